@@ -1,4 +1,4 @@
-"""Moments and the clock that gives them. The clock is passed in, never reached for, so that tests can hold it."""
+"""Moments, and the clock that gives them: passed in, never reached for, so that tests can hold it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ class Moment:
     @property
     def local(self) -> datetime:
         """The aware local time, to the microsecond that `ms` allows."""
-        return (datetime.fromtimestamp(0, UTC) + timedelta(milliseconds=self.ms)).astimezone(zone_of(self.zone))
+        moment = datetime.fromtimestamp(0, UTC) + timedelta(milliseconds=self.ms)
+        return moment.astimezone(zone_of(self.zone))
 
     @property
     def local_date(self) -> date:
