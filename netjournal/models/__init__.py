@@ -1,0 +1,46 @@
+"""The tables, a noun a file: fields and indexes only. Unbound until a vault opens."""
+
+from __future__ import annotations
+
+from .accounts import Account, Attachment, AttachmentChunk, Citation
+from .actions import Action
+from .base import Happened, Link, Record, Table, link_uid, new_uid
+from .changes import AuditEvent, Change, ChangeSet, CurrentChangeSet
+from .contacts import Contact, ContactMethod
+from .entries import Entry, EntryOrganisation, Participant, Question
+from .exchanges import Exchange, Request, Use
+from .guidelines import Guideline, Rule
+from .meetings import Meeting, Minute
+from .objectives import Expectation, Objective, Progress
+from .organisations import Organisation
+from .reviews import CellStep, Contribution, Rating, Review, ReviewWeight
+from .settings import Setting
+from .tags import Tag, Tagging
+from .underneath import Doc, Draft, ImportedRecord, InboxTaken
+
+RECORDS: tuple[type[Record], ...] = (
+    Organisation, Contact, ContactMethod, Tag, Tagging,
+    Entry, Participant, EntryOrganisation, Question, Meeting, Minute,
+    Exchange, Use, Request, Action, Attachment,
+    Objective, Progress, Expectation, Contribution,
+    Review, ReviewWeight, Rating, CellStep, Account, Citation,
+    Guideline, Rule, Setting, ImportedRecord,
+)  # fmt: skip
+"""Every table that is kept in history, undone and redone."""
+
+UNDERNEATH: tuple[type[Table], ...] = (
+    ChangeSet, CurrentChangeSet, Change, AuditEvent, Draft, InboxTaken, Doc, AttachmentChunk,
+)  # fmt: skip
+"""The notebook's own tables, outside history."""
+
+TABLES: tuple[type[Table], ...] = (*RECORDS, *UNDERNEATH)
+
+__all__ = [
+    "RECORDS", "TABLES", "UNDERNEATH",
+    "Account", "Action", "Attachment", "AttachmentChunk", "AuditEvent", "CellStep", "Change", "ChangeSet",
+    "Citation", "Contact", "ContactMethod", "Contribution", "CurrentChangeSet", "Doc", "Draft", "Entry",
+    "EntryOrganisation", "Exchange", "Expectation", "Guideline", "Happened", "ImportedRecord", "InboxTaken",
+    "Link", "Meeting", "Minute", "Objective", "Organisation", "Participant", "Progress", "Question", "Rating",
+    "Record", "Request", "Review", "ReviewWeight", "Rule", "Setting", "Table", "Tag", "Tagging", "Use",
+    "link_uid", "new_uid",
+]  # fmt: skip

@@ -1,0 +1,122 @@
+"""What the search index covers: which columns of which table, under which time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A kind of thing that can be found.
+
+    `columns` are searched; `more` are SELECTs of further text, with `t.id` for the row; `when` is an
+    SQL expression for the moment (UTC ms) that orders the results. `t` names the table in all of them.
+    """
+
+    kind: str
+    table: str
+    columns: tuple[str, ...]
+    when: str = "t.created_at"
+    more: tuple[str, ...] = ()
+
+
+_LAST_CONTACT = (
+    "COALESCE((SELECT NULLIF(MAX(p.at), 0) FROM participant p WHERE p.contact_id = t.id), t.created_at)"
+)
+_METHODS = "SELECT value FROM contact_method WHERE contact_id = t.id AND deleted_at IS NULL"
+_AGENDA = (
+    "SELECT title || ' ' || purpose || ' ' || agenda || ' ' || intended || ' ' || happened || ' ' || why "
+    "|| ' ' || what_next FROM meeting WHERE entry_id = t.id AND deleted_at IS NULL"
+)
+_MINUTES = (
+    "SELECT item || ' ' || discussion || ' ' || decision FROM minute WHERE deleted_at IS NULL "
+    "AND meeting_id IN "
+    "(SELECT id FROM meeting WHERE entry_id = t.id AND deleted_at IS NULL)"
+)
+
+
+def _tags(reference: str) -> str:
+    return (
+        "SELECT tag.name FROM tagging JOIN tag ON tag.id = tagging.tag_id "
+        f"WHERE tagging.{reference} = t.id AND tagging.deleted_at IS NULL"
+    )
+
+
+SOURCES: dict[str, Source] = {
+    source.kind: source
+    for source in (
+        Source(
+            "contact",
+            "contact",
+            ("name", "given", "family", "known_as", "role", "business_area", "how_met", "notes"),
+            _LAST_CONTACT,
+            (_METHODS, _tags("contact_id")),
+        ),
+        Source(
+            "organisation",
+            "organisation",
+            ("name", "business_area", "website", "expectations", "notes"),
+            more=(_tags("organisation_id"),),
+        ),
+        Source("entry", "entry", ("body", "place", "method"), "t.at", (_AGENDA, _MINUTES, _tags("entry_id"))),
+        Source("exchange", "exchange", ("text", "topic", "helped"), "t.at"),
+        Source("use", "use", ("purpose", "outcome"), "t.at"),
+        Source("request", "request", ("text",), "t.at"),
+        Source("action", "action", ("text", "result")),
+        Source(
+            "objective",
+            "objective",
+            ("key", "statement", "specific", "measure", "agreed_by"),
+            more=(_tags("objective_id"),),
+        ),
+        Source("contribution", "contribution", ("outcome",)),
+        Source("expectation", "expectation", ("text", "reason")),
+        Source("progress", "progress", ("note",)),
+        Source("account", "account", ("criterion", "title", "body")),
+        Source("attachment", "attachment", ("name",)),
+        Source("guideline", "guideline", ("title", "body", "procedure", "approved_by")),
+        Source("rule", "rule", ("area", "text")),
+        Source("review", "review", ("label", "reason")),
+    )
+}
+
+# Rows whose text stands in another row's document: table → (kind, SELECT of that document's row ids).
+PARTS: dict[str, tuple[tuple[str, str], ...]] = {
+    "contact_method": (("contact", "SELECT contact_id FROM contact_method WHERE id = ?"),),
+    "participant": (("contact", "SELECT contact_id FROM participant WHERE id = ?"),),
+    "meeting": (("entry", "SELECT entry_id FROM meeting WHERE id = ?"),),
+    "minute": (
+        ("entry", "SELECT entry_id FROM meeting WHERE id = (SELECT meeting_id FROM minute WHERE id = ?)"),
+    ),
+    "tagging": (
+        ("contact", "SELECT contact_id FROM tagging WHERE id = ?"),
+        ("organisation", "SELECT organisation_id FROM tagging WHERE id = ?"),
+        ("entry", "SELECT entry_id FROM tagging WHERE id = ?"),
+        ("objective", "SELECT objective_id FROM tagging WHERE id = ?"),
+    ),
+    "entry": (("contact", "SELECT contact_id FROM participant WHERE entry_id = ?"),),
+    "tag": tuple(
+        (kind, f"SELECT {kind}_id FROM tagging WHERE tag_id = ?")
+        for kind in ("contact", "organisation", "entry", "objective")
+    ),
+}
+
+# A part that was moved or deleted leaves the document that it stood in: these columns name it.
+OWNERS: dict[str, tuple[tuple[str, str], ...]] = {
+    "contact_method": (("contact_id", "contact"),),
+    "participant": (("contact_id", "contact"),),
+    "meeting": (("entry_id", "entry"),),
+    "minute": (("meeting_id", "meeting"),),
+    "tagging": (
+        ("contact_id", "contact"),
+        ("organisation_id", "organisation"),
+        ("entry_id", "entry"),
+        ("objective_id", "objective"),
+    ),
+}
+
+# Nothing to search for in these: links, numbers, choices, open questions.
+SILENT = {
+    "citation", "entry_organisation", "question", "review_weight", "rating", "cell_step", "setting",
+    "imported_record",
+}  # fmt: skip

@@ -1,0 +1,113 @@
+"""The ground under every table: ids, uids, stamps, and the moment at which something happened."""
+
+from __future__ import annotations
+
+import os
+from typing import Any, ClassVar, cast
+from uuid import UUID, uuid5
+
+from peewee import BigIntegerField, Field, ForeignKeyField, Model, TextField
+from playhouse.sqlite_ext import AutoIncrementField
+
+from netjournal.clock import Clock, Moment, Precision
+
+NAMESPACE = UUID("6f0c3c0e-8f0b-5d0e-9a53-6e65746a6f75")
+
+
+def new_uid(ms: int) -> str:
+    """A UUIDv7 (RFC 9562) for something made at `ms` UTC milliseconds."""
+    random = int.from_bytes(os.urandom(10), "big")
+    value = (ms & (1 << 48) - 1) << 80 | random
+    value = value & ~(0xF << 76) | 7 << 76
+    return str(UUID(int=value & ~(0b11 << 62) | 0b10 << 62))
+
+
+def link_uid(table: str, kind: str, left: str, right: str) -> str:
+    """The uid of a pure link: the same two ends always give the same uid (uuid5)."""
+    return str(uuid5(NAMESPACE, "\x1f".join((table, kind, left, right))))
+
+
+class AnyField(Field):
+    """A column that keeps whatever type it is given: the old values of history."""
+
+    field_type = "ANY"
+
+
+class Table(Model):
+    """A table. Unbound until a vault opens; `ledger.schema` binds and unbinds all of them."""
+
+    class Meta:
+        legacy_table_names = False
+        strict_tables = True
+
+    @classmethod
+    def clock(cls) -> Clock:
+        """The clock of the open vault."""
+        return cast(Clock, cls._meta.database.clock)
+
+
+class Record(Table):
+    """A row with an identity: kept in history, undone and redone, moved to the trash instead of deleted."""
+
+    id = AutoIncrementField()
+    uid = TextField(unique=True)
+    created_at = BigIntegerField()
+    updated_at = BigIntegerField()
+    deleted_at = BigIntegerField(null=True)
+
+    def save(self, force_insert: bool = False, only: Any = None) -> Any:
+        """Write the row, stamped with the clock of the vault."""
+        now = self.clock().now().ms
+        if not self.uid:
+            self.uid = self.make_uid(now)
+        if not self.created_at:
+            self.created_at = now
+        self.updated_at = now
+        fields = None if only is None else [*only, type(self).updated_at]
+        return super().save(force_insert=force_insert, only=fields)
+
+    def make_uid(self, now: int) -> str:
+        """A new identity; links derive theirs from their ends instead."""
+        return new_uid(now)
+
+
+class Link(Record):
+    """A pure link: its uid follows from its two ends, so that making it again finds the same row.
+
+    `near` names the reference that is always set; the far end is the other one that is set.
+    """
+
+    near: ClassVar[str]
+
+    def make_uid(self, now: int) -> str:
+        """The uid of the link between these two rows."""
+        left, (kind, right) = getattr(self, self.near), self.far_end()
+        return link_uid(self._meta.table_name, kind, left.uid, right.uid)
+
+    def far_end(self) -> tuple[str, Record]:
+        """The name of the other reference that is set, and its row."""
+        for name in self._meta.fields:
+            if name == self.near or not isinstance(self._meta.fields[name], ForeignKeyField):
+                continue
+            if self.__data__.get(name) is not None:
+                return name, getattr(self, name)
+        raise ValueError("a link needs both of its ends")
+
+
+class Happened(Record):
+    """Something that happened at a moment: UTC milliseconds, zone, precision, and the local day."""
+
+    at = BigIntegerField()
+    zone = TextField()
+    precision = TextField(default="minute")
+    local_date = TextField(index=True)
+
+    @property
+    def moment(self) -> Moment:
+        """When it happened, as it was said."""
+        return Moment(self.at, self.zone, cast(Precision, self.precision))
+
+    @moment.setter
+    def moment(self, value: Moment) -> None:
+        self.at, self.zone, self.precision = value.ms, value.zone, value.precision
+        self.local_date = value.local_date.isoformat()
