@@ -1,0 +1,135 @@
+"""Making a vault: built whole in a folder beside its place, then renamed there."""
+
+from __future__ import annotations
+
+import os
+import secrets as random
+import shutil
+from pathlib import Path
+
+from netjournal.clock import Clock
+from netjournal.errors import BadInput
+from netjournal.vault import inbox, meta
+from netjournal.vault.database import VaultDatabase
+from netjournal.vault.durable import make_private, storage_errors, sync_folder, write_new
+from netjournal.vault.hardening import forbid_memory_dumps, require_known_system
+from netjournal.vault.header import Header, Slot, write_header
+from netjournal.vault.keys import Keys
+from netjournal.vault.lastseen import LastSeen
+from netjournal.vault.schema import CommitMark, Schema
+from netjournal.vault.secrets import Passphrase, RecoveryCode, new_recovery_code
+from netjournal.vault.slots import (
+    Argon2Cost,
+    calibrate,
+    passphrase_slot,
+    recovery_slot,
+    signature,
+)
+from netjournal.vault.state import State, inbox_pin, state_path
+from netjournal.vault.threads import DatabaseThread
+
+BALLAST = "ballast"
+BALLAST_BYTES = 1024 * 1024
+DATABASE = "journal.db"
+
+
+def create_vault(
+    root: Path,
+    *,
+    passphrase: Passphrase,
+    schema: Schema,
+    state_dir: Path,
+    clock: Clock,
+    cost: Argon2Cost | None = None,
+    with_keyring: bool = False,
+    keyring_backend: object = None,
+) -> RecoveryCode:
+    """Make a vault in `root` (absent, or an empty folder) and return its recovery code, kept nowhere else.
+
+    Blocking. `cost` None measures about half a second. Raises BadInput (folder not empty, empty
+    passphrase), CannotUnlock (no real keyring), StorageFailed; then nothing is left behind.
+    """
+    require_known_system()
+    forbid_memory_dumps()
+    passphrase.octets()
+    _refuse_occupied(root)
+    keys, code, vault_id = Keys.random(), new_recovery_code(), random.token_hex(16)
+    key = inbox.InboxKey.new()
+    slots = (
+        passphrase_slot(keys, vault_id, passphrase, cost or calibrate(clock)),
+        recovery_slot(keys, vault_id, code),
+    )
+    header = Header(vault_id, 1, DATABASE, key.public(), slots)
+    with storage_errors("make the vault"):
+        _build(root, header, keys, key, schema, state_dir, clock)
+    if with_keyring:
+        _with_keyring(root, header, keys, state_dir, keyring_backend)
+    return code
+
+
+def _refuse_occupied(root: Path) -> None:
+    with storage_errors("look at the folder for the vault"):
+        if root.exists() and not root.is_dir():
+            raise BadInput(f"{root} is a file, not a folder; it was left as it is.", "Name another place.")
+        if root.is_dir() and any(root.iterdir()):
+            raise BadInput(f"{root} is not empty; it was left as it is.", "Name an empty or a new folder.")
+
+
+def _build(
+    root: Path, header: Header, keys: Keys, key: inbox.InboxKey, schema: Schema, state_dir: Path, clock: Clock
+) -> None:
+    make_private(root.parent)
+    making = root.with_name(f".{root.name}.{random.token_hex(4)}.making")
+    try:
+        making.mkdir(mode=0o700)
+        mark = _fill(making, header, keys, key, schema, clock)
+        seen = LastSeen(state_dir, keys, clock, None)
+        seen.put(State(header.vault_id, mark, header.epoch, inbox_pin(header.inbox), 0))
+        making.rename(root)
+        sync_folder(root.parent)
+    except BaseException:
+        state_path(state_dir, header.vault_id).unlink(missing_ok=True)
+        shutil.rmtree(making, ignore_errors=True)
+        raise
+
+
+def _fill(
+    folder: Path, header: Header, keys: Keys, key: inbox.InboxKey, schema: Schema, clock: Clock
+) -> CommitMark | None:
+    for name in (inbox.FOLDER, "backups"):
+        (folder / name).mkdir(mode=0o700)
+    write_new(folder / BALLAST, os.urandom(BALLAST_BYTES))
+    write_new(folder / header.database, b"")
+    facts = {
+        "vault_id": header.vault_id,
+        "schema_version": schema.version,
+        "commit_seq": 0,
+        "header_epoch": header.epoch,
+        "inbox_x25519": key.x25519,
+        "inbox_mlkem768": key.mlkem768,
+        "created": clock.now().ms,
+    }
+    thread = DatabaseThread()
+    try:
+        mark = thread.call(_make_database, folder / header.database, keys, clock, schema, facts)
+    finally:
+        thread.stop()
+    write_header(folder, header, signature(header, keys))
+    return mark
+
+
+def _make_database(
+    path: Path, keys: Keys, clock: Clock, schema: Schema, facts: dict[str, object]
+) -> CommitMark | None:
+    db = VaultDatabase(path, lambda: keys.db, clock)
+    db.connect()
+    try:
+        meta.create_meta(db, facts)
+        schema.create(db)
+        return schema.last_commit(db)
+    finally:
+        db.close()
+
+
+def _with_keyring(root: Path, header: Header, keys: Keys, state_dir: Path, backend: object) -> Slot:
+    raise NotImplementedError

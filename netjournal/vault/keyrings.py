@@ -1,0 +1,99 @@
+"""The OS keyring: a random secret of ours in it, never the data key. Imported only when it is used.
+
+keyring (a package of its own, an optional extra) can hang on a locked desktop, drop what it is given
+(`null`), keep it in plain text (`keyrings.alt`), and return None for a dismissed question.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from netjournal.errors import CannotUnlock
+
+SERVICE = "netjournal"
+SECONDS = 2.0
+_REFUSED = ("keyring.backends.fail", "keyring.backends.null", "keyring.backends.chainer", "keyrings.alt")
+_TYPE_IT = "Type the passphrase."
+
+
+def store(vault_id: str, backend: Any = None) -> bytes:
+    """Put a new random secret into the keyring, read it back, and return it. Raises CannotUnlock."""
+    secret = os.urandom(32)
+    chosen = real_backend(backend)
+    _asked(lambda: chosen.set_password(SERVICE, vault_id, secret.hex()))
+    if _asked(lambda: chosen.get_password(SERVICE, vault_id)) != secret.hex():
+        raise CannotUnlock("The keyring did not keep what it was given; nothing was changed.", _TYPE_IT)
+    return secret
+
+
+def fetch(vault_id: str, backend: Any = None) -> bytes:
+    """The secret kept for this vault. Raises CannotUnlock where there is none or the keyring does not answer."""
+    chosen = real_backend(backend)
+    found = _asked(lambda: chosen.get_password(SERVICE, vault_id))
+    try:
+        return bytes.fromhex(found or "no answer")
+    except (TypeError, ValueError):
+        raise CannotUnlock("The keyring gave no answer for this vault.", _TYPE_IT) from None
+
+
+def forget(vault_id: str, backend: Any = None) -> None:
+    """Remove the secret; a keyring that does not have it, or does not answer, is left alone."""
+    try:
+        chosen = real_backend(backend)
+        _asked(lambda: chosen.delete_password(SERVICE, vault_id))
+    except CannotUnlock:
+        return
+
+
+def backend_name(backend: Any = None) -> str:
+    """The name of the backend that would be used, for `doctor`. Raises CannotUnlock where none is fit."""
+    kind = type(real_backend(backend))
+    return f"{kind.__module__}.{kind.__qualname__}"
+
+
+def real_backend(backend: Any = None) -> Any:
+    """The backend, if it keeps secrets secret. A chain is searched for its first fit member.
+
+    Raises CannotUnlock where there is none.
+    """
+    chosen = _asked(_installed) if backend is None else backend
+    for candidate in getattr(chosen, "backends", None) or [chosen]:
+        module = type(candidate).__module__
+        if not module.startswith(_REFUSED):
+            return candidate
+    raise CannotUnlock("This system offers no keyring that keeps a secret.", _TYPE_IT)
+
+
+def _installed() -> Any:
+    try:
+        import keyring
+    except ImportError:
+        raise CannotUnlock(
+            "The keyring package is not installed.", "Install netjournal[keyring], or type the passphrase."
+        ) from None
+    return keyring.get_keyring()
+
+
+def _asked(question: Callable[[], Any]) -> Any:
+    """Ask on a thread of its own, for at most SECONDS; any failure of the keyring is CannotUnlock."""
+    answer: list[Any] = []
+    failure: list[BaseException] = []
+
+    def ask() -> None:
+        try:
+            answer.append(question())
+        except BaseException as error:
+            failure.append(error)
+
+    thread = threading.Thread(target=ask, name="netjournal-keyring", daemon=True)
+    thread.start()
+    thread.join(SECONDS)
+    if failure and isinstance(failure[0], CannotUnlock):
+        raise failure[0]
+    if not answer:
+        why = "does not answer" if not failure else "refuses"
+        raise CannotUnlock(f"The keyring {why}.", _TYPE_IT)
+    return answer[0]

@@ -1,0 +1,31 @@
+"""The table `meta`: the few facts that the vault itself keeps in the database."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from netjournal.vault.database import VaultDatabase
+
+
+def create_meta(db: VaultDatabase, facts: dict[str, Any]) -> None:
+    """Make the table and fill it, in one transaction."""
+    with db.atomic():
+        db.execute_sql("CREATE TABLE meta(key TEXT PRIMARY KEY NOT NULL, value) WITHOUT ROWID")
+        for key, value in facts.items():
+            set_fact(db, key, value)
+
+
+def fact(db: VaultDatabase, key: str) -> Any:
+    """The value of a fact, None where it is not there."""
+    rows = db.rows("SELECT value FROM meta WHERE key = ?", key)
+    return rows[0][0] if rows else None
+
+
+def set_fact(db: VaultDatabase, key: str, value: Any) -> None:
+    """Keep a fact: in the open transaction, or in one of its own."""
+    db.execute_sql("INSERT OR REPLACE INTO meta(key, value) VALUES (?, ?)", (key, value))
+
+
+def has_meta(db: VaultDatabase) -> bool:
+    """True if the table is there, as it is in every database that the vault made."""
+    return bool(db.rows("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'meta'"))

@@ -1,0 +1,228 @@
+"""Opening a vault: the lock, modes, header, database, versions, rollback, checks. In this order."""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from netjournal.clock import Clock
+from netjournal.errors import BadInput, Damaged, MadeByNewer, NetJournalError, RolledBack
+from netjournal.vault import inbox, meta
+from netjournal.vault.checks import deep_checks
+from netjournal.vault.creation import BALLAST, BALLAST_BYTES
+from netjournal.vault.database import VaultDatabase, refuse_impostor
+from netjournal.vault.durable import storage_errors, write_new
+from netjournal.vault.hardening import forbid_memory_dumps, require_known_system
+from netjournal.vault.header import Header, damaged, no_vault, read_header
+from netjournal.vault.holder import VaultLock
+from netjournal.vault.keys import Keys
+from netjournal.vault.lastseen import LastSeen, compare, said
+from netjournal.vault.schema import CommitMark, Schema
+from netjournal.vault.secrets import FromKeyring
+from netjournal.vault.sessions import Vault
+from netjournal.vault.slots import Secret, unlock
+from netjournal.vault.state import BrokenState, Dirty, State, inbox_pin, read_state
+from netjournal.vault.threads import DatabaseThread
+
+
+@dataclass
+class _Opening:
+    """What one opening has gathered so far."""
+
+    root: Path
+    schema: Schema
+    state_dir: Path
+    clock: Clock
+    accept_rollback: bool
+    thorough: bool
+    notices: list[str] = field(default_factory=list)
+
+
+def open_vault(
+    root: Path,
+    secret: Secret,
+    *,
+    schema: Schema,
+    state_dir: Path,
+    clock: Clock,
+    accept_rollback: bool = False,
+    break_lock: bool = False,
+) -> Vault:
+    """Open the vault in `root`. Blocking (the passphrase costs about half a second).
+
+    Raises BadInput (no vault), InUse, CannotUnlock, Damaged, RolledBack, MadeByNewer, StorageFailed;
+    then the lock is given back and nothing was changed, except that modes that were too open are closed.
+    `notices` of the result are sentences to be shown.
+    """
+    require_known_system()
+    forbid_memory_dumps()
+    if not root.is_dir():
+        raise no_vault(root)
+    read_header(root)  # before a lock file is put into a folder that is no vault
+    way = _Opening(root, schema, state_dir, clock, accept_rollback, break_lock)
+    lock = VaultLock.take(root, clock, break_lock=break_lock)
+    try:
+        return _open_locked(way, secret, lock)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _open_locked(way: _Opening, secret: Secret, lock: VaultLock) -> Vault:
+    _close_modes(way)
+    header = read_header(way.root)
+    keys = unlock(header, secret, locked_by_key=_locked_by_key(way, header, secret))
+    seen = _load_seen(way, header, keys)
+    path = way.root / header.database
+    refuse_impostor(path)
+    _require_journal(way, seen.state, path)
+    _replace_ballast(way)
+    thread = DatabaseThread()
+    try:
+        db = thread.call(_open_database, way, header, keys, seen, path)
+    except BaseException:
+        thread.stop()
+        raise
+    thread.database = db
+    return Vault(way.root, header, keys, db, thread, lock, seen, way.schema, way.notices)
+
+
+def _open_database(way: _Opening, header: Header, keys: Keys, seen: LastSeen, path: Path) -> VaultDatabase:
+    db = VaultDatabase(path, lambda: keys.db, way.clock)
+    db.connect()
+    try:
+        _check_identity(db, header)
+        _check_version(way, header, keys, db)
+        _check_rollback(way, header, keys, seen, db)
+        if way.thorough or (seen.state is not None and seen.state.dirty is not None):
+            _check_soundness(way, db)
+        _settle(way, header, seen, db, path)
+        way.schema.attach(db)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _check_identity(db: VaultDatabase, header: Header) -> None:
+    if not meta.has_meta(db) or meta.fact(db, "vault_id") != header.vault_id:
+        raise Damaged("The database and the header do not belong together.", "Restore a backup.")
+    own = inbox.InboxKey(meta.fact(db, "inbox_x25519"), meta.fact(db, "inbox_mlkem768"))
+    if own.public() != header.inbox:
+        raise damaged("its inbox key is not the vault's own")
+
+
+def _check_version(way: _Opening, header: Header, keys: Keys, db: VaultDatabase) -> None:
+    found = meta.fact(db, "schema_version")
+    if found > way.schema.version:
+        raise MadeByNewer(
+            f"This vault has schema version {found}, and {way.schema.version} is known here. It is untouched.",
+            f"Install a netjournal that knows schema version {found}.",
+        )
+    if found < way.schema.version:
+        _migrate(way, header, keys, db, found)
+
+
+def _migrate(way: _Opening, header: Header, keys: Keys, db: VaultDatabase, found: int) -> None:
+    raise NotImplementedError
+
+
+def _check_rollback(way: _Opening, header: Header, keys: Keys, seen: LastSeen, db: VaultDatabase) -> None:
+    if seen.state is None:
+        way.notices.append("This laptop has not seen this vault before; from now on it notices older copies.")
+        return
+    try:
+        seen.state = compare(seen.state, header, db, way.schema)
+    except RolledBack as error:
+        _accept(way, error)
+        way.thorough = True
+
+
+def _check_soundness(way: _Opening, db: VaultDatabase) -> None:
+    way.notices.append("The vault was not closed cleanly the last time; everything was checked.")
+    bad = [check.detail for check in deep_checks(db, way.schema) if not check.ok]
+    if bad:
+        raise Damaged(f"The vault's database is damaged: {'; '.join(bad)}.", "Restore a backup.")
+
+
+def _settle(way: _Opening, header: Header, seen: LastSeen, db: VaultDatabase, path: Path) -> None:
+    """Complete an interrupted change of header, make the journal, and write that the vault is open."""
+    meta.set_fact(db, "header_epoch", header.epoch)
+    mark = way.schema.last_commit(db)
+    dirty = Dirty(way.clock.now().ms, mark.seq if mark else 0)
+    with storage_errors("write this laptop's note of the vault"):
+        seen.put(State(header.vault_id, mark, header.epoch, inbox_pin(header.inbox), 0, dirty))
+
+    def committed(mark: CommitMark) -> None:
+        seen.change(commit=mark)
+
+    db.on_committed = committed
+
+
+def _load_seen(way: _Opening, header: Header, keys: Keys) -> LastSeen:
+    try:
+        return LastSeen.load(way.state_dir, header, keys, way.clock)
+    except RolledBack as error:
+        _accept(way, error)
+        return LastSeen.forget(way.state_dir, header.vault_id, keys, way.clock)
+
+
+def _accept(way: _Opening, error: NetJournalError) -> None:
+    if not way.accept_rollback:
+        raise error
+    way.notices.append(f"Accepted: {error.what}")
+
+
+def _locked_by_key(way: _Opening, header: Header, secret: Secret) -> bool:
+    if not isinstance(secret, FromKeyring):
+        return False
+    try:
+        found = read_state(way.state_dir, header.vault_id)
+    except BrokenState:
+        return True
+    return found is not None and found[0].locked_by_key
+
+
+def _require_journal(way: _Opening, state: State | None, path: Path) -> None:
+    """After a dirty end the rollback journal must be there: it is kept at zero length between writes."""
+    if state is None or state.dirty is None or path.with_name(f"{path.name}-journal").exists():
+        return
+    since = said(state.dirty.since)
+    _accept(
+        way,
+        RolledBack(
+            f"The vault was opened on {since} and not closed, and the journal of its last change is gone.",
+            "If you deleted it yourself, go on with --accept-rollback; otherwise restore a backup.",
+        ),
+    )
+
+
+def _close_modes(way: _Opening) -> None:
+    """Make folders 0700 and files 0600; what was more open is said, and what cannot be changed too."""
+    loose = 0
+    with storage_errors("check the vault's permissions"):
+        places: list[Path] = [way.root, *way.root.rglob("*")]
+        for place in places:
+            mode = place.stat().st_mode
+            if place != way.root and place.is_symlink():
+                raise BadInput(
+                    f"{place.name} in the vault is a symbolic link.", "Put the real file in its place."
+                )
+            if stat.S_IMODE(mode) & 0o077:
+                place.chmod(0o700 if stat.S_ISDIR(mode) else 0o600)
+                loose += 1
+    if loose:
+        way.notices.append(f"{loose} files of the vault could be read by others; they are private again.")
+
+
+def _replace_ballast(way: _Opening) -> None:
+    if (way.root / BALLAST).exists():
+        return
+    try:
+        write_new(way.root / BALLAST, os.urandom(BALLAST_BYTES))
+    except OSError:
+        way.notices.append(
+            "The disk is nearly full: the room kept for emergencies could not be set aside again."
+        )
