@@ -15,10 +15,9 @@ from . import digests, search_index, triggers
 class NotebookSchema:
     """Implements the vault's `Schema`: the one place where vault and tables meet."""
 
-    @property
-    def version(self) -> int:
-        """The newest schema version that this netjournal knows."""
-        return migrations.newest()
+    def __init__(self) -> None:
+        """`version` is the newest schema version that this netjournal knows."""
+        self.version = migrations.newest()
 
     def create(self, db: Any) -> None:
         """Make every table, index and trigger in an empty database."""

@@ -1,0 +1,39 @@
+"""`log`: keep a line, with the vault locked or not, and no passphrase at hand."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from netjournal.errors import BadInput
+
+from .answers import print_json, typed_text
+
+
+def add_to(commands: Any) -> None:
+    """Add `log` to the parser."""
+    parser = commands.add_parser("log", help="keep a line: `log -` reads it from standard input")
+    parser.add_argument("text", nargs="+", metavar="TEXT", help="the line, or - for standard input")
+    parser.add_argument("--json", action="store_true", help="one JSON document on standard output")
+    parser.set_defaults(run=log)
+
+
+def log(arguments: argparse.Namespace) -> int:
+    """Seal the line into the inbox; says so when it is on disk."""
+    from netjournal import locations
+    from netjournal.clock import SystemClock
+    from netjournal.vault.inbox import seal_note
+
+    text = typed_text(arguments.text)
+    if not text.strip():
+        raise BadInput("There is nothing to keep: the line is empty.", "Write it after `log`, or pipe it in.")
+    now = SystemClock().now()
+    uid = seal_note(
+        locations.vault_dir(arguments.vault), said_at=now.ms, zone=now.zone, text=text,
+        state_dir=locations.state_dir(),
+    )  # fmt: skip
+    if arguments.json:
+        print_json(uid=uid)
+    else:
+        print("Kept: sealed in the inbox, read at the next unlock.")
+    return 0

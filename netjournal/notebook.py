@@ -1,0 +1,108 @@
+"""One open notebook: a vault with the models bound to it, and the inbox taken in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from netjournal.clock import Clock
+from netjournal.ledger.schema import NotebookSchema
+from netjournal.ledger.undo import last_changeset
+from netjournal.vault.creation import create_vault
+from netjournal.vault.opening import open_vault
+
+if TYPE_CHECKING:
+    from netjournal.vault.secrets import Passphrase, RecoveryCode
+    from netjournal.vault.sessions import Vault
+    from netjournal.vault.slots import Argon2Cost, Secret
+
+
+@dataclass(slots=True)
+class Notebook:
+    """An open vault and what belongs to this sitting. Close it with `vault.close()`.
+
+    `sitting` is the change set at which the sitting began: undo by key goes back no further.
+    """
+
+    vault: Vault
+    clock: Clock
+    sitting: int = 0
+
+    def take_in_inbox(self) -> int:
+        """Take in what was captured while locked, in order, once each; how many lines that were.
+
+        A file is removed only after its line stands in the database. Blocks; not for the interface's
+        thread.
+        """
+        taken = 0
+        for note in self.vault.read_inbox():
+            self.vault.call(_take_in, (note,))
+            self.vault.discard(note)
+            taken += 1
+        return taken
+
+
+def create_notebook(
+    root: Path,
+    passphrase: Passphrase,
+    *,
+    state_dir: Path,
+    clock: Clock,
+    cost: Argon2Cost | None = None,
+    with_keyring: bool = False,
+) -> RecoveryCode:
+    """Make a new, empty notebook in `root` and close it again; returns its recovery code.
+
+    Raises BadInput for a folder that is not empty, StorageFailed where it cannot be written.
+    """
+    return create_vault(
+        root,
+        passphrase=passphrase,
+        schema=NotebookSchema(),
+        state_dir=state_dir,
+        clock=clock,
+        cost=cost,
+        with_keyring=with_keyring,
+    )
+
+
+def open_notebook(
+    root: Path,
+    secret: Secret,
+    *,
+    state_dir: Path,
+    clock: Clock,
+    accept_rollback: bool = False,
+    break_lock: bool = False,
+) -> Notebook:
+    """Open the notebook in `root`. Blocks for the key derivation (about half a second).
+
+    Raises what `open_vault` raises. The inbox is taken in before the sitting begins.
+    """
+    vault = open_vault(
+        root,
+        secret,
+        schema=NotebookSchema(),
+        state_dir=state_dir,
+        clock=clock,
+        accept_rollback=accept_rollback,
+        break_lock=break_lock,
+    )
+    notebook = Notebook(vault, clock)
+    try:
+        if hasattr(vault, "read_inbox"):  # until the vault has its inbox
+            notebook.take_in_inbox()
+        notebook.sitting = vault.call(last_changeset)
+    except BaseException:
+        vault.close()
+        raise
+    return notebook
+
+
+def _take_in(notes: Sequence[object]) -> object:
+    # Reading a line needs the grammar and its imports: not before there is something to read.
+    from netjournal.journal.inbox import take_in
+
+    return take_in(notes)  # type: ignore[arg-type]

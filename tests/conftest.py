@@ -1,0 +1,65 @@
+"""A real encrypted notebook for each test: made once a session, copied for each test."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from netjournal.notebook import Notebook, create_notebook, open_notebook
+from netjournal.vault.secrets import Passphrase
+from netjournal.vault.sessions import Vault
+from netjournal.vault.slots import FLOOR
+
+from .held_clock import HeldClock
+
+PASSPHRASE = "seven calm herons wade"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--long", action="store_true", help="run the long form of the campaigns")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("--long"):
+        left_out = [item for item in items if item.get_closest_marker("long")]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if not item.get_closest_marker("long")]
+
+
+@pytest.fixture
+def clock() -> HeldClock:
+    return HeldClock()
+
+
+@pytest.fixture(scope="session")
+def empty_notebook(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with an empty vault (`vault`) and its state (`state`), to be copied and never opened."""
+    folder = tmp_path_factory.mktemp("made")
+    secret = Passphrase(PASSPHRASE)
+    create_notebook(folder / "vault", secret, state_dir=folder / "state", clock=HeldClock(), cost=FLOOR)
+    return folder
+
+
+@pytest.fixture
+def folder(empty_notebook: Path, tmp_path: Path) -> Path:
+    """This test's own copy of the empty vault, closed: `vault` and `state` inside."""
+    copy = tmp_path / "notebook"
+    shutil.copytree(empty_notebook, copy)
+    return copy
+
+
+@pytest.fixture
+def notebook(folder: Path, clock: HeldClock) -> Iterator[Notebook]:
+    """The copy, opened with the passphrase, its models bound."""
+    opened = open_notebook(folder / "vault", Passphrase(PASSPHRASE), state_dir=folder / "state", clock=clock)
+    yield opened
+    opened.vault.close()
+
+
+@pytest.fixture
+def vault(notebook: Notebook) -> Vault:
+    """The open vault: call domain functions by `vault.call(fn, …)`."""
+    return notebook.vault
