@@ -60,7 +60,3 @@ def build_parser() -> Parser:
         group.add_to(commands)
     return parser
 
-
-def takes_json(parser: argparse.ArgumentParser) -> None:
-    """Give a command the option --json."""
-    parser.add_argument("--json", action="store_true", help="one JSON document on standard output")

@@ -1,0 +1,15 @@
+"""Arguments that several commands share."""
+
+from __future__ import annotations
+
+import argparse
+
+
+def takes_json(parser: argparse.ArgumentParser) -> None:
+    """Give a command the option --json."""
+    parser.add_argument("--json", action="store_true", help="one JSON document on standard output")
+
+
+def takes_reference(parser: argparse.ArgumentParser, name: str = "reference") -> None:
+    """Give a command its REF: a uid, an ending of one, or a unique name."""
+    parser.add_argument(name, metavar="REF", help="a uid, its last 6 or more digits, or a unique name")

@@ -1,0 +1,150 @@
+"""The vault's own commands: backups, checks, and what unlocks it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+from netjournal import locations
+from netjournal.clock import SystemClock
+from netjournal.errors import BadInput
+
+from .answers import print_json, print_lines, print_table
+from .parser_parts import takes_json
+from .unlocking import new_passphrase, opened, read_secret, secret_for, vault_root
+
+
+def add_to(commands: Any) -> None:
+    """Add `backup`, `backups`, `restore`, `verify`, `passphrase`, `recovery`, `keyring`."""
+    making = commands.add_parser("backup", help="make a verified backup")
+    making.add_argument("--to", metavar="DIR", help="copy it there as well")
+    takes_json(making)
+    making.set_defaults(run=backup)
+    listing = commands.add_parser("backups", help="list the backups")
+    takes_json(listing)
+    listing.set_defaults(run=backups)
+    restoring = commands.add_parser("restore", help="put a backup back; what is there is kept as a backup")
+    restoring.add_argument("backup", metavar="BACKUP", help="a name from `backups`, or a folder")
+    restoring.set_defaults(run=restore)
+    checking = commands.add_parser("verify", help="check the vault")
+    checking.add_argument("--deep", action="store_true", help="every page and every backup too")
+    takes_json(checking)
+    checking.set_defaults(run=verify)
+    changing = commands.add_parser("passphrase", help="change the passphrase")
+    changing.add_argument("--new-passphrase-file", metavar="FILE", help="a file that holds the new one")
+    changing.set_defaults(run=passphrase)
+    renewing = commands.add_parser("recovery", help="make a new recovery code; the old one ends")
+    renewing.add_argument("--recovery-file", metavar="FILE", help="write the code to FILE (0600)")
+    renewing.set_defaults(run=recovery)
+    ringing = commands.add_parser("keyring", help="unlock from the system's keyring, or no longer")
+    ringing.add_argument("state", choices=("on", "off", "status"))
+    ringing.set_defaults(run=keyring)
+
+
+def backup(arguments: argparse.Namespace) -> int:
+    """Make a verified backup, and a copy elsewhere with --to."""
+    with opened(arguments) as notebook:
+        made = notebook.vault.backup(to=None if arguments.to is None else Path(arguments.to))
+    if arguments.json:
+        print_json(backup=_shape(made))
+    else:
+        print(f"Backed up and verified: {made.name}")
+    return 0
+
+
+def backups(arguments: argparse.Namespace) -> int:
+    """List the backups, the newest first; needs no passphrase."""
+    from netjournal.vault.backups import list_backups
+
+    found = list_backups(vault_root(arguments))
+    if arguments.json:
+        print_json(backups=[_shape(one) for one in found])
+    else:
+        print_table([(one.name, f"{one.size // 1024} KiB") for one in found], "No backups yet.")
+    return 0
+
+
+def restore(arguments: argparse.Namespace) -> int:
+    """Put a backup back; the present state is kept as a backup of its own."""
+    from netjournal.ledger.schema import NotebookSchema
+    from netjournal.vault.restoring import restore_backup
+
+    aside = restore_backup(
+        vault_root(arguments),
+        arguments.backup,
+        secret_for(arguments),
+        schema=NotebookSchema(),
+        state_dir=locations.state_dir(),
+        clock=SystemClock(),
+    )
+    print(f"Restored. What was there before is kept as the backup {aside.name}.")
+    return 0
+
+
+def verify(arguments: argparse.Namespace) -> int:
+    """Check key, pages, rows, chain, index and backups; exit 5 where something is not sound."""
+    from netjournal.ledger import audit
+
+    with opened(arguments) as notebook:
+        checks = [(c.name, c.ok, c.detail) for c in notebook.vault.verify(deep=arguments.deep)]
+        broken = notebook.vault.call(audit.broken_links)
+        checks.append(("chain", not broken, " ".join(broken) or "every link follows"))
+    sound = all(ok for _, ok, _ in checks)
+    if arguments.json:
+        print_json(ok=sound, checks=[{"name": n, "ok": ok, "detail": d} for n, ok, d in checks])
+    else:
+        print_table([(name, "sound" if ok else "NOT SOUND", detail) for name, ok, detail in checks], "")
+    return 0 if sound else 5
+
+
+def passphrase(arguments: argparse.Namespace) -> int:
+    """Change the passphrase; older backups still open with the old one, and that is said."""
+    from netjournal.vault.secrets import Passphrase
+
+    file = arguments.new_passphrase_file
+    with opened(arguments) as notebook:
+        new = new_passphrase(None if file is None else read_secret(Path(file)))
+        notebook.vault.change_passphrase(Passphrase(new))
+    print("The passphrase is changed. Older backups still open with the old one.")
+    return 0
+
+
+def recovery(arguments: argparse.Namespace) -> int:
+    """Make a new recovery code and end the old one."""
+    from .start_commands import refuse_existing, write_recovery_sheet
+
+    sheet = arguments.recovery_file
+    if sheet is None and not sys.stdout.isatty():
+        raise BadInput("The recovery code has nowhere to go; nothing was changed.", "Give --recovery-file FILE.")
+    if sheet is not None:
+        refuse_existing(Path(sheet))
+    with opened(arguments) as notebook:
+        code = notebook.vault.new_recovery_code()
+    if sheet is not None:
+        write_recovery_sheet(Path(sheet), code.text)
+        print("The new recovery code is written; the old one no longer opens this vault.")
+    else:
+        print_lines(["The old code no longer opens this vault. The new one, shown only now:", code.text])
+    return 0
+
+
+def keyring(arguments: argparse.Namespace) -> int:
+    """Switch unlocking from the system's keyring on or off, or say whether it is."""
+    if arguments.state == "status":
+        from netjournal.vault.slots import has_keyring_slot
+
+        print("on" if has_keyring_slot(vault_root(arguments)) else "off")
+        return 0
+    with opened(arguments) as notebook:
+        if arguments.state == "on":
+            notebook.vault.add_keyring()
+        else:
+            notebook.vault.remove_keyring()
+    print(f"The keyring is {arguments.state}.")
+    return 0
+
+
+def _shape(info: Any) -> dict[str, Any]:
+    return {"name": info.name, "made_at": info.made_at.isoformat(), "bytes": info.size}
