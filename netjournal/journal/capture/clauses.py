@@ -1,0 +1,330 @@
+"""What clauses say: got, gave, asked and answered, and things to do after "!".
+
+A verb is read with a contact in the line only, and only where I am its subject (the start of a clause,
+"and", "I") or a contact is ("@ana gave us the list"); its text goes to the end of the clause.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from netjournal.journal.capture.captured import (
+    ActionMark,
+    ExchangeMark,
+    PersonMark,
+    Question,
+    RequestMark,
+    Span,
+)
+from netjournal.journal.capture.dates import match_date, say_date
+from netjournal.journal.capture.line import WORD_START, Line
+
+_VERB = re.compile(WORD_START + r"(?P<verb>got|gave|asked|answered)(?![\w'’-])", re.IGNORECASE)
+_MINE = re.compile(
+    r"(?:^|[,;.:!?–—(]|(?<![\w'’])(?:and|then|but|i|we|i['’]ve|we['’]ve|so))\s*"
+    r"(?:(?:have|had|also|then|just|finally|already|later)\s+)*$",
+    re.IGNORECASE,
+)
+_THEIRS = re.compile(
+    r"\s+(?:(?:has|have|had|also|then|just|finally|already|later|kindly|both)\s+)*$", re.IGNORECASE
+)
+_IDLE = {
+    "got": "home back to up it on off into out lost stuck there here away over through along by around down in "
+    "married ill better worse going started wet cold late tired ready rid used soaked caught talking",
+    "gave": "up in way out birth notice off",
+    "asked": "",
+    "answered": "",
+}
+_US = re.compile(r"\s+(?:me|us)(?![\w'’])", re.IGNORECASE)
+_THEM = re.compile(
+    r"\s+(?:him|them|her(?=\s+(?:the|an?|my|our|some|for|about|to|whether)\b))(?![\w'’])", re.IGNORECASE
+)
+_FROM_US = re.compile(r"\s+from\s+(?:me|us)\s*$", re.IGNORECASE)
+_TO_DO = re.compile(r"(?<![^\s;])!(?=\s*[^\W_]|\s*[\"“@#+^\\])")
+_BY = re.compile(WORD_START + r"(?P<word>by|due|until|before|on)\s+", re.IGNORECASE)
+_BARE = re.compile(
+    WORD_START + r"(?:(?:this |next )?"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tonight|tomorrow|next week)\s*$",
+    re.IGNORECASE,
+)
+_ESCAPED_DUE = re.compile(
+    r"\\(?:by|due|until|before|on|today|tonight|tomorrow|this|next|\w+day)\b", re.IGNORECASE
+)
+
+
+@dataclass(slots=True)
+class _Said:
+    """A verb that counts: where, and the contacts who are its subject (none: I am)."""
+
+    verb: str
+    start: int
+    end: int
+    theirs: tuple[PersonMark, ...]
+    stop: int = 0
+
+
+def read_actions(line: Line, begins: int) -> tuple[list[ActionMark], list[Span]]:
+    """The actions of the line and the ranges they take. `begins` is where the line's own text begins."""
+    actions: list[ActionMark] = []
+    spans: list[Span] = []
+    for match in _TO_DO.finditer(line.text):
+        start = match.start()
+        before = line.text[:start].rstrip()
+        if start < (spans[-1].end if spans else 0) or line.inside(start):
+            continue
+        if len(before) > begins and before[-1] not in ",;.:!?–—":
+            continue
+        end = line.sentence_end(start + 1)
+        if later := next((m.start() for m in _TO_DO.finditer(line.text, start + 1, end)), None):
+            end = later if line.text[:later].rstrip()[-1] in ",:–—" else end
+        action = _action(line, start, end)
+        if action:
+            actions.append(action)
+            spans.append(Span(start, end))
+    return actions, spans
+
+
+def _action(line: Line, start: int, end: int) -> ActionMark | None:
+    text = line.plain(start + 1, end)
+    if not text or not line.offer("action", start, end, f"to do: {text}"):
+        return None
+    owner, body = _owner(line, start + 1, end)
+    due = _due(line, body, end)
+    text = line.plain(body, end, due[1]) if due else line.plain(body, end)
+    words = f"to do: {text or 'it'}" + (f", {say_date(due[0], line.now)}" if due else "")
+    chip = next(each for each in reversed(line.chips) if each.kind == "action")
+    line.chips[line.chips.index(chip)] = type(chip)("action", chip.span, words, chip.id)
+    return ActionMark(text, due[0] if due else None, owner, line.people_in(body, end))
+
+
+def _owner(line: Line, start: int, end: int) -> tuple[PersonMark | None, int]:
+    """Who the action begins with: "! @bo: send notes", "! @bo to send notes"."""
+    for span, mark in line.people:
+        if start <= span.start < end and not line.text[start : span.start].strip():
+            after = re.compile(r"\s*:?\s*(?:to\s+|will\s+)?").match(line.text, span.end, end)
+            return mark, after.end() if after else span.end
+    return None, start
+
+
+def _due(line: Line, start: int, end: int) -> tuple[date, Span] | None:
+    if _ESCAPED_DUE.search(line.text, start, end):
+        return None
+    rest = end
+    for mark in reversed(line.marks()):
+        if start <= mark.start < end and not line.text[mark.end : rest].strip(" ,."):
+            rest = mark.start
+    return _due_after_word(line, start, end, rest) or _due_bare(line, start, rest)
+
+
+def _due_after_word(line: Line, start: int, end: int, rest: int) -> tuple[date, Span] | None:
+    for match in reversed(list(_BY.finditer(line.text, start, end))):
+        if line.inside(match.start()):
+            continue
+        found = match_date(line.text[:end], match.end(), line.now, future=True)
+        if (
+            not found
+            or line.text[match.end() : found[1]] == "may"
+            or re.match(r"[\w'’]", line.text[found[1] :])
+        ):
+            continue
+        if match["word"].lower() == "on" and line.text[found[1] : rest].strip(" ,."):
+            continue
+        return _kept_due(line, match.start(), found[1], match.end())
+    return None
+
+
+def _due_bare(line: Line, start: int, rest: int) -> tuple[date, Span] | None:
+    match = _BARE.search(line.text[:rest].rstrip(" ,."), start)
+    return _kept_due(line, match.start(), match.end(), match.start()) if match else None
+
+
+def _kept_due(line: Line, start: int, end: int, begins: int) -> tuple[date, Span] | None:
+    found = match_date(line.text[:end], begins, line.now, future=True)
+    if not found or found[1] != end:
+        return None
+    reading = found[0]
+    if not line.offer("due", start, end, f"by {say_date(reading.due, line.now)}"):
+        return None
+    if reading.doubt:
+        choices = tuple(say_date(each, line.now) for each in (reading.due, *reading.doubt))
+        line.ask(Question("date", f"Is it due {' or '.join(choices)}?", Span(start, end), choices))
+    return reading.due, Span(start, end)
+
+
+def read_passing(line: Line, taken: list[Span], begins: int) -> tuple[list[ExchangeMark], list[RequestMark]]:
+    """The exchanges and requests of the line, outside the ranges that are taken by actions."""
+    everyone = each_outside(line, taken)
+    exchanges: list[ExchangeMark] = []
+    requests: list[RequestMark] = []
+    if not everyone:
+        return exchanges, requests
+    for said in _said(line, taken, begins):
+        text, people = _what(line, said)
+        if said.verb in ("got", "gave"):
+            if exchange := _exchange(line, said, text, people, everyone):
+                exchanges.append(exchange)
+        elif request := _request(line, said, text, people, everyone):
+            requests.append(request)
+    return exchanges, requests
+
+
+def each_outside(line: Line, taken: list[Span]) -> tuple[PersonMark, ...]:
+    """The contacts named outside those ranges: who took part."""
+    edges = [0, *(at for span in taken for at in (span.start, span.end)), len(line.text)]
+    found = [mark for at in range(0, len(edges), 2) for mark in line.people_in(edges[at], edges[at + 1])]
+    return tuple({mark.contact_id or mark.written.casefold(): mark for mark in reversed(found)}.values())[
+        ::-1
+    ]
+
+
+def _said(line: Line, taken: list[Span], begins: int) -> list[_Said]:
+    """The verbs that count, with the end of the clause of each."""
+    found: list[_Said] = []
+    for match in _VERB.finditer(line.text):
+        start, end = match.span()
+        if line.inside(start) or any(span.start <= start < span.end for span in taken):
+            continue
+        verb = match["verb"].lower()
+        theirs = _subject(line, start, begins)
+        following = re.match(r"\s+([\w'’]+)", line.text[end:])
+        if theirs is None or (following and following[1].lower() in _IDLE[verb].split()):
+            continue
+        if _worth_reading(line, verb, end, bool(theirs)) and not _refused(line, verb, start, end):
+            found.append(_Said(verb, start, end, theirs))
+    ends = [span.start for span in taken] + [said.start for said in found]
+    for said in found:
+        stop = min([line.sentence_end(said.end), *(at for at in ends if at > said.start)])
+        said.stop = _without_joint(line.text, said.end, stop)
+    return found
+
+
+def _refused(line: Line, verb: str, start: int, end: int) -> bool:
+    return not line.offer("exchange" if verb in ("got", "gave") else "request", start, end, verb)
+
+
+def _without_joint(text: str, start: int, stop: int) -> int:
+    """Before the words that join the next clause: ", and"."""
+    joint = re.search(r"[\s,]*(?:\b(?:and|then|but|also|i|we)\b[\s,]*)*$", text[start:stop], re.IGNORECASE)
+    return start + joint.start() if joint and stop < len(text) else stop
+
+
+def _subject(line: Line, start: int, begins: int) -> tuple[PersonMark, ...] | None:
+    """Whose doing the verb at `start` is: () for mine, contacts for theirs, None when it is unclear."""
+    for span, mark in reversed(line.people):
+        if span.end <= start and _THEIRS.fullmatch(line.text, span.end, start):
+            return _together(line, span, mark)
+    if _MINE.search(line.text[begins:start]):
+        return ()
+    ended = any(span.end <= start and not line.text[span.end : start].strip() for span in line.marks())
+    return () if ended else None
+
+
+def _together(line: Line, last: Span, mark: PersonMark) -> tuple[PersonMark, ...]:
+    """The contact before the verb, and those joined to it by "and" or a comma."""
+    found, at = [mark], last.start
+    for span, other in reversed(line.people):
+        if span.end < at and re.fullmatch(r"\s*(?:,|and|&|,\s*and)\s*", line.text[span.end : at]):
+            found.insert(0, other)
+            at = span.start
+    return tuple(found)
+
+
+def _worth_reading(line: Line, verb: str, end: int, theirs: bool) -> bool:
+    rest = line.text[end : line.sentence_end(end)]
+    if verb == "answered":
+        return True
+    if not rest.strip(" ,.:"):
+        return False
+    if not theirs:
+        return True
+    if verb == "gave":
+        return bool(_US.match(rest))
+    if verb == "got":
+        return bool(_FROM_US.search(rest.rstrip(" .,")))
+    return not any(span.start == end + len(rest) - len(rest.lstrip()) for span, _ in line.people)
+
+
+def _what(line: Line, said: _Said) -> tuple[str, tuple[PersonMark, ...]]:
+    """What passed or was asked, and the contacts that the clause names for it."""
+    start, stop, people = said.end, said.stop, list(said.theirs)
+    if said.theirs and (us := _US.match(line.text, start, stop)):
+        start = us.end()
+    elif them := _THEM.match(line.text, start, stop):
+        start = them.end()
+    start, led = _leading(line, start, stop)
+    people += led
+    if said.verb == "asked" and (
+        for_ := re.compile(r"\s+for\s+", re.IGNORECASE).match(line.text, start, stop)
+    ):
+        start = for_.end()
+    if said.verb in ("got", "gave"):
+        stop, trailing = _trailing(line, start, stop)
+        people += trailing
+    if said.theirs and (ours := _FROM_US.search(line.text[:stop].rstrip(" .,"), start)):
+        stop = ours.start()
+    return line.plain(start, stop), tuple(dict.fromkeys(people)) or line.people_in(start, stop)
+
+
+def _leading(line: Line, start: int, stop: int) -> tuple[int, list[PersonMark]]:
+    """Past the contacts that come first: "gave @ana and @bo the list"."""
+    found = []
+    for span, mark in sorted(line.people, key=lambda each: each[0]):
+        if start <= span.start < stop and re.fullmatch(
+            r"\s*(?:,|and\b|&)?\s*", line.text[start : span.start]
+        ):
+            found.append(mark)
+            start = span.end
+    return start, found
+
+
+def _trailing(line: Line, start: int, stop: int) -> tuple[int, list[PersonMark]]:
+    """Before "from @tom", "to @ana" at the end of the clause."""
+    for span, mark in line.people:
+        joined = re.search(r"\s+(?:from|to|with)\s+$", line.text[start : span.start])
+        if start <= span.start < stop and joined and not line.plain(span.end, stop):
+            return start + joined.start(), [mark]
+    return stop, []
+
+
+def _whom(
+    line: Line, said: _Said, people: tuple[PersonMark, ...], everyone: tuple[PersonMark, ...]
+) -> tuple[PersonMark, ...]:
+    if people:
+        return people
+    if len(everyone) > 1:
+        choices = tuple(line.names.name_of(each.contact_id or 0) or each.written for each in everyone)
+        words = f"With whom was this: {said.verb}?"
+        line.ask(Question("whom", words, Span(said.start, said.end), choices))
+    return everyone
+
+
+def _say(line: Line, said: _Said, words: str) -> None:
+    """Give the verb's chip its whole range and label; its id stays that of the verb."""
+    start = line.base + said.start
+    for at, chip in enumerate(line.chips):
+        if chip.span.start == start and chip.kind in ("exchange", "request"):
+            line.chips[at] = type(chip)(chip.kind, Span(start, line.base + said.stop), words, chip.id)
+
+
+def _exchange(
+    line: Line, said: _Said, text: str, people: tuple[PersonMark, ...], everyone: tuple[PersonMark, ...]
+) -> ExchangeMark | None:
+    mine = not said.theirs
+    towards_me = (said.verb == "got") == mine
+    _say(line, said, f"{'got' if towards_me else 'gave'}: {text}")
+    return ExchangeMark("got" if towards_me else "gave", text, _whom(line, said, people, everyone))
+
+
+def _request(
+    line: Line, said: _Said, text: str, people: tuple[PersonMark, ...], everyone: tuple[PersonMark, ...]
+) -> RequestMark | None:
+    who = f"{line.called(said.theirs[0])} " if said.theirs else ""
+    _say(line, said, f"{who}{said.verb}: {text}" if text else f"{who}{said.verb}")
+    return RequestMark(
+        "asked" if said.verb == "asked" else "answered",
+        not said.theirs,
+        text,
+        _whom(line, said, people, everyone),
+    )

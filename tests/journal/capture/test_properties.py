@@ -1,0 +1,92 @@
+"""What holds for every text whatever: it is accepted, kept, and reads the same when written again."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from netjournal.journal.capture import Captured, parse, write
+from tests.journal.capture.sayings import NAMES, NOW, read
+
+ANY = st.text(st.characters(exclude_categories=()), max_size=300)
+PIECES = st.sampled_from(
+    [
+        "yesterday", "yesterday 14:00:", "Tuesday", "Tuesday:", "12/11:", "next Friday", "an hour ago:", "14:00-14:45:",
+        "1430:", "Nov 2026:", "Q3:", "met", "called", "call", "meeting", "note:", "emailed", "event:", "with", "and",
+        "@ana", '@"Ana Ruiz"', "@Ana Ruiz", "@tom", "@zed", "@ana's", "@ana,", "+org", '+"North Council"', "#bid", "#Bid;",
+        "^bid-income", "^unknown", "45m", "1h30", "for 2h", "cost £12.50", "cost EUR 30", "cost $5", "£450", "tlp:amber",
+        "TLP:RED", "got", "gave", "asked", "answered", "got the rules", "gave us", "asked for numbers", "from @bo", ", got",
+        "; gave", "and asked", "!", "; !", ". !", "! send notes", "by friday", "by next friday", "due 12 Nov", "tomorrow",
+        "on Friday", ".", ";", ",", ":", "\\", "\\@ana", "\\got", "\\!", "\\by fri", '"', "`@ana`", "https://a.example/#b,@c",
+        "ana@council.example", "+44 20 7946 0000", "C#", "\n", "\n\n", "the draft", "I", "he", "💬", "שלום", "\x1b[31m",
+    ]
+)  # fmt: skip
+LINES = st.lists(st.tuples(PIECES, st.sampled_from([" ", " ", " ", "", "  "])), max_size=14).map(
+    lambda parts: "".join(piece + gap for piece, gap in parts)
+)
+
+
+def meaning(captured: Captured) -> dict[str, Any]:
+    """All that was understood, without the places of things."""
+    whole = asdict(captured)
+    for name in ("text", "refused"):
+        del whole[name]
+    for name in ("chips", "questions", "hints"):
+        for each in whole[name]:
+            del each["span"]
+            each.pop("id", None)
+    return whole
+
+
+@given(ANY | LINES)
+@example("")
+@example("\n")
+@example("@" * 500)
+@example("\x00@ana\u202e")
+@example("9" * 400 + ": x")
+@example("in 999 years: x @ana")
+@example('@"' + "a" * 400)
+def test_any_text_is_accepted_and_kept(text: str) -> None:
+    captured = read(text)
+    assert captured.text == text
+    assert text.endswith(captured.body)
+    for chip in (*captured.chips, *captured.questions, *captured.hints):
+        assert 0 <= chip.span.start < chip.span.end <= len(text)
+
+
+@given(LINES)
+@settings(max_examples=400)
+def test_written_again_it_reads_the_same(text: str) -> None:
+    captured = read(text)
+    assert meaning(read(write(captured))) == meaning(captured)
+
+
+@given(LINES, st.data())
+@settings(max_examples=400)
+def test_with_chips_refused_too(text: str, data: st.DataObject) -> None:
+    chips = [chip.id for chip in read(text).chips]
+    refused = data.draw(st.sets(st.sampled_from(chips))) if chips else set()
+    captured = read(text, *refused)
+    assert not refused & {chip.id for chip in captured.chips}
+    assert captured.text == text
+    assert meaning(read(write(captured))) == meaning(captured)
+
+
+@given(LINES)
+def test_every_letter_is_in_the_headline_or_in_a_chip(text: str) -> None:
+    captured = read(text)
+    covered = {at for chip in captured.chips for at in range(chip.span.start, chip.span.end)}
+    first = len(text) - len(captured.body)
+    left = "".join(sign for at, sign in enumerate(text[:first]) if at not in covered and sign.isalnum())
+    shown = iter("".join(sign for sign in captured.headline if sign.isalnum()))
+    assert not captured.chips or all(sign in shown for sign in left)
+
+
+def test_a_long_text_is_kept() -> None:
+    text = ("word @zed, " * 1000)[:10_000] + "\nbody"
+    captured = parse(text, NOW, NAMES)
+    assert captured.text == text
+    assert captured.body == "body"
