@@ -1,0 +1,86 @@
+"""Every user command once: keys, footer, palette, Help and the reference in the docs are made from this
+table.
+
+A group is a tuple `COMMANDS` in a module of its own here, named after the place; this package imports no
+Textual until bindings are asked for, so that the shell and the docs can read the table.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from netjournal.commands import (
+    accounts,
+    application,
+    contacts,
+    door,
+    forms,
+    guidelines,
+    help,
+    history,
+    lists,
+    meetings,
+    objectives,
+    portfolio,
+    review,
+    search,
+    settings,
+    today,
+    trash,
+)
+from netjournal.commands.command import FIRST, Command
+from netjournal.commands.keys import check_keymap as _check
+from netjournal.commands.keys import expanded as _expanded
+from netjournal.commands.keys import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from textual.binding import BindingType
+
+__all__ = ["FIRST", "GROUPS", "TABLE", "Command", "bindings", "check_keymap", "command", "keymap", "shown"]
+
+GROUPS: dict[str, tuple[str, tuple[Command, ...]]] = {
+    "app": ("Everywhere", application.COMMANDS),
+    "list": ("In a list", lists.COMMANDS),
+    "form": ("In a form", forms.COMMANDS),
+    "today": ("Today", today.COMMANDS),
+    "contacts": ("Contacts", contacts.COMMANDS),
+    "meetings": ("Meetings", meetings.COMMANDS),
+    "guidelines": ("Guidelines", guidelines.COMMANDS),
+    "objectives": ("Objectives", objectives.COMMANDS),
+    "review": ("Review", review.COMMANDS),
+    "portfolio": ("Portfolio", portfolio.COMMANDS),
+    "search": ("Search", search.COMMANDS),
+    "accounts": ("Accounts", accounts.COMMANDS),
+    "history": ("History", history.COMMANDS),
+    "trash": ("Trash", trash.COMMANDS),
+    "settings": ("Settings", settings.COMMANDS),
+    "unlock": ("Locked", door.UNLOCK),
+    "door": ("The first run", door.FIRST_RUN),
+    "help": ("Help", help.COMMANDS),
+}
+"""Group → (its heading in Help and the docs, its commands in the order of the footer)."""
+
+TABLE: tuple[Command, ...] = tuple(known for _, commands in GROUPS.values() for known in commands)
+_BY_ID = {known.id: known for known in TABLE}
+
+
+def bindings(group: str) -> list[BindingType]:
+    """BINDINGS of a screen, widget or the application. Raises KeyError for a group that does not exist."""
+    return [binding for known in GROUPS[group][1] for binding in known.bindings()]
+
+
+def command(name: str) -> Command:
+    """The command of that id, or of one of its binding ids. Raises KeyError for any other."""
+    return _BY_ID[name.removesuffix(FIRST)]
+
+
+def check_keymap(wanted: Mapping[str, str]) -> list[str]:
+    """What is wrong with a user's keymap (command id → keys), a sentence each; empty if it is sound."""
+    return _check(wanted, TABLE)
+
+
+def keymap(wanted: Mapping[str, str]) -> dict[str, str]:
+    """A sound keymap in the form that `App.set_keymap` takes. Ids must have passed `check_keymap`."""
+    return _expanded(wanted, TABLE)

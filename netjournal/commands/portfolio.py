@@ -1,0 +1,5 @@
+"""Commands of Portfolio."""
+
+from netjournal.commands.command import Command
+
+COMMANDS: tuple[Command, ...] = ()

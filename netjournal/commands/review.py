@@ -1,0 +1,5 @@
+"""Commands of Review."""
+
+from netjournal.commands.command import Command
+
+COMMANDS: tuple[Command, ...] = ()

@@ -1,0 +1,83 @@
+"""The door to the notebook on this machine: made, opened and closed with the vault's own functions."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from netjournal.clock import Clock
+from netjournal.errors import NetJournalError
+from netjournal.sitting import Reason
+
+if TYPE_CHECKING:
+    from netjournal.notebook import Notebook
+    from netjournal.vault.slots import Argon2Cost
+
+
+@dataclass
+class VaultDoors:
+    """Implements `Doors` on the vault in `root`. `cost` None measures what half a second buys.
+
+    `accept_rollback` and `break_lock` are what the shell's options of that name say; `secret` opens at once,
+    without a question, for the demo.
+    """
+
+    root: Path
+    state_dir: Path
+    clock: Clock
+    demo: bool = False
+    accept_rollback: bool = False
+    break_lock: bool = False
+    cost: Argon2Cost | None = None
+    secret: str | None = field(default=None, repr=False)
+
+    def exists(self) -> bool:
+        """Whether there is something to open: a folder that is there and not empty."""
+        try:
+            return any(self.root.iterdir())
+        except FileNotFoundError:
+            return False
+        except OSError:
+            return True
+
+    def keyring_may_open(self) -> bool:
+        """Whether the header has a keyring slot; a lock's mark is the vault's to enforce."""
+        from netjournal.vault.header import read_header
+
+        with suppress(NetJournalError):
+            return any(slot.kind == "keyring" for slot in read_header(self.root).slots)
+        return False
+
+    def open(self, passphrase: str | None, *, accept_rollback: bool = False) -> Notebook:
+        """Open with a passphrase or a recovery code; None takes the secret from the keyring."""
+        from netjournal.notebook import open_notebook
+        from netjournal.vault.secrets import FromKeyring, Passphrase
+
+        return open_notebook(
+            self.root,
+            FromKeyring() if passphrase is None else Passphrase(passphrase),
+            state_dir=self.state_dir,
+            clock=self.clock,
+            accept_rollback=accept_rollback or self.accept_rollback,
+            break_lock=self.break_lock,
+        )
+
+    def create(self, root: Path, passphrase: str) -> tuple[Notebook, str]:
+        """Make a vault at `root`, and give it open, with its recovery code in groups of letters."""
+        from netjournal.notebook import create_notebook
+        from netjournal.vault.secrets import Passphrase
+
+        code = create_notebook(
+            root, Passphrase(passphrase), state_dir=self.state_dir, clock=self.clock, cost=self.cost
+        )
+        self.root = root
+        return self.open(passphrase), str(code)
+
+    def close(self, notebook: Notebook, reason: Reason) -> None:
+        """Leave the lock's mark where one is due, and close on the database thread."""
+        if reason in {"key", "idle", "suspend"}:
+            with suppress(NetJournalError):
+                notebook.vault.lock_mark(deliberate=reason != "idle")
+        notebook.vault.close()

@@ -1,0 +1,75 @@
+"""The seven places and the screens that open over them: names, keys and where each is written.
+
+Screens are imported when first opened, so that a cold start pays only for the one that is shown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from netjournal.screens.frame import FrameScreen
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Somewhere to be: a place with a digit and a function key, or (both empty) a screen opened over one.
+
+    `source` is "module:Class" below `netjournal.screens`.
+    """
+
+    id: str
+    title: str
+    source: str
+    digit: str = ""
+    fkey: str = ""
+
+    @property
+    def built(self) -> bool:
+        """Whether its module is there: a place that nothing can fill is not shipped, nor offered."""
+        return _found(self.source.partition(":")[0])
+
+    def screen_class(self) -> type[FrameScreen]:
+        """The class of its screen, imported now."""
+        module, _, name = self.source.partition(":")
+        found: type[FrameScreen] = getattr(import_module(f"netjournal.screens.{module}"), name)
+        return found
+
+    def new_screen(self) -> FrameScreen:
+        """A new screen of it."""
+        return self.screen_class()()
+
+
+@cache
+def _found(module: str) -> bool:
+    return find_spec(f"netjournal.screens.{module}") is not None
+
+
+PLACES = (
+    Place("today", "Today", "today:TodayScreen", "1", "f2"),
+    Place("contacts", "Contacts", "contacts:ContactsScreen", "2", "f3"),
+    Place("meetings", "Meetings", "meetings:MeetingsScreen", "3", "f4"),
+    Place("guidelines", "Guidelines", "guidelines:GuidelinesScreen", "4", "f5"),
+    Place("objectives", "Objectives", "objectives:ObjectivesScreen", "5", "f6"),
+    Place("review", "Review", "review:ReviewScreen", "6", "f7"),
+    Place("portfolio", "Portfolio", "portfolio:PortfolioScreen", "7", "f8"),
+)
+
+OVER = (
+    Place("capture", "Capture", "capture:CaptureScreen"),
+    Place("search", "Search", "search:SearchScreen"),
+    Place("accounts", "Accounts", "accounts:AccountsScreen"),
+    Place("history", "History", "history:HistoryScreen"),
+    Place("trash", "Trash", "trash:TrashScreen"),
+    Place("settings", "Settings", "settings:SettingsScreen"),
+    Place("help", "Help", "help:HelpScreen"),
+)
+
+
+def place(name: str) -> Place:
+    """The place or screen of that id. Raises KeyError for one that does not exist."""
+    return {known.id: known for known in (*PLACES, *OVER)}[name]

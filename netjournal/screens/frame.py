@@ -1,0 +1,174 @@
+"""The frame of every screen over the open notebook: its parts, its doings, and how it is found again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, ClassVar, ParamSpec, TypeVar, cast
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+from textual.worker import Worker
+
+from netjournal.clock import Clock
+from netjournal.errors import NetJournalError
+from netjournal.widgets.frame_parts import KeyLine, NoticeLine, StatusLine, Tone, TooSmall
+from netjournal.widgets.record_list import RecordList
+
+if TYPE_CHECKING:
+    from netjournal.app import NetJournalApp
+    from netjournal.notebook import Notebook
+    from netjournal.vault.sessions import Vault
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Identity = int | str
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """Where somebody was on a screen, without a word of what stood there: row ids, widget ids, offsets."""
+
+    screen: type[FrameScreen]
+    ids: tuple[Identity, ...]
+    focus: str | None = None
+    rows: dict[str, int] = field(default_factory=dict)
+    cursors: dict[str, int] = field(default_factory=dict)
+
+
+class FrameScreen(Screen[None]):
+    """A screen of the open notebook. A subclass gives `HEADING`, `BINDINGS = bindings(group)`, `body`,
+    `refill`.
+
+    Its arguments are row ids (or fixed words such as a table's name) and nothing else, so that it can be made
+    again after a lock. It reads in `refill`, which runs whenever it comes to the front and after every doing.
+    """
+
+    HEADING: ClassVar[str] = ""
+    GROUP: ClassVar[str] = ""
+    """The group of its commands in netjournal.commands, for Help and the palette."""
+
+    def __init__(self, *ids: Identity) -> None:
+        super().__init__()
+        self.ids = ids
+        self.title = self.HEADING
+        self._returning: Bookmark | None = None
+
+    # For subclasses
+
+    def body(self) -> ComposeResult:
+        """The widgets between the line above and the keys."""
+        yield from ()
+
+    def refill(self) -> object:
+        """Read what is shown, in an exclusive worker: `@work(exclusive=True, group="refill")`."""
+        return None
+
+    @property
+    def nj(self) -> NetJournalApp:
+        """The application."""
+        return cast("NetJournalApp", self.app)
+
+    @property
+    def notebook(self) -> Notebook:
+        """The open notebook. Raises RuntimeError when it is locked (a screen is gone by then)."""
+        return self.nj.open_notebook
+
+    @property
+    def vault(self) -> Vault:
+        """Its database thread: `await self.vault.read(fn, …)` in a worker."""
+        return self.notebook.vault
+
+    @property
+    def clock(self) -> Clock:
+        """The clock that everything is told by."""
+        return self.nj.clock
+
+    def say(self, text: str, tone: Tone = "info") -> None:
+        """Show a notice above the keys; "" takes it away."""
+        for notice in self.query(NoticeLine):
+            notice.say(text, tone)
+
+    def keep(
+        self,
+        fn: Callable[P, T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Worker[T | None]:
+        """Save: run `fn` on the database thread, to its end; then refill this screen.
+
+        A NetJournalError becomes a notice and the worker's result is None. To do more afterwards, await
+        `keep_now` in a worker of your own.
+        """
+        return self.run_worker(self.keep_now(fn, *args, **kwargs), group="keep", name="keep", exclusive=False)
+
+    async def keep_now(self, fn: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
+        """As `keep`, awaited: the function's result, or None after a NetJournalError has been shown."""
+        try:
+            result = await self.vault.run(fn, *args, **kwargs)
+        except NetJournalError as error:
+            self.nj.say_error(error)
+            return None
+        self.refill()
+        return result
+
+    # The frame
+
+    def compose(self) -> ComposeResult:
+        """Line above, body, notice, keys."""
+        yield StatusLine()
+        with Vertical(id="body"):
+            yield from self.body()
+        yield NoticeLine()
+        yield KeyLine()
+        yield TooSmall()
+
+    def on_screen_resume(self, _event: events.ScreenResume) -> None:
+        """It came to the front: what it shows may have changed meanwhile."""
+        if self.nj.is_open:
+            self.refill()
+
+    def go_back(self) -> None:
+        """Escape: out of a text field into the list; else out of the screen, if it stands over another."""
+        lists = self.query(RecordList)
+        if isinstance(self.focused, Input | TextArea) and lists:
+            self.set_focus(lists.first())
+        elif len(self.app.screen_stack) > 1:
+            self.dismiss()
+
+    # Found again after a lock
+
+    def bookmark(self) -> Bookmark:
+        """Where the focus, the cursors and the lists stand. A subclass adds by `dataclasses.replace`."""
+        lists = {known.id: known.record for known in self.query(RecordList) if known.id}
+        return Bookmark(
+            type(self),
+            self.ids,
+            self.focused.id if self.focused is not None else None,
+            {name: record for name, record in lists.items() if record is not None},
+            {known.id: known.cursor_position for known in self.query(Input) if known.id},
+        )
+
+    def come_back(self, to: Bookmark) -> None:
+        """Put focus, cursors and lists where they were; rows and drafts arrive a moment later."""
+        for name, record in to.rows.items():
+            self.query_one(f"#{name}", RecordList).cursor_to(record)
+        for name, offset in to.cursors.items():
+            for known in self.query(f"#{name}").results(Input):
+                known.cursor_position = offset
+        focus: Widget | None = next(iter(self.query(f"#{to.focus}")), None) if to.focus else None
+        if focus is not None:
+            self.set_focus(focus)
+
+
+def texts_of(screen: Screen[Any]) -> str:
+    """All text on a screen as it is drawn, line by line: for tests and for reading aloud."""
+    width, height = screen.size
+    lines = screen._compositor.render_strips()
+    return "\n".join("".join(segment.text for segment in strip) for strip in lines[:height])[
+        : width * height * 2
+    ]

@@ -1,0 +1,73 @@
+"""Starting the application in this terminal, and what is printed when it has ended."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from netjournal import crash, locations
+from netjournal.clock import SystemClock
+from netjournal.doors import VaultDoors
+from netjournal.errors import BadInput
+
+if TYPE_CHECKING:
+    from netjournal.sitting import Doors
+
+
+def start(root: Path, *, accept_rollback: bool = False, break_lock: bool = False) -> int:
+    """The application on the vault in `root` (the first run, if there is none); its exit code.
+
+    Raises BadInput where there is no terminal to draw on.
+    """
+    doors = VaultDoors(
+        root,
+        locations.state_dir(),
+        SystemClock(),
+        accept_rollback=accept_rollback,
+        break_lock=break_lock,
+    )
+    return run(doors)
+
+
+def start_demo(folder: Path) -> int:
+    """The application on a fictional quarter, in a throwaway vault below `folder`; its exit code."""
+    import secrets
+
+    from netjournal.demo_vault import make_demo_vault
+
+    refuse_without_terminal()
+    clock, passphrase = SystemClock(), secrets.token_urlsafe(24)
+    make_demo_vault(folder / "vault", passphrase, state_dir=folder / "state", clock=clock)
+    return run(VaultDoors(folder / "vault", folder / "state", clock, demo=True, secret=passphrase))
+
+
+def run(doors: Doors) -> int:
+    """Run the application until it ends; its exit code, 1 after a fault of its own, which is printed."""
+    refuse_without_terminal()
+    drop_textuals_variables()
+    from netjournal.app import NetJournalApp
+
+    app = NetJournalApp(doors)
+    crash.quiet_hooks(app.crashed_elsewhere)
+    app.run()
+    if app.faults:
+        sys.stderr.write(crash.report(app.faults, app.saved_at_crash))
+        return 1
+    return app.return_code or 0
+
+
+def refuse_without_terminal() -> None:
+    """Raise BadInput unless keys can be read and the screen drawn: Textual reads stdin and draws on stderr."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise BadInput(
+            "The application needs a terminal for its keys and its screen; nothing was opened.",
+            "Start it in a terminal, or use the commands: netjournal --help.",
+        )
+
+
+def drop_textuals_variables() -> None:
+    """Before Textual is imported: its variables write keys, logs and pictures to files, or import modules."""
+    for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
+        del os.environ[name]
