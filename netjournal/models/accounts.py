@@ -51,8 +51,14 @@ class Attachment(Record):
 
 
 class AttachmentChunk(Table):
-    """A piece of an attachment. No uid: it is part of a row that has one."""
+    """A piece of an attachment. No uid: it is part of a row that has one.
 
-    attachment = ForeignKeyField(Attachment, on_delete="CASCADE", backref="chunks")
+    The number is no reference: chunks stay when an attachment is undone, so that redo finds them.
+    """
+
+    attachment_id = IntegerField()
     position = IntegerField()
     data = BlobField()
+
+    class Meta:
+        indexes = ((("attachment_id", "position"), False),)
