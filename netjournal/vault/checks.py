@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from netjournal.errors import NetJournalError
 from netjournal.vault.database import VaultDatabase
+from netjournal.vault.header import COPY, FILE, read_header
+from netjournal.vault.keys import Keys
 from netjournal.vault.schema import Schema
+from netjournal.vault.slots import signed_by
 
 
 @dataclass(frozen=True)
@@ -20,9 +27,9 @@ class Check:
 
 def page_checks(connection: Any) -> list[Check]:
     """Pages: SQLCipher's MAC of each, SQLite's structure, and the foreign keys."""
-    pages = connection.execute("PRAGMA cipher_integrity_check").fetchall()
-    structure = [row[0] for row in connection.execute("PRAGMA integrity_check").fetchall()]
-    links = connection.execute("PRAGMA foreign_key_check").fetchall()
+    pages = _found(connection, "PRAGMA cipher_integrity_check")
+    structure = _found(connection, "PRAGMA integrity_check")
+    links = _found(connection, "PRAGMA foreign_key_check")
     return [
         Check("pages", not pages, f"{len(pages)} damaged pages" if pages else "every page is authentic"),
         Check(
@@ -36,6 +43,14 @@ def page_checks(connection: Any) -> list[Check]:
     ]
 
 
+def _found(connection: Any, pragma: str) -> list[Any]:
+    """First column of the findings; a check that cannot even be run on damaged pages is a finding."""
+    try:
+        return [row[0] for row in connection.execute(pragma).fetchall()]
+    except sqlcipher.DatabaseError:
+        return ["unreadable"]
+
+
 def deep_checks(db: VaultDatabase, schema: Schema) -> list[Check]:
     """All of the page checks, and the domain's own. To be called on the database thread."""
     checks = page_checks(db.connection())
@@ -44,6 +59,18 @@ def deep_checks(db: VaultDatabase, schema: Schema) -> list[Check]:
         *checks,
         Check("rows", not findings, "; ".join(findings[:5]) if findings else "digests and search fit"),
     ]
+
+
+def header_checks(root: Path, keys: Keys) -> list[Check]:
+    """The header and the copy of it: read again from disk, and signed with the vault's own key."""
+    checks = []
+    for name, file in (("header", FILE), ("copy of the header", COPY)):
+        try:
+            ok = signed_by(read_header(root, file), keys)
+            checks.append(Check(name, ok, "signed with the vault's key" if ok else "changed without the key"))
+        except NetJournalError as error:
+            checks.append(Check(name, False, error.what))
+    return checks
 
 
 def row_counts(connection: Any) -> dict[str, int]:

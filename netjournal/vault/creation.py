@@ -9,11 +9,11 @@ from pathlib import Path
 
 from netjournal.clock import Clock
 from netjournal.errors import BadInput
-from netjournal.vault import inbox, meta
+from netjournal.vault import inbox, keyrings, meta
 from netjournal.vault.database import VaultDatabase
 from netjournal.vault.durable import make_private, storage_errors, sync_folder, write_new
 from netjournal.vault.hardening import forbid_memory_dumps, require_known_system
-from netjournal.vault.header import Header, Slot, write_header
+from netjournal.vault.header import Header, write_header
 from netjournal.vault.keys import Keys
 from netjournal.vault.lastseen import LastSeen
 from netjournal.vault.schema import CommitMark, Schema
@@ -21,6 +21,7 @@ from netjournal.vault.secrets import Passphrase, RecoveryCode, new_recovery_code
 from netjournal.vault.slots import (
     Argon2Cost,
     calibrate,
+    keyring_slot,
     passphrase_slot,
     recovery_slot,
     signature,
@@ -55,15 +56,20 @@ def create_vault(
     _refuse_occupied(root)
     keys, code, vault_id = Keys.random(), new_recovery_code(), random.token_hex(16)
     key = inbox.InboxKey.new()
-    slots = (
+    slots = [
         passphrase_slot(keys, vault_id, passphrase, cost or calibrate(clock)),
         recovery_slot(keys, vault_id, code),
-    )
-    header = Header(vault_id, 1, DATABASE, key.public(), slots)
-    with storage_errors("make the vault"):
-        _build(root, header, keys, key, schema, state_dir, clock)
+    ]
     if with_keyring:
-        _with_keyring(root, header, keys, state_dir, keyring_backend)
+        slots.append(keyring_slot(keys, vault_id, keyrings.store(vault_id, keyring_backend)))
+    header = Header(vault_id, 1, DATABASE, key.public(), tuple(slots))
+    try:
+        with storage_errors("make the vault"):
+            _build(root, header, keys, key, schema, state_dir, clock)
+    except BaseException:
+        if with_keyring:
+            keyrings.forget(vault_id, keyring_backend)
+        raise
     return code
 
 
@@ -129,7 +135,3 @@ def _make_database(
         return schema.last_commit(db)
     finally:
         db.close()
-
-
-def _with_keyring(root: Path, header: Header, keys: Keys, state_dir: Path, backend: object) -> Slot:
-    raise NotImplementedError

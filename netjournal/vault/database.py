@@ -14,6 +14,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from netjournal.clock import Clock
 from netjournal.errors import Damaged, NetJournalError, StorageFailed
+from netjournal.vault.durable import DiskFull
 from netjournal.vault.keys import KEY_BYTES
 from netjournal.vault.schema import CommitMark
 
@@ -23,6 +24,8 @@ sqlcipher.register_adapter(datetime.time, str)
 
 PLAIN_START = b"SQLite format 3\x00"
 SMALLEST = 4096
+_REFUSED = ("SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")
+_BROKEN = ("SQLITE_NOTADB", "SQLITE_CORRUPT")
 _PRAGMAS = (
     ("journal_mode", "TRUNCATE", "truncate"),
     ("synchronous", "EXTRA", 3),
@@ -158,17 +161,17 @@ def refuse_impostor(path: Path) -> None:
 
 def translated(error: BaseException) -> BaseException:
     """What a user is told for an error of the database; errors that are bugs come back as they are."""
-    name = _sqlite_name(error)
+    name = _trouble(error)
     if name == "SQLITE_FULL":
-        return StorageFailed(
+        return DiskFull(
             "Could not save: the disk is full. What was saved before is safe.", "Make room, then try again."
         )
-    if name.startswith(("SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
+    if name.startswith(_REFUSED):
         return StorageFailed(
             "Could not read or write the vault's database: the disk or its permissions refuse it.",
             "Check the disk and the folder's permissions, then try again.",
         )
-    if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
+    if name.startswith(_BROKEN):
         return Damaged(
             "The vault's database is damaged, or is not the one that this header belongs to.",
             "Run `netjournal verify`, or restore a backup: `netjournal backups`.",
@@ -176,13 +179,20 @@ def translated(error: BaseException) -> BaseException:
     return error
 
 
-def _sqlite_name(error: BaseException) -> str:
-    if isinstance(error, NetJournalError):
-        return ""
-    for found in (error, *error.args, error.__cause__, error.__context__):
-        name = getattr(found, "sqlite_errorname", None)
-        if isinstance(name, str):
-            return name
+def _trouble(error: BaseException | None) -> str:
+    """SQLite's name for what the disk or the file did, from the error or what it came from; else empty.
+
+    A full disk ends the transaction by itself, and the rollback that follows then fails too: the cause
+    stands behind that second error.
+    """
+    for _ in range(8):
+        if error is None or isinstance(error, NetJournalError):
+            return ""
+        for found in (error, *error.args):
+            name = str(getattr(found, "sqlite_errorname", ""))
+            if name.startswith(("SQLITE_FULL", *_REFUSED, *_BROKEN)):
+                return name
+        error = error.__cause__ or error.__context__
     return ""
 
 

@@ -33,14 +33,17 @@ def storage_errors(doing: str) -> Iterator[None]:
         raise storage_failed(doing, error) from error
 
 
+class DiskFull(StorageFailed):
+    """No room is left; room kept for emergencies may be given up."""
+
+
 def storage_failed(doing: str, error: OSError) -> StorageFailed:
     """The error to raise for an OSError; what was written before is untouched."""
     why = _WHY.get(error.errno or 0, f"the system says error {error.errno}")
     full = error.errno in (errno.ENOSPC, errno.EDQUOT)
     do = "Make room on the disk" if full else "Check the folder and its permissions"
-    return StorageFailed(
-        f"Could not {doing}: {why}. What was saved before is safe.", f"{do}, then try again."
-    )
+    kind = DiskFull if full else StorageFailed
+    return kind(f"Could not {doing}: {why}. What was saved before is safe.", f"{do}, then try again.")
 
 
 def write_durably(path: Path, content: bytes) -> None:

@@ -96,10 +96,15 @@ def _in_use(holder: Holder | None, do: str) -> InUse:
 def _read(handle: int) -> Holder | None:
     try:
         found: dict[str, Any] = json.loads(os.pread(handle, 4096, 0))
-        texts = (str(found[name])[:200] for name in ("started", "boot", "host", "since"))
+        texts = (_plain(str(found[name])) for name in ("started", "boot", "host", "since"))
         return Holder(int(found["process"]), *texts)
     except (ValueError, KeyError, TypeError):
         return None
+
+
+def _plain(text: str) -> str:
+    """Short and printable: another machine wrote it, and it stands in a message."""
+    return "".join(sign for sign in text[:80] if sign.isprintable())
 
 
 def _write(handle: int, text: bytes) -> None:

@@ -7,6 +7,7 @@ JSON of `{uid, said_at, zone, text}`. The hybrid is still a draft, so every file
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import uuid
@@ -30,6 +31,7 @@ _MAGIC = b"NJI1\x01"
 _KEY_ID_BYTES = 8
 _STEP = 256
 _INFO = b"netjournal/1/inbox"
+_NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP)
 
 
 @dataclass(frozen=True)
@@ -168,7 +170,7 @@ def _place(folder: Path, said_at: int, sealed: bytes) -> Path:
     try:
         path = _link(temporary, folder, said_at)
     finally:
-        temporary.unlink()
+        temporary.unlink(missing_ok=True)
     sync_folder(folder)
     return path
 
@@ -180,5 +182,9 @@ def _link(temporary: Path, folder: Path, said_at: int) -> Path:
             path.hardlink_to(temporary)
         except FileExistsError:
             continue
+        except OSError as error:
+            if error.errno not in _NO_LINKS or path.exists():
+                raise
+            temporary.rename(path)
         return path
     raise FileExistsError(f"ten thousand notes of one millisecond in {folder.name}")

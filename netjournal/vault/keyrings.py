@@ -30,7 +30,7 @@ def store(vault_id: str, backend: Any = None) -> bytes:
 
 
 def fetch(vault_id: str, backend: Any = None) -> bytes:
-    """The secret kept for this vault. Raises CannotUnlock where there is none or the keyring does not answer."""
+    """The secret kept for this vault. Raises CannotUnlock where there is none, or no answer."""
     chosen = real_backend(backend)
     found = _asked(lambda: chosen.get_password(SERVICE, vault_id))
     try:

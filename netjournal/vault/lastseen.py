@@ -61,22 +61,33 @@ class LastSeen:
             self.put(replace(self.state, **changes))
 
 
-def compare(state: State, header: Header, db: VaultDatabase, schema: Schema) -> State:
-    """The state to go on with. Raises RolledBack where header or database are older, or a fork."""
-    if state.switch is not None and state.switch.database == header.database:
-        state = replace(state, commit=state.switch.commit, epoch=state.switch.epoch)
-    state = replace(state, switch=None)
-    in_database = meta.fact(db, "header_epoch") or 0
-    if header.epoch < max(in_database, state.epoch):
+def after_switch(state: State | None, header: Header) -> State | None:
+    """The state with a switch of database file taken as done (the header names it) or as never begun."""
+    if state is None or state.switch is None:
+        return state
+    if state.switch.database != header.database:
+        return replace(state, switch=None)
+    return replace(state, commit=state.switch.commit, epoch=state.switch.epoch, dirty=None, switch=None)
+
+
+def compare(state: State | None, header: Header, db: VaultDatabase, schema: Schema) -> None:
+    """Raises RolledBack where header or database are older than what was seen, or a fork of it.
+
+    Without a state only the database can say that the header is old.
+    """
+    epoch = max(meta.fact(db, "header_epoch") or 0, state.epoch if state else 0)
+    if header.epoch < epoch:
+        when = f" (seen here on {said(state.at)})" if state else ""
         raise RolledBack(
-            f"The vault's header is older than the one in use here on {said(state.at)}: "
+            f"The vault's header is number {header.epoch}, older than number {epoch} that it had last{when}: "
             "a passphrase that was changed may open it again.",
             _DO,
         )
+    if state is None:
+        return
     seen = state.commit
     if seen is not None and not schema.has_commit(db, seen.uid, seen.digest):
         raise _older_or_forked(state, db, schema)
-    return state
 
 
 def said(ms: int) -> str:

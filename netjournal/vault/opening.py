@@ -10,20 +10,20 @@ from pathlib import Path
 from netjournal.clock import Clock
 from netjournal.errors import BadInput, Damaged, MadeByNewer, NetJournalError, RolledBack
 from netjournal.vault import inbox, meta
-from netjournal.vault.checks import deep_checks
+from netjournal.vault.backups import make_backup
+from netjournal.vault.checks import Check, deep_checks, page_checks
 from netjournal.vault.creation import BALLAST, BALLAST_BYTES
 from netjournal.vault.database import VaultDatabase, refuse_impostor
-from netjournal.vault.durable import storage_errors, write_new
+from netjournal.vault.durable import storage_errors, storage_failed, write_new
 from netjournal.vault.hardening import forbid_memory_dumps, require_known_system
 from netjournal.vault.header import Header, damaged, no_vault, read_header
 from netjournal.vault.holder import VaultLock
 from netjournal.vault.keys import Keys
-from netjournal.vault.lastseen import LastSeen, compare, said
+from netjournal.vault.lastseen import LastSeen, after_switch, compare, said
 from netjournal.vault.schema import CommitMark, Schema
-from netjournal.vault.secrets import FromKeyring
-from netjournal.vault.sessions import Vault
+from netjournal.vault.sessions import Vault, VaultParts
 from netjournal.vault.slots import Secret, unlock
-from netjournal.vault.state import BrokenState, Dirty, State, inbox_pin, read_state
+from netjournal.vault.state import Dirty, State, inbox_pin, locked_by_key
 from netjournal.vault.threads import DatabaseThread
 
 
@@ -73,8 +73,9 @@ def open_vault(
 def _open_locked(way: _Opening, secret: Secret, lock: VaultLock) -> Vault:
     _close_modes(way)
     header = read_header(way.root)
-    keys = unlock(header, secret, locked_by_key=_locked_by_key(way, header, secret))
+    keys = unlock(header, secret, locked_by_key=locked_by_key(way.state_dir, header.vault_id))
     seen = _load_seen(way, header, keys)
+    seen.state = after_switch(seen.state, header)
     path = way.root / header.database
     refuse_impostor(path)
     _require_journal(way, seen.state, path)
@@ -86,7 +87,9 @@ def _open_locked(way: _Opening, secret: Secret, lock: VaultLock) -> Vault:
         thread.stop()
         raise
     thread.database = db
-    return Vault(way.root, header, keys, db, thread, lock, seen, way.schema, way.notices)
+    inbox_key = thread.call(_inbox_key, db)
+    parts = VaultParts(header, keys, inbox_key, db, thread, lock, seen, way.schema, way.clock)
+    return Vault(way.root, parts, way.notices)
 
 
 def _open_database(way: _Opening, header: Header, keys: Keys, seen: LastSeen, path: Path) -> VaultDatabase:
@@ -109,16 +112,19 @@ def _open_database(way: _Opening, header: Header, keys: Keys, seen: LastSeen, pa
 def _check_identity(db: VaultDatabase, header: Header) -> None:
     if not meta.has_meta(db) or meta.fact(db, "vault_id") != header.vault_id:
         raise Damaged("The database and the header do not belong together.", "Restore a backup.")
-    own = inbox.InboxKey(meta.fact(db, "inbox_x25519"), meta.fact(db, "inbox_mlkem768"))
-    if own.public() != header.inbox:
+    if _inbox_key(db).public() != header.inbox:
         raise damaged("its inbox key is not the vault's own")
+
+
+def _inbox_key(db: VaultDatabase) -> inbox.InboxKey:
+    return inbox.InboxKey(meta.fact(db, "inbox_x25519"), meta.fact(db, "inbox_mlkem768"))
 
 
 def _check_version(way: _Opening, header: Header, keys: Keys, db: VaultDatabase) -> None:
     found = meta.fact(db, "schema_version")
     if found > way.schema.version:
         raise MadeByNewer(
-            f"This vault has schema version {found}, and {way.schema.version} is known here. It is untouched.",
+            f"The vault has schema version {found}, and {way.schema.version} is known here; it is untouched.",
             f"Install a netjournal that knows schema version {found}.",
         )
     if found < way.schema.version:
@@ -126,23 +132,37 @@ def _check_version(way: _Opening, header: Header, keys: Keys, db: VaultDatabase)
 
 
 def _migrate(way: _Opening, header: Header, keys: Keys, db: VaultDatabase, found: int) -> None:
-    raise NotImplementedError
+    backup = make_backup(db, way.root, header.database, keys, way.clock)
+    way.schema.migrate(db, found)
+    if db.rows("PRAGMA foreign_key_check"):
+        raise Damaged(
+            f"After the change to schema version {way.schema.version} some rows point nowhere.",
+            f"Restore the backup made just before it: `netjournal restore {backup.name}`.",
+        )
+    meta.set_fact(db, "schema_version", way.schema.version)
+    way.notices.append(f"The vault was brought up to date; backup {backup.name} holds it as it was.")
 
 
 def _check_rollback(way: _Opening, header: Header, keys: Keys, seen: LastSeen, db: VaultDatabase) -> None:
     if seen.state is None:
         way.notices.append("This laptop has not seen this vault before; from now on it notices older copies.")
-        return
     try:
-        seen.state = compare(seen.state, header, db, way.schema)
+        compare(seen.state, header, db, way.schema)
     except RolledBack as error:
+        _refuse_unsound(
+            page_checks(db.connection())
+        )  # rows of a damaged page are missing: that is no older copy
         _accept(way, error)
         way.thorough = True
 
 
 def _check_soundness(way: _Opening, db: VaultDatabase) -> None:
     way.notices.append("The vault was not closed cleanly the last time; everything was checked.")
-    bad = [check.detail for check in deep_checks(db, way.schema) if not check.ok]
+    _refuse_unsound(deep_checks(db, way.schema))
+
+
+def _refuse_unsound(checks: list[Check]) -> None:
+    bad = [check.detail for check in checks if not check.ok]
     if bad:
         raise Damaged(f"The vault's database is damaged: {'; '.join(bad)}.", "Restore a backup.")
 
@@ -156,7 +176,13 @@ def _settle(way: _Opening, header: Header, seen: LastSeen, db: VaultDatabase, pa
         seen.put(State(header.vault_id, mark, header.epoch, inbox_pin(header.inbox), 0, dirty))
 
     def committed(mark: CommitMark) -> None:
-        seen.change(commit=mark)
+        """The change set is safe already: a state file that fails must not look like a failed save."""
+        try:
+            seen.change(commit=mark)
+        except OSError as error:
+            sentence = storage_failed("write this laptop's note of the vault", error).what
+            if sentence not in way.notices:
+                way.notices.append(sentence)
 
     db.on_committed = committed
 
@@ -173,16 +199,6 @@ def _accept(way: _Opening, error: NetJournalError) -> None:
     if not way.accept_rollback:
         raise error
     way.notices.append(f"Accepted: {error.what}")
-
-
-def _locked_by_key(way: _Opening, header: Header, secret: Secret) -> bool:
-    if not isinstance(secret, FromKeyring):
-        return False
-    try:
-        found = read_state(way.state_dir, header.vault_id)
-    except BrokenState:
-        return True
-    return found is not None and found[0].locked_by_key
 
 
 def _require_journal(way: _Opening, state: State | None, path: Path) -> None:

@@ -3,48 +3,74 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
+from netjournal.clock import Clock
+from netjournal.vault import keyrings, meta
+from netjournal.vault.backups import BackupInfo, check_backups, list_backups, make_backup
+from netjournal.vault.checks import Check, deep_checks, header_checks, page_checks
+from netjournal.vault.creation import BALLAST
 from netjournal.vault.database import VaultDatabase
-from netjournal.vault.header import Header
+from netjournal.vault.durable import DiskFull, storage_errors
+from netjournal.vault.header import Header, Slot, SlotKind, decode, encode, write_header
 from netjournal.vault.holder import VaultLock
+from netjournal.vault.inbox import FOLDER, InboxKey, SealedNote
+from netjournal.vault.intake import Inbox, discard, read_inbox, set_aside
 from netjournal.vault.keys import Keys
 from netjournal.vault.lastseen import LastSeen
 from netjournal.vault.schema import Schema
+from netjournal.vault.secrets import FromKeyring, Passphrase, RecoveryCode, new_recovery_code
+from netjournal.vault.slots import (
+    Argon2Cost,
+    Secret,
+    keyring_slot,
+    passphrase_cost,
+    passphrase_slot,
+    recovery_slot,
+    signature,
+    unlock,
+)
 from netjournal.vault.threads import DatabaseThread
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
+@dataclass(frozen=True, repr=False)
+class VaultParts:
+    """What `open_vault` hands over."""
+
+    header: Header
+    keys: Keys
+    inbox_key: InboxKey
+    database: VaultDatabase
+    thread: DatabaseThread
+    lock: VaultLock
+    seen: LastSeen
+    schema: Schema
+    clock: Clock
+
+
 class Vault:
     """An open vault, made by `open_vault`. `notices` are sentences to be shown to the user once."""
 
-    def __init__(
-        self,
-        root: Path,
-        header: Header,
-        keys: Keys,
-        database: VaultDatabase,
-        thread: DatabaseThread,
-        lock: VaultLock,
-        seen: LastSeen,
-        schema: Schema,
-        notices: list[str],
-    ) -> None:
+    def __init__(self, root: Path, parts: VaultParts, notices: list[str]) -> None:
         """Use `open_vault`."""
         self.root = root
-        self.id = header.vault_id
-        self.database = database
+        self.id = parts.header.vault_id
+        self.database = parts.database
         self.notices = notices
-        self._header = header
-        self._keys: Keys | None = keys
-        self._thread = thread
-        self._lock = lock
-        self._seen = seen
-        self._schema = schema
+        self._header = parts.header
+        self._keys: Keys | None = parts.keys
+        self._inbox_key: InboxKey | None = parts.inbox_key
+        self._thread = parts.thread
+        self._lock = parts.lock
+        self._seen = parts.seen
+        self._schema = parts.schema
+        self._clock = parts.clock
 
     def __repr__(self) -> str:
         """Neither keys nor the path."""
@@ -55,9 +81,15 @@ class Vault:
         """False once `close` has begun."""
         return self._keys is not None
 
+    @property
+    def pseudonym_key(self) -> bytes:
+        """The key from which exports derive pseudonyms, 32 bytes. RuntimeError once closed."""
+        return self._open_keys().pseudonyms
+
     async def run(self, fn: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a save on the database thread: never cancelled, even if the awaiting task is."""
-        return await self._thread.run(fn, *args, **kwargs)
+        with self._making_room():
+            return await self._thread.run(fn, *args, **kwargs)
 
     async def read(self, fn: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a read on the database thread: dropped or stopped when the awaiting task is cancelled."""
@@ -65,7 +97,8 @@ class Vault:
 
     def call(self, fn: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a job on the database thread and wait for it: for the shell commands."""
-        return self._thread.call(fn, *args, **kwargs)
+        with self._making_room():
+            return self._thread.call(fn, *args, **kwargs)
 
     def idle(self) -> bool:
         """True if no job waits or runs."""
@@ -75,12 +108,131 @@ class Vault:
         """Close after the jobs already given, drop the keys, give the lock back. Harmless twice. Blocking."""
         if self._keys is None:
             return
-        self._keys = None
+        self._keys = self._inbox_key = None
         try:
             self._thread.call(self._close_database)
         finally:
             self._thread.stop()
             self._lock.release()
+
+    def lock_mark(self, *, deliberate: bool) -> None:
+        """Before `close`: a deliberate lock (by key, or a suspend) refuses the keyring until a passphrase.
+
+        An idle lock passes False and leaves the keyring able to open. Raises StorageFailed.
+        """
+        with storage_errors("write this laptop's note of the vault"):
+            self._here(self._seen.change, locked_by_key=deliberate)
+
+    def read_inbox(self) -> Inbox:
+        """Open the sealed notes in order; on any thread. What does not open is set aside."""
+        if self._inbox_key is None:
+            raise RuntimeError("the vault is closed")
+        return read_inbox(self.root, self._inbox_key)
+
+    def discard(self, note: SealedNote) -> None:
+        """Remove the file of a note that was committed."""
+        discard(note)
+
+    def set_aside(self, note: SealedNote) -> str:
+        """Move a note that cannot be taken in to inbox/aside; its name there."""
+        return set_aside(note.path)
+
+    def has_inbox(self) -> bool:
+        """True if something lies in the inbox: cheap enough to ask every few seconds."""
+        folder = self.root / FOLDER
+        return any(path.suffix == ".note" for path in folder.iterdir()) if folder.is_dir() else False
+
+    @property
+    def has_keyring(self) -> bool:
+        """True if the OS keyring has a key to this vault."""
+        return any(slot.kind == "keyring" for slot in self._header.slots)
+
+    def change_passphrase(
+        self, new: Passphrase, old: Passphrase | None = None, *, cost: Argon2Cost | None = None
+    ) -> None:
+        """Replace the passphrase; the recovery code and the keyring go on. Backups keep the old one.
+
+        With `old`, that is checked first (CannotUnlock). `cost` None keeps the present cost.
+        Raises BadInput for an empty new one, StorageFailed; then the old one goes on.
+        """
+        keys, header = self._open_keys(), self._header
+        if old is not None:
+            unlock(header, old)
+        slot = passphrase_slot(keys, self.id, new, cost or passphrase_cost(header))
+        self._replace_slots("passphrase", slot, new)
+
+    def new_recovery_code(self) -> RecoveryCode:
+        """Make a new code; the one before opens nothing any more, except older backups."""
+        code = new_recovery_code()
+        slot = recovery_slot(self._open_keys(), self.id, code)
+        self._replace_slots("recovery", slot, Passphrase(code.text))
+        return code
+
+    def add_keyring(self, backend: object = None) -> None:
+        """Let the OS keyring open this vault. Raises CannotUnlock where it keeps no secret."""
+        secret = keyrings.store(self.id, backend)
+        self._replace_slots("keyring", keyring_slot(self._open_keys(), self.id, secret), FromKeyring(backend))
+
+    def remove_keyring(self, backend: object = None) -> None:
+        """The keyring opens this vault no more, and its secret goes."""
+        self._replace_slots("keyring", None, None)
+        keyrings.forget(self.id, backend)
+
+    def backup(self, to: Path | None = None) -> BackupInfo:
+        """Make a verified backup, in the vault or under the folder `to`. Raises Damaged, StorageFailed."""
+        return self._here(self._backup, to)
+
+    def backups(self) -> list[BackupInfo]:
+        """The vault's own backups, newest first."""
+        return list_backups(self.root)
+
+    def verify(self, *, deep: bool = False) -> list[Check]:
+        """Header, copy of it, pages, links; with `deep` also rows, digests, search index and all backups."""
+        keys = self._open_keys()
+        checks = header_checks(self.root, keys)
+        checks += self._here(deep_checks if deep else _shallow, self.database, self._schema)
+        return checks + (check_backups(self.root, keys) if deep else [])
+
+    def _backup(self, to: Path | None) -> BackupInfo:
+        keys = self._open_keys()
+        return make_backup(self.database, self.root, self._header.database, keys, self._clock, to)
+
+    def _replace_slots(self, kind: SlotKind, slot: Slot | None, secret: Secret | None) -> None:
+        """Put `slot` in the place of all of its kind; the new header must open with `secret` first."""
+        keys = self._open_keys()
+        rest = tuple(other for other in self._header.slots if other.kind != kind)
+        header = self._header.next(slots=(*rest, slot) if slot else rest)
+        signed = decode(encode(header, signature(header, keys)))
+        if secret is not None and unlock(signed, secret).data != keys.data:
+            raise RuntimeError("the new header does not open")
+        self._here(self._switch_header, signed)
+
+    def _switch_header(self, header: Header) -> None:
+        with storage_errors("write the vault's header"):
+            write_header(self.root, header, header.hmac)
+        self._header = header
+        meta.set_fact(self.database, "header_epoch", header.epoch)
+        with storage_errors("write this laptop's note of the vault"):
+            self._seen.change(epoch=header.epoch)
+
+    def _here(self, fn: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """On the database thread, whether the caller is on it already or not."""
+        return fn(*args, **kwargs) if self._thread.here() else self._thread.call(fn, *args, **kwargs)
+
+    def _open_keys(self) -> Keys:
+        if self._keys is None:
+            raise RuntimeError("the vault is closed")
+        return self._keys
+
+    @contextlib.contextmanager
+    def _making_room(self) -> Iterator[None]:
+        """On a full disk give up the ballast, so that a draft can still be kept; the error goes on."""
+        try:
+            yield
+        except DiskFull:
+            with contextlib.suppress(OSError):
+                (self.root / BALLAST).unlink(missing_ok=True)
+            raise
 
     def _close_database(self) -> None:
         try:
@@ -89,3 +241,7 @@ class Vault:
             self.database.close()
         with contextlib.suppress(OSError):
             self._seen.change(dirty=None)
+
+
+def _shallow(db: VaultDatabase, _schema: Schema) -> list[Check]:
+    return page_checks(db.connection())

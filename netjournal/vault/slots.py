@@ -46,6 +46,14 @@ def calibrate(clock: Clock, seconds: float = 0.5) -> Argon2Cost:
     return Argon2Cost(memory, max(PASSES[0], min(PASSES[1], passes)), FLOOR.lanes)
 
 
+def passphrase_cost(header: Header) -> Argon2Cost:
+    """What the present passphrase costs; the floor where there is none."""
+    for slot in header.slots:
+        if slot.kind == "passphrase":
+            return _cost(slot)
+    return FLOOR
+
+
 def passphrase_slot(keys: Keys, vault_id: str, passphrase: Passphrase, cost: Argon2Cost) -> Slot:
     """A slot that the passphrase opens. Raises BadInput for an empty one."""
     salt = os.urandom(_SALT_BYTES)
@@ -97,8 +105,7 @@ def _from_passphrase(header: Header, secret: Passphrase) -> bytes | None:
     octets = secret.octets()
 
     def slot_key(slot: Slot) -> bytes:
-        cost = Argon2Cost(slot.params["memory_kib"], slot.params["passes"], slot.params["lanes"])
-        return _derive(octets, bytes.fromhex(slot.params["salt"]), cost)
+        return _derive(octets, bytes.fromhex(slot.params["salt"]), _cost(slot))
 
     return _first_open(header, "passphrase", slot_key)
 
@@ -142,6 +149,10 @@ def _slot(keys: Keys, vault_id: str, kind: SlotKind, params: dict[str, Any], slo
 
 def _bound(vault_id: str, slot: Slot) -> bytes:
     return canonical({"vault_id": vault_id, "id": slot.id, "kind": slot.kind, "params": slot.params})
+
+
+def _cost(slot: Slot) -> Argon2Cost:
+    return Argon2Cost(slot.params["memory_kib"], slot.params["passes"], slot.params["lanes"])
 
 
 def _derive(octets: bytes, salt: bytes, cost: Argon2Cost) -> bytes:

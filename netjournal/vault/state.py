@@ -89,6 +89,15 @@ def read_state(folder: Path, vault_id: str) -> tuple[State, str] | None:
         raise BrokenState from error
 
 
+def locked_by_key(folder: Path, vault_id: str) -> bool:
+    """True while the mark of a lock by key stands, or the file that would say so is broken."""
+    try:
+        found = read_state(folder, vault_id)
+    except BrokenState:
+        return True
+    return found is not None and found[0].locked_by_key
+
+
 def _state(body: dict[str, Any]) -> State:
     dirty, switch = body["dirty"], body["switch"]
     return State(

@@ -1,0 +1,181 @@
+"""An older copy, a fork, an older header, a lost journal: said, and refused until accepted."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from netjournal.errors import Damaged, RolledBack
+from tests.vault.conftest import PASSPHRASE, Place
+from tests.vault.shelf import put, titles
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from netjournal.vault.opening import open_vault
+from netjournal.vault.secrets import Passphrase
+from tests.vault.shelf import HeldClock, Shelf, put
+root, state, phrase, title = sys.argv[1:]
+vault = open_vault(Path(root), Passphrase(phrase), schema=Shelf(), state_dir=Path(state), clock=HeldClock())
+vault.call(put, vault.database, title)
+os._exit(9)
+"""
+
+
+def killed_after(place: Place, title: str) -> None:
+    """Another process opens the vault, saves and dies without closing."""
+    call = [sys.executable, "-c", KILLED, str(place.root), str(place.state), PASSPHRASE, title]
+    assert subprocess.run(call, check=False).returncode == 9
+
+
+def written(place: Place, *names: str) -> None:
+    vault = place.open()
+    for name in names:
+        vault.call(put, vault.database, name)
+    vault.close()
+
+
+def test_an_older_database_put_back_is_said_with_its_date(place: Place) -> None:
+    written(place, "Emma")
+    shutil.copy(place.root / "journal.db", place.root.parent / "older.db")
+    written(place, "Persuasion")
+    shutil.copy(place.root.parent / "older.db", place.root / "journal.db")
+    with pytest.raises(RolledBack) as caught:
+        place.open()
+    assert caught.value.exit_code == 5
+    assert "ends at change 1, and change 2" in caught.value.what
+    assert "2026-09-21" in caught.value.what
+    vault = place.open(accept_rollback=True)
+    assert vault.call(titles, vault.database) == ["Emma"]
+    assert any("older" in notice for notice in vault.notices)
+    vault.close()
+    assert place.open().notices == []
+
+
+def test_a_fork_written_to_is_said(place: Place) -> None:
+    written(place, "Emma")
+    away = place.root.parent / "away"
+    shutil.copytree(place.root, away / "vault")
+    shutil.copytree(place.state, away / "state")
+    written(place, "Persuasion")
+    other = Place(away / "vault", away / "state", place.code)
+    written(other, "Ivanhoe", "Waverley")
+    shutil.copy(away / "vault" / "journal.db", place.root / "journal.db")
+    with pytest.raises(RolledBack, match="another copy"):
+        place.open()
+
+
+def test_an_older_header_put_back_is_said(place: Place) -> None:
+    from netjournal.vault.secrets import Passphrase
+
+    older = (place.root / "vault.json").read_bytes()
+    vault = place.open()
+    vault.change_passphrase(Passphrase("new harbour"))
+    vault.close()
+    (place.root / "vault.json").write_bytes(older)
+    with pytest.raises(RolledBack, match="header is number 1, older than number 2"):
+        place.open()
+    shutil.rmtree(place.state)  # a laptop that never saw it: the database itself still knows
+    with pytest.raises(RolledBack, match="header is number 1"):
+        place.open()
+
+
+def test_a_new_laptop_is_said_once_then_trusted(place: Place) -> None:
+    written(place, "Emma")
+    shutil.rmtree(place.state)
+    vault = place.open()
+    assert "not seen this vault before" in vault.notices[0]
+    vault.close()
+    assert place.open().notices == []
+
+
+def test_a_forged_state_file_is_said(place: Place) -> None:
+    written(place, "Emma")
+    path = next(place.state.iterdir())
+    outer = json.loads(path.read_bytes())
+    outer["body"]["commit"] = None
+    path.write_text(json.dumps(outer))
+    with pytest.raises(RolledBack):
+        place.open()
+    path.write_text("not json")
+    with pytest.raises(RolledBack):
+        place.open()
+    place.open(accept_rollback=True)
+
+
+def test_after_a_kill_all_is_checked_and_there(place: Place) -> None:
+    killed_after(place, "Emma")
+    vault = place.open()
+    assert vault.call(titles, vault.database) == ["Emma"]
+    assert place.schema.checked == 1
+    assert "not closed cleanly" in vault.notices[0]
+    vault.close()
+    place.open()
+    assert place.schema.checked == 1
+
+
+def test_findings_after_a_kill_are_refused(place: Place) -> None:
+    killed_after(place, "Emma")
+    place.schema.findings = ["change 1 is incomplete"]
+    with pytest.raises(Damaged, match="change 1 is incomplete"):
+        place.open()
+
+
+def test_a_journal_that_is_gone_after_a_kill_is_said(place: Place) -> None:
+    killed_after(place, "Emma")
+    (place.root / "journal.db-journal").unlink()
+    with pytest.raises(RolledBack, match="journal"):
+        place.open()
+    place.open(accept_rollback=True)
+
+
+def test_a_journal_that_is_gone_after_a_clean_end_is_nothing(place: Place) -> None:
+    written(place, "Emma")
+    (place.root / "journal.db-journal").unlink()
+    assert place.open().notices == []
+
+
+def test_a_change_of_header_cut_short_is_completed(place: Place) -> None:
+    from netjournal.vault import meta
+    from netjournal.vault.header import read_header, write_header
+    from netjournal.vault.slots import signature
+
+    vault = place.open()
+    keys = vault._open_keys()
+    vault.close()
+    ahead = read_header(place.root).next()
+    write_header(place.root, ahead, signature(ahead, keys))
+    vault = place.open()
+    assert vault.call(meta.fact, vault.database, "header_epoch") == 2
+
+
+def test_a_database_of_another_vault_is_refused(place: Place, tmp_path: Path) -> None:
+    vault = place.open()
+    vault.call(vault.database.execute_sql, "UPDATE meta SET value = 'other' WHERE key = 'vault_id'")
+    vault.close()
+    with pytest.raises(Damaged, match="do not belong together"):
+        place.open()
+
+
+def test_a_state_file_that_cannot_be_written_does_not_fail_the_save(place: Place) -> None:
+    vault = place.open()
+    shutil.rmtree(place.state)
+    place.state.write_text("in the way")
+    vault.call(put, vault.database, "Emma")
+    assert vault.call(titles, vault.database) == ["Emma"]
+    assert len([notice for notice in vault.notices if "note of the vault" in notice]) == 1
+
+
+def test_a_damaged_page_found_after_a_kill_is_refused(place: Place) -> None:
+    killed_after(place, "Emma " * 4000)
+    path = place.root / "journal.db"
+    content = bytearray(path.read_bytes())
+    content[-3000] ^= 1
+    path.write_bytes(content)
+    with pytest.raises(Damaged, match="damaged pages"):
+        place.open()
