@@ -14,6 +14,7 @@ from netjournal.vault.creation import create_vault
 from netjournal.vault.opening import open_vault
 
 if TYPE_CHECKING:
+    from netjournal.vault.inbox import SealedNote
     from netjournal.vault.secrets import Passphrase, RecoveryCode
     from netjournal.vault.sessions import Vault
     from netjournal.vault.slots import Argon2Cost, Secret
@@ -36,12 +37,13 @@ class Notebook:
         A file is removed only after its line stands in the database. Blocks; not for the interface's
         thread.
         """
-        taken = 0
-        for note in self.vault.read_inbox():
+        inbox = self.vault.read_inbox()
+        for name in inbox.set_aside:
+            self.vault.notices.append(f"A sealed line could not be read; it is kept as inbox/aside/{name}.")
+        for note in inbox.notes:
             self.vault.call(_take_in, (note,))
             self.vault.discard(note)
-            taken += 1
-        return taken
+        return len(inbox.notes)
 
 
 def create_notebook(
@@ -92,8 +94,7 @@ def open_notebook(
     )
     notebook = Notebook(vault, clock)
     try:
-        if hasattr(vault, "read_inbox"):  # until the vault has its inbox
-            notebook.take_in_inbox()
+        notebook.take_in_inbox()
         notebook.sitting = vault.call(last_changeset)
     except BaseException:
         vault.close()
@@ -101,8 +102,8 @@ def open_notebook(
     return notebook
 
 
-def _take_in(notes: Sequence[object]) -> object:
+def _take_in(notes: Sequence[SealedNote]) -> None:
     # Reading a line needs the grammar and its imports: not before there is something to read.
     from netjournal.journal.inbox import take_in
 
-    return take_in(notes)  # type: ignore[arg-type]
+    take_in(notes)

@@ -22,16 +22,16 @@ def log(arguments: argparse.Namespace) -> int:
     """Seal the line into the inbox; says so when it is on disk."""
     from netjournal import locations
     from netjournal.clock import SystemClock
+    from netjournal.identity import new_uid
     from netjournal.vault.inbox import seal_note
 
     text = typed_text(arguments.text)
     if not text.strip():
         raise BadInput("There is nothing to keep: the line is empty.", "Write it after `log`, or pipe it in.")
     now = SystemClock().now()
-    uid = seal_note(
-        locations.vault_dir(arguments.vault), said_at=now.ms, zone=now.zone, text=text,
-        state_dir=locations.state_dir(),
-    )  # fmt: skip
+    uid = new_uid(now.ms)
+    root = locations.vault_dir(arguments.vault)
+    seal_note(root, uid, now.ms, now.zone, text, locations.state_dir())
     if arguments.json:
         print_json(uid=uid)
     else:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from netjournal.identity import link_uid, new_uid
+
 from .accounts import Account, Attachment, AttachmentChunk, Citation
 from .actions import Action
-from .base import Happened, Link, Record, Table, link_uid, new_uid
+from .base import Happened, Link, Record, Table
 from .changes import AuditEvent, Change, ChangeSet, CurrentChangeSet
 from .contacts import Contact, ContactMethod
 from .entries import Entry, EntryOrganisation, Participant, Question
