@@ -1,0 +1,62 @@
+"""Lines that were captured while the vault was locked, taken in once each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from netjournal.clock import Moment
+from netjournal.journal.capture import NameIndex
+from netjournal.ledger import changeset, now
+from netjournal.models import InboxTaken
+
+from .names import load_names
+from .writing import EntryCaptured, capture
+
+
+class Note(Protocol):
+    """A note out of its seal, as the vault gives it; `said_at` is UTC milliseconds."""
+
+    @property
+    def uid(self) -> str: ...
+    @property
+    def said_at(self) -> int: ...
+    @property
+    def zone(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def digest(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class NoteTaken:
+    """A note that may now be discarded: `entry` is what became of it, None if it was taken in before
+    or held nothing but blanks."""
+
+    uid: str
+    entry: EntryCaptured | None
+
+
+def take_in(notes: Sequence[Note], names: NameIndex | None = None) -> tuple[NoteTaken, ...]:
+    """Take notes in, in the order in which they were said, each in a change set of its own.
+
+    That a note was taken in is kept in the same transaction, so that one whose file could not be removed
+    is not taken in again. What the notebook does by itself here is not on the undo stack.
+    """
+    index = names
+    taken: list[NoteTaken] = []
+    for note in sorted(notes, key=lambda each: (each.said_at, each.uid)):
+        if InboxTaken.get_or_none(InboxTaken.uid == note.uid) is not None or not note.text.strip():
+            taken.append(NoteTaken(note.uid, None))
+            continue
+        index = load_names() if index is None else index
+        taken.append(NoteTaken(note.uid, _take(note, index)))
+    return tuple(taken)
+
+
+def _take(note: Note, index: NameIndex) -> EntryCaptured:
+    with changeset("journal.inbox", automatic=True):
+        InboxTaken.insert(uid=note.uid, digest=note.digest, taken_at=now().ms).execute()
+        return capture(note.text, index, said_at=Moment(note.said_at, note.zone), locked=True)
