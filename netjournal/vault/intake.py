@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +20,10 @@ class Inbox:
 
     notes: tuple[SealedNote, ...]
     set_aside: tuple[str, ...]
+
+    def __iter__(self) -> Iterator[SealedNote]:
+        """The notes, in order."""
+        return iter(self.notes)
 
 
 def read_inbox(root: Path, key: InboxKey) -> Inbox:

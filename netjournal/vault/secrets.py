@@ -43,13 +43,13 @@ class FromKeyring:
 
 @dataclass(frozen=True)
 class RecoveryCode:
-    """256 random bits with a checksum. `text` is the only way to the letters: 18 groups of four."""
+    """256 random bits with a checksum. `text` (or str) are its letters: 18 groups of four."""
 
     text: str = field(repr=False)
 
     def __str__(self) -> str:
-        """Hidden, so that no message shows it by accident: use `text`."""
-        return "<recovery code>"
+        """The letters, for the one place that shows them; only the repr hides them."""
+        return self.text
 
     @property
     def secret(self) -> bytes:
