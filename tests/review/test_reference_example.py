@@ -181,6 +181,20 @@ def test_all_weights_zero_is_refused_and_no_objective_is_nobody() -> None:
     assert score([], EVERYONE) == ()
 
 
+@pytest.mark.parametrize(
+    ("cells", "thin"),
+    [
+        ((rated("bid", 4),), True),
+        ((rated("bid", 4, 0), rated("skills", 0)), True),
+        ((rated("bid", 1), rated("skills", 1)), False),
+        ((rated("bid", 1, 1),), False),
+        ((), True),
+    ],
+)
+def test_thin_is_fewer_than_two_ratings_of_one_or_more(cells: tuple[CellEvidence, ...], thin: bool) -> None:
+    assert named(ContactEvidence("x", "x", cells))["x"].thin is thin
+
+
 def test_dominance() -> None:
     got = named(ANN, BEN, ELI, CAI)
     assert dominates(got["cai"], got["eli"])

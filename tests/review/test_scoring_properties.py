@@ -181,3 +181,14 @@ def test_at_the_flip_point_both_are_equal(swings: list[int], data: st.DataObject
         moved = [flip.swing if str(at) == flip.objective else F(swing) for at, swing in enumerate(swings)]
         assert sum(s * (x - y) for s, x, y in zip(moved, a, b, strict=True)) == 0
         assert flip.weight == flip.swing / sum(moved)
+
+
+def test_stands_above_leaves_a_step_of_doubt() -> None:
+    assert not stands_above([100], [6], [4])
+    assert stands_above([100], [7], [4])
+
+
+def test_places_where_the_heavier_objective_speaks_against() -> None:
+    """Most of the weight lies where a is behind, and a is above all the same: the bound lies below zero."""
+    assert stands_above([30, 70], [6, 0], [0, 1])
+    assert places([30, 70], [[6, 0], [0, 1]]) == [Place(1, 1), Place(2, 2)]

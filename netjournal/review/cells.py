@@ -1,0 +1,137 @@
+"""What a number rests on: the page of one cell, and the list to rate of one objective."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from netjournal.clock import Moment
+from netjournal.journal.capture.captured import Cost
+from netjournal.models import Contact, Contribution, Objective
+from netjournal.network.records import live
+
+from .anchors import anchors
+from .contributions import row_of as contribution_of
+from .evidence import contributions_in, hoped_in, judgements_of
+from .expectations import Hope, hopes_of
+from .periods import Period
+from .ratings import has_progress
+from .scoring import State, counted_step
+from .working_review import find_review
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A contribution with what it rests on. `source` names that row's kind, `source_id` its id.
+
+    `text` and `happened` are the source's own words and moment; `entry` the entry behind it, if any.
+    `rating` is the first look (0-4) in the period's review, None where not rated.
+    """
+
+    id: int
+    uid: str
+    contact: int
+    name: str = field(repr=False)
+    source: str
+    source_id: int
+    entry: int | None
+    happened: Moment
+    text: str = field(repr=False)
+    kind: str
+    outcome: str = field(repr=False)
+    value: Cost | None = field(repr=False)
+    disconfirming: bool
+    rating: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class CellPage:
+    """Everything one cell rests on. `hope` is what is expected of the contact there, `reason` that of a step
+    set by hand; `has_progress` whether the measure has a dated value in the period."""
+
+    contact: int
+    name: str = field(repr=False)
+    objective: int
+    key: str = field(repr=False)
+    statement: str = field(repr=False)
+    period: Period
+    state: State
+    counted: Fraction | None
+    set_by_hand: Fraction | None
+    reason: str = field(repr=False)
+    hope: Hope | None
+    pieces: tuple[Piece, ...]
+    has_progress: bool
+    anchors: tuple[tuple[int, str], ...]
+
+    @property
+    def step(self) -> Fraction | None:
+        """The step that counts."""
+        return self.counted if self.set_by_hand is None else self.set_by_hand
+
+
+def cell_page(contact: int, objective: int, period: Period) -> CellPage:
+    """Everything that one contact's cell of one objective rests on. Raises NotFound."""
+    whom, what = live(Contact, contact), live(Objective, objective)
+    review = find_review(period)
+    pieces = _pieces(period, contact=contact, objective=objective)
+    halves, reason = judgements_of(review).steps.get((contact, objective), (None, ""))
+    by_hand = None if halves is None or not pieces else Fraction(halves, 2)
+    counted = counted_step([piece.rating for piece in pieces if piece.rating is not None])
+    expected = (contact, objective) in hoped_in(review)
+    return CellPage(
+        contact=contact,
+        name=whom.name,
+        objective=objective,
+        key=what.key,
+        statement=what.statement,
+        period=period,
+        state=_state(counted, by_hand, bool(pieces), expected),
+        counted=counted,
+        set_by_hand=by_hand,
+        reason=reason if by_hand is not None else "",
+        hope=next((hope for hope in hopes_of(objective) if hope.contact == contact and expected), None),
+        pieces=pieces,
+        has_progress=has_progress(objective, period.first, period.last),
+        anchors=anchors(),
+    )
+
+
+def to_rate(objective: int, period: Period) -> tuple[Piece, ...]:
+    """All contributions to one objective in the period, over all contacts, oldest first: one yardstick."""
+    return _pieces(period, contact=None, objective=live(Objective, objective).id)
+
+
+def _pieces(period: Period, *, contact: int | None, objective: int) -> tuple[Piece, ...]:
+    ratings = judgements_of(find_review(period)).ratings
+    found = contributions_in(period, contact=contact, objective=objective)
+    return tuple(_piece(Contribution.get_by_id(each.id), ratings.get(each.id)) for each in found)
+
+
+def _piece(row: Any, rating: int | None) -> Piece:
+    got = contribution_of(row)
+    source, name, text = _source(row)
+    exchange = row.exchange or (row.use.exchange if row.use else None)
+    entry = row.entry_id or (exchange.entry_id if exchange else None)
+    return Piece(
+        got.id, got.uid, got.contact, row.contact.name, name, source.id, entry, source.moment, text,
+        got.kind, got.outcome, got.value, got.disconfirming, rating,
+    )  # fmt: skip
+
+
+def _source(row: Any) -> tuple[Any, str, str]:
+    """The row that decides the day, its kind, and its words."""
+    if row.use:
+        return row.use, "use", " · ".join(part for part in (row.use.purpose, row.use.outcome) if part)
+    if row.exchange:
+        return row.exchange, "exchange", row.exchange.text
+    return row.entry, "entry", row.entry.body
+
+
+def _state(counted: Fraction | None, by_hand: Fraction | None, linked: bool, expected: bool) -> State:
+    if counted is not None or by_hand is not None:
+        return "rated"
+    if linked:
+        return "linked"
+    return "expected" if expected else "not_expected"
