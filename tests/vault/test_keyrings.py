@@ -11,7 +11,7 @@ from netjournal.errors import CannotUnlock
 from netjournal.vault import keyrings
 from netjournal.vault.creation import create_vault
 from netjournal.vault.secrets import FromKeyring, Passphrase
-from netjournal.vault.slots import FLOOR
+from netjournal.vault.slots import FLOOR, keyring_ready
 from tests.vault.conftest import Place
 from tests.vault.shelf import HeldClock, Shelf, titles
 
@@ -95,6 +95,7 @@ def test_a_lock_by_key_refuses_the_keyring_until_a_passphrase_was_given(place: P
     vault.add_keyring(ring)
     vault.lock_mark(deliberate=True)
     vault.close()
+    assert not keyring_ready(place.root, place.state)
     for _restart in range(2):
         with pytest.raises(CannotUnlock, match="locked by key"):
             place.open(FromKeyring(ring))
@@ -102,12 +103,15 @@ def test_a_lock_by_key_refuses_the_keyring_until_a_passphrase_was_given(place: P
     vault = place.open(FromKeyring(ring))
     vault.lock_mark(deliberate=False)
     vault.close()
+    assert keyring_ready(place.root, place.state)
     place.open(FromKeyring(ring))
 
 
 @pytest.mark.parametrize("ring", [Forgetful(), Refusing()])
 def test_a_keyring_that_does_not_keep_is_refused(place: Place, ring: Memory) -> None:
     vault = place.open()
+    with pytest.raises(CannotUnlock, match=r"did not keep|refuses"):
+        keyrings.store("id", ring)
     with pytest.raises(CannotUnlock):
         vault.add_keyring(ring)
     assert not vault.has_keyring
@@ -134,7 +138,7 @@ def test_the_real_null_and_fail_backends_are_refused() -> None:
 
     for backend in (fail.Keyring(), null.Keyring()):  # type: ignore[no-untyped-call]
         with pytest.raises(CannotUnlock):
-            keyrings.store("id", backend)
+            keyrings.real_backend(backend)
 
 
 def test_a_chain_gives_its_first_fit_member() -> None:

@@ -302,8 +302,6 @@ def test_nothing_secret_stands_in_a_repr(place: Place) -> None:
     said = [
         Passphrase(PASSPHRASE),
         place.code,
-        str(place.code),
-        f"{place.code}",
         vault.database.connect_params,
     ]
     shown = " ".join(repr(thing) for thing in [*parts, *said])
