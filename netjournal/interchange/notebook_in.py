@@ -52,14 +52,14 @@ def restore_json(data: bytes, *, dry_run: bool = False) -> Restored:
             "A complete copy is read back into an empty notebook, and this one is not; nothing was changed.",
             "Make a new vault with `netjournal --vault FOLDER init`, and read the copy back there.",
         )
-    document = _document(data)
+    document = read_document(data)
     db, mark = database(), None
     with db.atomic("IMMEDIATE") as transaction:
         try:
             rows = _fill(db, document)
             mark = None if dry_run else _mark(db)
         except (IntegrityError, DataError, UnicodeEncodeError):
-            _refuse("rows that contradict each other")
+            refuse("rows that contradict each other")
         if dry_run:
             transaction.rollback()
     if mark is not None:
@@ -67,8 +67,8 @@ def restore_json(data: bytes, *, dry_run: bool = False) -> Restored:
     return Restored(rows)
 
 
-def _document(data: bytes) -> dict[str, Any]:
-    """The file as JSON, its head looked at. What is too deep or too long is refused."""
+def read_document(data: bytes) -> dict[str, Any]:
+    """The file as JSON, looked at down to its tables, which are lists. Refuses what is too deep or long."""
     try:
         document = json.loads(data, parse_constant=_no_number, object_pairs_hook=_once_each)
     except (ValueError, RecursionError):
@@ -77,13 +77,24 @@ def _document(data: bytes) -> dict[str, Any]:
         raise BadInput("The file is JSON, but no copy of a notebook; nothing was changed.", MOTHER)
     version = document.get("version")
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
-        _refuse("no version")
+        refuse("no version")
     if version > migrations.newest():
         raise MadeByNewer(
             "The copy was written by a newer netjournal; nothing was changed.",
             "Install that version, then try again.",
         )
+    _look_at_tables(document)
     return document
+
+
+def _look_at_tables(document: dict[str, Any]) -> None:
+    tables, names = document.get("tables"), table_names()
+    if not isinstance(tables, dict) or not set(tables) <= set(names):
+        refuse("tables that are not known")
+    if document["version"] == migrations.newest() and set(tables) != set(names):
+        refuse("not every table")
+    if not all(isinstance(rows, list) for rows in tables.values()):
+        refuse("a table that is no list")
 
 
 def _no_number(name: str) -> NoReturn:
@@ -97,18 +108,15 @@ def _once_each(pairs: list[tuple[str, object]]) -> Row:
     return found
 
 
-def _refuse(what: str) -> NoReturn:
+def refuse(what: str) -> NoReturn:
+    """Raise BadInput for a copy that holds `what`."""
     raise BadInput(f"The copy cannot be read back: it holds {what}. Nothing was changed.", MOTHER)
 
 
 def _fill(db: Any, document: dict[str, Any]) -> dict[str, int]:
     """Everything into the tables, with the triggers out and references checked at the end."""
-    tables, names = document.get("tables"), table_names()
-    if not isinstance(tables, dict) or not set(tables) <= set(names):
-        _refuse("tables that are not known")
+    tables, names = document["tables"], table_names()
     older = document["version"] < migrations.newest()
-    if not older and set(tables) != set(names):
-        _refuse("not every table")
     db.execute_sql("PRAGMA defer_foreign_keys = ON")
     triggers.drop(db)
     counts = {name: _fill_table(db, name, tables.get(name, []), older) for name in names}
@@ -120,9 +128,7 @@ def _fill(db: Any, document: dict[str, Any]) -> dict[str, int]:
     return counts
 
 
-def _fill_table(db: Any, table: str, rows: object, older: bool) -> int:
-    if not isinstance(rows, list):
-        _refuse("a table that is no list")
+def _fill_table(db: Any, table: str, rows: list[object], older: bool) -> int:
     columns = columns_of(db, table)
     db.execute_sql(f'DELETE FROM "{table}"')
     statement = _insert(table, columns)
@@ -130,7 +136,7 @@ def _fill_table(db: Any, table: str, rows: object, older: bool) -> int:
         try:
             db.execute_sql(statement, _values(columns, row, older))
         except WrongType:
-            _refuse(f"a value that does not fit (table {table}, row {number})")
+            refuse(f"a value that does not fit (table {table}, row {number})")
     return len(rows)
 
 
@@ -158,11 +164,11 @@ def _blank(column: Column) -> object:
 
 def _fill_facts(db: Any, facts: object) -> None:
     if not isinstance(facts, dict) or set(facts) != set(FACTS):
-        _refuse("not the facts of a notebook")
+        refuse("not the facts of a notebook")
     if not all(isinstance(each, str) and len(each) <= 200 for each in facts.values()):
-        _refuse("facts of the wrong form")
+        refuse("facts of the wrong form")
     if not re.fullmatch(r"([0-9a-f]{2}){16,64}", facts["digest_key"]):
-        _refuse("facts of the wrong form")
+        refuse("facts of the wrong form")
     for name in FACTS:
         db.execute_sql("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (name, facts[name]))
 
@@ -170,10 +176,10 @@ def _fill_facts(db: Any, facts: object) -> None:
 def _fill_sequences(db: Any, sequences: object) -> None:
     """Count on from where the copy stood, never from below a row that is there."""
     if not isinstance(sequences, dict) or not set(sequences) <= set(table_names()):
-        _refuse("counters of tables that are not known")
+        refuse("counters of tables that are not known")
     for name, number in sequences.items():
         if not isinstance(number, int) or isinstance(number, bool) or number not in INTEGERS or number < 0:
-            _refuse("a counter that is no number")
+            refuse("a counter that is no number")
         (highest,) = db.execute_sql(f'SELECT COALESCE(MAX(rowid), 0) FROM "{name}"').fetchone()
         db.execute_sql("DELETE FROM sqlite_sequence WHERE name = ?", (name,))
         db.execute_sql("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", (name, max(number, highest)))
@@ -182,12 +188,12 @@ def _fill_sequences(db: Any, sequences: object) -> None:
 def _check(db: Any) -> None:
     """References, chain and digests of the whole history: an altered copy is not taken for the notebook."""
     if db.execute_sql("PRAGMA foreign_key_check").fetchone():
-        _refuse("references to rows that are not there")
+        refuse("references to rows that are not there")
     if audit.broken_links():
-        _refuse("an audit chain that does not hold together")
+        refuse("an audit chain that does not hold together")
     (count,) = db.execute_sql("SELECT COUNT(*) FROM change_set").fetchone()
     if digests.wrong_digests(db, count):
-        _refuse("a history that is not as it was written")
+        refuse("a history that is not as it was written")
 
 
 def _mark(db: Any) -> CommitMark | None:

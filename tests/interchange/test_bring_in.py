@@ -155,7 +155,10 @@ def test_what_was_deleted_here_stays_deleted(vault: Vault) -> None:
     def look() -> None:
         import_vcard(CARD.encode())
         discard("contact", quill().id)
-        assert counts(import_vcard(CARD.encode())) == (1, 0, 0, 1)
+        changed = CARD.replace("Buyer", "Head of buying").encode()
+        for file in (CARD.encode(), changed):
+            assert counts(import_vcard(file)) == (1, 0, 0, 1)
+        assert Contact.get(Contact.family == "Quill").role == "Buyer"
         assert not Contact.select().where((Contact.family == "Quill") & Contact.deleted_at.is_null()).exists()
 
     vault.call(look)

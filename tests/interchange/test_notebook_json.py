@@ -20,9 +20,10 @@ from netjournal.ledger.schema import NotebookSchema
 from netjournal.ledger.search_index import find
 from netjournal.ledger.trash import discard
 from netjournal.ledger.undo import undo_last
-from netjournal.models import TABLES, Contact, Draft
+from netjournal.models import TABLES, ChangeSet, Contact, Draft
 from netjournal.network.contacts import edit_contact
 from netjournal.notebook import create_notebook, open_notebook
+from netjournal.vault.schema import CommitMark
 from netjournal.vault.secrets import Passphrase
 from netjournal.vault.sessions import Vault
 from netjournal.vault.slots import FLOOR
@@ -74,6 +75,14 @@ def second(tmp_path: Path) -> Iterator[Callable[[], Vault]]:
             vault.close()
 
 
+def heard_by_the_vault() -> list[CommitMark]:
+    """Every commit that the vault is told of from now on (and writes into its state file)."""
+    db, marks = database(), list[CommitMark]()
+    told = db.on_committed
+    db.on_committed = lambda mark: (marks.append(mark), told(mark))
+    return marks
+
+
 def copy_of(vault: Vault) -> bytes:
     """A notebook with something in it, as a file; the vault is closed after."""
 
@@ -100,11 +109,13 @@ def test_a_notebook_comes_back_equal_in_every_table(
 
     def read_back() -> None:
         assert is_empty()
+        marks = heard_by_the_vault()
         restored = restore_json((tmp_path / "copy.json").read_bytes())
         assert every_table() == before
         assert restored.rows["contact"] == len(before["contact"]) > 0
         assert NotebookSchema().check(database()) == []
         assert find(database(), '"achterberg"')
+        assert [mark.uid for mark in marks] == [ChangeSet.select().order_by(ChangeSet.id.desc()).first().uid]
         undo_last()
 
     other.call(read_back)

@@ -36,6 +36,16 @@ def test_every_encoding_gives_the_same_person(name: str) -> None:
     assert record.notes == "naïve façade"
 
 
+@pytest.mark.parametrize(
+    ("declared", "name"), [("ISO-8859-2", "Źdźbło"), ("KOI8-R", "Жанна"), ("SHIFT_JIS", "能美ソ子")]
+)
+def test_a_declared_character_set_is_taken_at_its_word(declared: str, name: str) -> None:
+    card = f"BEGIN:VCARD\nVERSION:3.0\nFN;CHARSET={declared}:{name}\nEND:VCARD\n"
+    reading = read_vcards(card.encode(declared))
+    assert [record.name for record in reading.records] == [name]
+    assert reading.warnings == ()
+
+
 def test_quoted_printable_with_soft_breaks_and_a_declared_character_set() -> None:
     record = first("outlook.vcf")
     assert record.notes == (

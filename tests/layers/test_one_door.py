@@ -65,7 +65,7 @@ def _writing(call: ast.Call, aliases: dict[str, str]) -> str:
         return name
     if name in ("open", "io.open", "builtins.open", "codecs.open"):
         return name if _may_write(call, 1) else ""
-    if module and last == "open" and isinstance(call.func, ast.Attribute):
+    if module not in ("", "self") and last == "open" and isinstance(call.func, ast.Attribute):
         return name if _may_write(call, 0) else ""
     return name if isinstance(call.func, ast.Attribute) and last in WRITING_METHODS else ""
 

@@ -1,0 +1,177 @@
+"""A copy of a notebook brought into one that has rows: its records, without their history, as one doing.
+
+What is here wins: a row of the same uid is left as it is, and what may be there only once (oneself, a tag or
+setting or objective of that name, the review of that period) is taken for what is here.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from peewee import DataError, IntegrityError
+
+from netjournal.ledger import changeset, database
+from netjournal.models import RECORDS, Link, Record, link_uid
+from netjournal.text import fold
+
+from .bring_in import Summary
+from .notebook_in import Row, is_empty, read_document, refuse, restore_json
+from .notebook_tables import WrongType, columns_of, taken
+
+SAME = {
+    "tag": ("name",),
+    "setting": ("key",),
+    "objective": ("key",),
+    "review": ("from_date", "to_date"),
+    "imported_record": ("source", "key"),
+}
+"""Columns by which a live row of the file and one of this notebook are the same thing."""
+
+
+class _Rehearsed(Exception):
+    """No error: the way out of the change set, so that nothing of a rehearsal stays."""
+
+
+def import_json(data: bytes, *, dry_run: bool = False) -> Summary:
+    """Bring in a copy that `export_json` wrote: a restore into an empty notebook, else its records alone.
+
+    A restore (see `restore_json`) is equal in every table and not undoable; the other is one doing, adds what
+    is not here and changes nothing that is. Raises BadInput, MadeByNewer; then nothing was changed.
+    """
+    if is_empty():
+        total = restore_json(data, dry_run=dry_run).total
+        return Summary(total, total, 0, 0)
+    tables = read_document(data)["tables"]
+    merge = _Merge(database())
+    try:
+        with changeset("import.json"):
+            merge.bring_in(tables)
+            if dry_run:
+                raise _Rehearsed
+    except _Rehearsed:
+        pass
+    except (IntegrityError, DataError, UnicodeEncodeError):
+        refuse("rows that contradict each other")
+    except WrongType:
+        refuse("a value that does not fit")
+    return Summary(merge.added + merge.unchanged, merge.added, 0, merge.unchanged)
+
+
+class _Merge:
+    """One import: for each table which id of the file is which here."""
+
+    def __init__(self, db: Any) -> None:
+        self.db = db
+        self.ids: dict[str, dict[object, int]] = {}
+        self.new: dict[str, list[Row]] = {}
+        self.files: set[object] = set()
+        self.added = self.unchanged = 0
+
+    def bring_in(self, tables: dict[str, list[Row]]) -> None:
+        """Find what is here, number what is not, then write it with every reference led to its new place."""
+        self.db.execute_sql("PRAGMA defer_foreign_keys = ON")
+        for model in RECORDS:
+            self._number(model, tables.get(model._meta.table_name, []))
+        for model in RECORDS:
+            for row in self.new[model._meta.table_name]:
+                self._write(model, row)
+        self.files = {row["id"] for row in self.new["attachment"]}
+        for chunk in tables.get("attachment_chunk", []):
+            self._write_chunk(chunk)
+        if self.db.execute_sql("PRAGMA foreign_key_check").fetchone():
+            refuse("references to rows that are not there")
+
+    def _number(self, model: type[Record], rows: list[Row]) -> None:
+        """Give each row of the file the id of what it is here, or a new one."""
+        table = model._meta.table_name
+        columns = columns_of(self.db, table)
+        ids, new = self.ids.setdefault(table, {}), self.new.setdefault(table, [])
+        known, last = self._known(table), self._last_id(table)
+        for row in rows:
+            if not isinstance(row, dict):
+                raise WrongType
+            row = {column.name: taken(column, row.get(column.name)) for column in columns}
+            here = next((known[name] for name in _names(table, row) if name in known), None)
+            if here is None:
+                last += 1
+                ids[row["id"]] = last
+                new.append(row)
+                known.update(dict.fromkeys(_names(table, row), last))
+            else:
+                ids[row["id"]] = here
+                self.unchanged += 1
+
+    def _known(self, table: str) -> dict[tuple[object, ...], int]:
+        """Every name that a row of this notebook goes by → its id."""
+        cursor = self.db.execute_sql(f'SELECT * FROM "{table}"')
+        columns = [each[0] for each in cursor.description]
+        rows = [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+        return {name: int(row["id"]) for row in reversed(rows) for name in _names(table, row)}
+
+    def _last_id(self, table: str) -> int:
+        row = self.db.execute_sql("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()
+        return 0 if row is None else int(row[0])
+
+    def _write(self, model: type[Record], row: Row) -> None:
+        table = model._meta.table_name
+        row = row | {"id": self.ids[table][row["id"]]}
+        for field in model._meta.refs:
+            row[field.column_name] = self._led(field.rel_model._meta.table_name, row[field.column_name])
+        if issubclass(model, Link):
+            row["uid"] = self._link_uid(model, row)
+            if self.db.execute_sql(f'SELECT 1 FROM "{table}" WHERE uid = ?', (row["uid"],)).fetchone():
+                self.unchanged += 1
+                return
+        if table == "organisation" and self._has_own():
+            row["is_own"] = 0
+        names = ", ".join(f'"{name}"' for name in row)
+        marks = ", ".join("?" * len(row))
+        self.db.execute_sql(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', tuple(row.values()))
+        self.added += 1
+
+    def _led(self, table: str, number: object) -> int | None:
+        if number is None:
+            return None
+        if number not in self.ids[table]:
+            refuse("references to rows that are not there")
+        return self.ids[table][number]
+
+    def _link_uid(self, model: type[Link], row: Row) -> str:
+        """The uid of a link follows from its ends, which may be other rows here than in the file."""
+        near = model._meta.fields[model.near]
+        far = next((f for f in model._meta.refs if f is not near and row[f.column_name] is not None), None)
+        if far is None or row[near.column_name] is None:
+            raise WrongType
+        left, right = (self._uid(end.rel_model, row[end.column_name]) for end in (near, far))
+        return link_uid(model._meta.table_name, far.name, left, right)
+
+    def _uid(self, model: type[Record], number: object) -> str:
+        sql = f'SELECT uid FROM "{model._meta.table_name}" WHERE id = ?'
+        row = self.db.execute_sql(sql, (number,)).fetchone()
+        if row is None:
+            raise WrongType
+        return str(row[0])
+
+    def _has_own(self) -> bool:
+        return bool(self.db.execute_sql("SELECT 1 FROM organisation WHERE is_own = 1 LIMIT 1").fetchone())
+
+    def _write_chunk(self, chunk: Row) -> None:
+        """Pieces of the files that were added; those of a file that is here are here."""
+        if not isinstance(chunk, dict) or chunk.get("attachment_id") not in self.files:
+            return
+        columns = {column.name: column for column in columns_of(self.db, "attachment_chunk")}
+        values = [taken(columns[name], chunk.get(name)) for name in ("position", "data")]
+        self.db.execute_sql(
+            "INSERT INTO attachment_chunk (attachment_id, position, data) VALUES (?, ?, ?)",
+            (self.ids["attachment"][chunk["attachment_id"]], *values),
+        )
+
+
+def _names(table: str, row: Row) -> list[tuple[object, ...]]:
+    """What a row goes by: its uid, and for some tables what there may be only one of."""
+    names: list[tuple[object, ...]] = [("uid", row["uid"])]
+    if table in SAME and row["deleted_at"] is None:
+        names.append(tuple(fold(str(row[column])) for column in SAME[table]))
+    if table == "contact" and row["is_self"]:
+        names.append(("self",))
+    return names
