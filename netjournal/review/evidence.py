@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from netjournal.ledger import database
@@ -33,6 +33,9 @@ class Linked(NamedTuple):
     evidence: str
     outcome: str
 
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.id})"  # what was typed stands in no repr
+
 
 class Column(NamedTuple):
     """An objective of the table; `swing` as it holds in the review, `reason` of a late change."""
@@ -45,6 +48,9 @@ class Column(NamedTuple):
     swing: int
     reason: str
 
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.id})"  # what was typed stands in no repr
+
 
 class Person(NamedTuple):
     """A contact who is hoped for or who contributed."""
@@ -54,13 +60,16 @@ class Person(NamedTuple):
     name: str
     sort_name: str
 
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.id})"  # what was typed stands in no repr
+
 
 @dataclass(frozen=True, slots=True)
 class Judgements:
     """What a review holds: first looks by contribution, and steps set by hand with reasons by cell."""
 
     ratings: dict[int, int]
-    steps: dict[tuple[int, int], tuple[int, str]]
+    steps: dict[tuple[int, int], tuple[int, str]] = field(repr=False)
 
 
 def contributions_in(

@@ -7,7 +7,7 @@ swings that were typed, and a fraction is made only at the end. Nothing here rew
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Literal
 
@@ -49,7 +49,7 @@ class ContactEvidence:
     """A contact with its cells; objectives that are not named are neither expected nor linked."""
 
     uid: str
-    sort_name: str
+    sort_name: str = field(repr=False)
     cells: tuple[CellEvidence, ...] = ()
 
 
@@ -80,7 +80,7 @@ class ContactScore:
     """
 
     uid: str
-    sort_name: str
+    sort_name: str = field(repr=False)
     contribution: Fraction | None
     up_to: Fraction
     delivery: Fraction | None

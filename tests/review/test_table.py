@@ -18,10 +18,12 @@ from netjournal.review.anchors import anchors
 from netjournal.review.cells import cell_page
 from netjournal.review.contributions import contribute
 from netjournal.review.document import rounded, score_document
+from netjournal.review.evidence import columns_of, contributions_in, people_of
 from netjournal.review.expectations import expect
 from netjournal.review.objectives import edit_objective
 from netjournal.review.periods import read_period
 from netjournal.review.ratings import rate
+from netjournal.review.scoring import ContactEvidence
 from netjournal.review.table import ScoreTable, score_table
 from netjournal.review.working_review import list_reviews
 
@@ -177,8 +179,10 @@ def test_a_cell_opens_to_what_it_rests_on(net: Net) -> None:
 
 def test_what_was_typed_stands_in_no_repr(example: tuple[Net, ScoreTable]) -> None:
     net, table = example
-    said = repr(table) + repr(net.call(cell_page, net.ann, net.bid, Q4))
-    for typed in ("Example", "Ann sent", "it helped", "Win the bid"):
+    inside = net.call(lambda: (contributions_in(Q4), columns_of(None), people_of({net.ann})))
+    evidence = ContactEvidence("uid", "ann example")
+    said = repr((table, net.call(cell_page, net.ann, net.bid, Q4), inside, evidence))
+    for typed in ("Example", "Ann sent", "it helped", "Win the bid", "ann example"):
         assert typed not in said
 
 
