@@ -1,0 +1,101 @@
+"""The filters of a query as conditions on the documents of the search index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from netjournal.clock import Moment, zone_of
+from netjournal.ledger import database
+from netjournal.text import fold
+
+from .queries import Filter, Query
+
+_MS_1900 = -2_208_988_800_000  # the search index files its documents by minutes since 1900
+ENTRY_KINDS = frozenset({"note", "meeting", "call", "email", "message", "event"})
+
+# Which documents are about a person: kind of document → the row ids, given a list of contact ids.
+_WITH = (
+    ("entry", "SELECT entry_id FROM participant WHERE contact_id IN ({}) AND deleted_at IS NULL"),
+    ("contact", "SELECT id FROM contact WHERE id IN ({})"),
+    ("exchange", "SELECT id FROM exchange WHERE giver_id IN ({})"),
+    ("exchange", "SELECT id FROM exchange WHERE receiver_id IN ({})"),
+    ("use", "SELECT id FROM use WHERE user_id IN ({})"),
+    ("request", "SELECT id FROM request WHERE asker_id IN ({})"),
+    ("request", "SELECT id FROM request WHERE asked_id IN ({})"),
+    ("action", "SELECT id FROM action WHERE contact_id IN ({})"),
+    ("action", "SELECT id FROM action WHERE owner_id IN ({})"),
+    ("contribution", "SELECT id FROM contribution WHERE contact_id IN ({})"),
+    ("expectation", "SELECT id FROM expectation WHERE contact_id IN ({})"),
+    ("attachment", "SELECT id FROM attachment WHERE contact_id IN ({})"),
+)
+_ORG = (
+    ("organisation", "SELECT id FROM organisation WHERE id IN ({})"),
+    ("contact", "SELECT id FROM contact WHERE organisation_id IN ({})"),
+    ("entry", "SELECT entry_id FROM entry_organisation WHERE organisation_id IN ({}) AND deleted_at IS NULL"),
+    ("expectation", "SELECT id FROM expectation WHERE organisation_id IN ({})"),
+)
+_TAG = tuple(
+    (kind, f"SELECT {kind}_id FROM tagging WHERE tag_id IN ({{}}) AND deleted_at IS NULL AND {kind}_id > 0")
+    for kind in ("contact", "organisation", "entry", "objective")
+)
+_ABOUT = {"with": _WITH, "org": _ORG, "tag": _TAG}
+
+
+def condition(query: Query, zone: str) -> Iterator[tuple[str, list[Any]]]:
+    """SQL conditions on `doc` with their parameters, one for each filter and each end of the days."""
+    for each in query.filters:
+        sql, params = _kind(each.value) if each.key == "kind" else _about(each)
+        yield (f"NOT ({sql})" if each.without else sql), params
+    if query.first:
+        yield "doc.key >= ?", [_key_of(query.first, zone)]
+    if query.last:
+        day_after = query.last + timedelta(1) if query.last < date.max else query.last
+        yield "doc.key < ?", [_key_of(day_after, zone)]
+
+
+def _kind(value: str) -> tuple[str, list[Any]]:
+    if value in ENTRY_KINDS:
+        return "doc.kind = 'entry' AND (SELECT kind FROM entry WHERE id = doc.row) = ?", [value]
+    return "doc.kind = ?", [value]
+
+
+def _about(each: Filter) -> tuple[str, list[Any]]:
+    """Membership in a set of keys that is made once: a rare name does not slow a common word."""
+    ids = _ids_of(each)
+    if not ids:
+        return "0", []
+    marks = ",".join("?" * len(ids))
+    selects = [
+        f"SELECT key FROM doc WHERE kind = '{kind}' AND row IN ({select.format(marks)})"
+        for kind, select in _ABOUT[each.key]
+    ]
+    return f"doc.key IN ({' UNION ALL '.join(selects)})", list(ids) * len(selects)
+
+
+def _ids_of(each: Filter) -> tuple[int, ...]:
+    """Those whose name holds every word of the filter, each as the beginning of a word."""
+    words = each.value.split()
+    if each.key == "tag":
+        rows = database().execute_sql("SELECT id, name FROM tag WHERE deleted_at IS NULL").fetchall()
+        return tuple(number for number, name in rows if fold(name) == each.value)
+    table, names = ("contact", "name, known_as") if each.key == "with" else ("organisation", "name")
+    # The stored folded name is enough for a first sieve, but a known-as may hold what it does not.
+    sieve = " AND ".join("instr(sort_name, ?)" for _ in words)
+    more = " OR known_as <> ''" if each.key == "with" else ""
+    rows = database().execute_sql(
+        f"SELECT id, sort_name, {names} FROM {table} WHERE deleted_at IS NULL AND (({sieve}){more})", words
+    )
+    return tuple(row[0] for row in rows.fetchall() if _named(" ".join(row[1:]), words))[:500]
+
+
+def _named(text: str, words: list[str]) -> bool:
+    have = fold(text).replace("-", " ").split()
+    return all(any(word.startswith(wanted) for word in have) for wanted in words)
+
+
+def _key_of(day: date, zone: str) -> int:
+    """The first key of that day: documents are filed by the minute, so days are those of `zone`."""
+    start = Moment.of(datetime(day.year, day.month, day.day, tzinfo=zone_of(zone))).ms
+    return max(0, (start - _MS_1900) // 60_000) << 24

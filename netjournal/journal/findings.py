@@ -1,0 +1,93 @@
+"""What a search result says of a record: title, day and people, read in bulk for each kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from netjournal.clock import Moment
+from netjournal.ledger import database, now
+
+from .rows import entry_rows
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A record in a result. `date` is the local day on which it happened, or was written (ISO)."""
+
+    uid: str
+    detail: str
+    title: str = field(repr=False)
+    date: str
+    whom: str = field(repr=False)
+
+
+# kind → SELECT id, uid, detail, title, local day or "" (then the day of `created_at`), whom, created_at
+_SELECTS = {
+    "contact": "SELECT t.id, t.uid, t.status, t.name, '', COALESCE(o.name, ''), t.created_at FROM contact t "
+    "LEFT JOIN organisation o ON o.id = t.organisation_id",
+    "organisation": "SELECT t.id, t.uid, t.status, t.name, '', '', t.created_at FROM organisation t",
+    "exchange": "SELECT t.id, t.uid, t.kind, t.text, t.local_date, g.name || ' → ' || r.name, t.created_at "
+    "FROM exchange t JOIN contact g ON g.id = t.giver_id JOIN contact r ON r.id = t.receiver_id",
+    "use": "SELECT t.id, t.uid, '', CASE t.purpose WHEN '' THEN t.outcome ELSE t.purpose END, t.local_date, "
+    "c.name, t.created_at FROM use t JOIN contact c ON c.id = t.user_id",
+    "request": "SELECT t.id, t.uid, t.outcome, t.text, t.local_date, a.name || ' → ' || b.name, t.created_at "
+    "FROM request t JOIN contact a ON a.id = t.asker_id JOIN contact b ON b.id = t.asked_id",
+    "action": "SELECT t.id, t.uid, CASE WHEN t.done_at IS NULL THEN 'open' ELSE 'done' END, t.text, t.due, "
+    "COALESCE(c.name, ''), t.created_at FROM action t LEFT JOIN contact c ON c.id = t.contact_id",
+    "objective": "SELECT t.id, t.uid, t.key, t.statement, '', '', t.created_at FROM objective t",
+    "contribution": "SELECT t.id, t.uid, o.key, CASE t.outcome WHEN '' THEN t.kind ELSE t.outcome END, '', "
+    "c.name, t.created_at FROM contribution t JOIN contact c ON c.id = t.contact_id "
+    "JOIN objective o ON o.id = t.objective_id",
+    "expectation": "SELECT t.id, t.uid, o.key, t.text, '', COALESCE(c.name, g.name, ''), t.created_at "
+    "FROM expectation t JOIN objective o ON o.id = t.objective_id "
+    "LEFT JOIN contact c ON c.id = t.contact_id LEFT JOIN organisation g ON g.id = t.organisation_id",
+    "progress": "SELECT t.id, t.uid, o.key, t.value || ' ' || t.note, t.local_date, '', t.created_at "
+    "FROM progress t JOIN objective o ON o.id = t.objective_id",
+    "account": "SELECT t.id, t.uid, t.criterion, t.title, '', '', t.created_at FROM account t",
+    "attachment": "SELECT t.id, t.uid, t.media_type, t.name, '', COALESCE(c.name, ''), t.created_at "
+    "FROM attachment t LEFT JOIN contact c ON c.id = t.contact_id",
+    "guideline": "SELECT t.id, t.uid, t.version, t.title, t.in_force_from, '', t.created_at FROM guideline t",
+    "rule": "SELECT t.id, t.uid, t.level, t.text, '', '', t.created_at FROM rule t",
+    "review": "SELECT t.id, t.uid, t.status, t.label, t.from_date, '', t.created_at FROM review t",
+}
+
+
+def facts_of(found: Iterable[tuple[int, str, int]]) -> dict[tuple[str, int], Facts]:
+    """The facts of these (key, kind, row id), by kind and row id."""
+    ids: dict[str, list[int]] = {}
+    for _, kind, row in found:
+        ids.setdefault(kind, []).append(row)
+    facts: dict[tuple[str, int], Facts] = {}
+    zone = now().zone
+    for kind, numbers in ids.items():
+        if kind == "entry":
+            facts.update(_entries(numbers))
+            continue
+        for row in _read(kind, numbers):
+            day = row[4] or Moment(row[6], zone).local_date.isoformat()
+            facts[kind, row[0]] = Facts(row[1], str(row[2]), _first_line(row[3]), day, row[5])
+    return facts
+
+
+def _entries(numbers: list[int]) -> dict[tuple[str, int], Facts]:
+    return {
+        ("entry", row.id): Facts(
+            row.uid,
+            row.kind,
+            row.title,
+            row.moment.local_date.isoformat(),
+            ", ".join(person.name for person in row.people),
+        )
+        for row in entry_rows(numbers)
+    }
+
+
+def _read(kind: str, numbers: list[int]) -> list[Any]:
+    marks = ",".join("?" * len(numbers))
+    return list(database().execute_sql(f"{_SELECTS[kind]} WHERE t.id IN ({marks})", numbers).fetchall())
+
+
+def _first_line(text: str) -> str:
+    return next((line.strip() for line in text.splitlines() if line.strip()), "")
