@@ -5,7 +5,7 @@ only.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from textual import events
@@ -21,7 +21,7 @@ from netjournal.forgetting import forget_texts
 from netjournal.ledger.undo import Undone, redo_last, undo_last
 from netjournal.locking import IdleWatch
 from netjournal.notebook import Notebook
-from netjournal.places import PLACES, place
+from netjournal.places import OVER, PLACES, Place
 from netjournal.screens.frame import Bookmark, FrameScreen
 from netjournal.sitting import Doors, Reason
 from netjournal.themes import DEFAULT, THEMES, defaults
@@ -45,7 +45,7 @@ class NetJournalApp(App[None], inherit_bindings=False):
     DEFAULT_MODE = DOOR
     BINDINGS: ClassVar = bindings("app")
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (72, "-medium"), (100, "-wide")]  # noqa: RUF012
-    Textual declares it VERTICAL_BREAKPOINTS = [(0, "-flat"), (10, "-short"), (18, "-tall")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (10, "-short"), (18, "-tall")]  # noqa: RUF012
 
     def __init__(
         self,
@@ -55,6 +55,7 @@ class NetJournalApp(App[None], inherit_bindings=False):
         keys: Mapping[str, str] | None = None,
         theme: str = DEFAULT,
         draft_pause: float = 1.0,
+        places: Sequence[Place] = (*PLACES, *OVER),
     ) -> None:
         super().__init__()
         for own in THEMES:
@@ -70,11 +71,13 @@ class NetJournalApp(App[None], inherit_bindings=False):
         self._at = "today"
         self._bookmarks: list[Bookmark] = []
         self.was_locked = False
+        self.tour_wanted = False
         self._leaving = False
         self._closing = False
         self._to_say: NetJournalError | None = None
         self.add_mode(DOOR, self._door)
-        for known in PLACES:
+        self._places = {known.id: known for known in places}
+        for known in self._modes_wanted():
             self.add_mode(known.id, known.new_screen)
 
     # What screens ask
@@ -95,6 +98,11 @@ class NetJournalApp(App[None], inherit_bindings=False):
         if self.notebook is None:
             raise RuntimeError("the notebook is locked")
         return self.notebook
+
+    @property
+    def _is_inside(self) -> bool:
+        """Open, and past the door: the first run holds an open notebook while it still asks."""
+        return self.is_open and self.current_mode != DOOR
 
     def say(self, text: str, tone: Tone = "info") -> None:
         """Show a notice on the screen that is in front."""
@@ -125,7 +133,7 @@ class NetJournalApp(App[None], inherit_bindings=False):
 
     def open_over(self, name: str, *ids: int | str) -> None:
         """Open a screen over the one in front, by its id in netjournal.places."""
-        self.push_screen(place(name).screen_class()(*ids))
+        self.push_screen(self._places[name].screen_class()(*ids))
 
     # Opening and locking
 
@@ -169,6 +177,34 @@ class NetJournalApp(App[None], inherit_bindings=False):
         for notice in notebook.vault.notices:
             self.say(notice, "warn")
 
+    def hold(self, notebook: Notebook) -> None:
+        """A notebook was made and is open, while the first run still asks: it is closed however that
+        ends.
+        """
+        self.notebook = notebook
+        self.drafts.vault = notebook.vault
+
+    def beginnings(self) -> list[tuple[str, str]]:
+        """How a new notebook can begin: (name, text)."""
+        return [
+            ("start", "Start with an empty page"),
+            ("import", "Bring contacts in from a file"),
+            ("tour", "Look around first, with a fictional quarter"),
+        ]
+
+    def begin(self, notebook: Notebook, how: str) -> None:
+        """End the first run that way."""
+        if how == "tour":
+            self.tour_wanted = True
+            self.run_worker(self.leave(0, "quit"), group="leave")
+            return
+        self.run_worker(self._begin(notebook, how), group="begin")
+
+    async def _begin(self, notebook: Notebook, how: str) -> None:
+        await self.enter(notebook)
+        if how == "import":
+            self.say("To bring contacts in: leave with ctrl+q, then netjournal import vcard FILE (or csv).")
+
     async def lock(self, reason: Reason) -> None:
         """Cover, save the drafts, close on the database thread, drop the key, all screens and caches.
 
@@ -193,7 +229,7 @@ class NetJournalApp(App[None], inherit_bindings=False):
         await asyncio.to_thread(self.doors.close, notebook, reason)
         self.notebook, self._closing = None, False
         self.drafts.forget()
-        for known in PLACES:
+        for known in self._modes_wanted():
             await self._renew(known.id)
         self._clipboard = ""
         self._name_terminal("netjournal · locked")
@@ -209,12 +245,18 @@ class NetJournalApp(App[None], inherit_bindings=False):
             await self.remove_mode(mode)
             self.add_mode(mode, maker)
 
+    def _built(self, name: str) -> bool:
+        return name in self._places and self._places[name].built
+
+    def _modes_wanted(self) -> list[Place]:
+        return [known for known in self._places.values() if known.digit]
+
     def _first_place(self) -> str:
-        built = [known.id for known in PLACES if known.built]
+        built = [known.id for known in self._modes_wanted() if known.built]
         return self._at if self._at in built else built[0]
 
     def _look_at_the_clock(self) -> None:
-        if (reason := self.watch_idle.look()) and self.is_open:
+        if (reason := self.watch_idle.look()) and self._is_inside:
             self.run_worker(self.lock(reason), group="lock", exclusive=False)
 
     def _look_into_the_inbox(self) -> None:
@@ -302,9 +344,9 @@ class NetJournalApp(App[None], inherit_bindings=False):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """At the door only quitting works; a place that is not built is nowhere offered."""
         if action in {"place", "open"}:
-            return self.is_open and place(str(parameters[0])).built
+            return self._is_inside and self._built(str(parameters[0]))
         if action in {"capture", "undo", "redo", "lock", "jump", "command_palette"}:
-            return self.is_open
+            return self._is_inside
         return True
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
@@ -321,8 +363,9 @@ class NetJournalApp(App[None], inherit_bindings=False):
 
     def action_open(self, name: str) -> None:
         """Open a screen over this one, unless it is in front already."""
-        if not isinstance(self.screen, place(name).screen_class()):
-            self.open_over(name)
+        if not isinstance(self.screen, self._places[name].screen_class()):
+            group = getattr(self.screen, "GROUP", "")
+            self.open_over(name, *([group] if name == "help" and group else []))
 
     def action_go_back(self) -> None:
         """Out of the field, the form or the screen."""
@@ -332,7 +375,7 @@ class NetJournalApp(App[None], inherit_bindings=False):
 
     def action_capture(self) -> None:
         """To the capture line."""
-        if place("capture").built:
+        if self._built("capture"):
             self.open_over("capture")
         else:
             self.go_to("today")

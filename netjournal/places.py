@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class Place:
     """Somewhere to be: a place with a digit and a function key, or (both empty) a screen opened over one.
 
-    `source` is "module:Class" below `netjournal.screens`.
+    `source` is "module:Class" below `netjournal.screens`, or with a dotted name of its own.
     """
 
     id: str
@@ -31,13 +31,18 @@ class Place:
     @property
     def built(self) -> bool:
         """Whether its module is there: a place that nothing can fill is not shipped, nor offered."""
-        return _found(self.source.partition(":")[0])
+        return _found(self._module)
 
     def screen_class(self) -> type[FrameScreen]:
         """The class of its screen, imported now."""
-        module, _, name = self.source.partition(":")
-        found: type[FrameScreen] = getattr(import_module(f"netjournal.screens.{module}"), name)
+        name = self.source.partition(":")[2]
+        found: type[FrameScreen] = getattr(import_module(self._module), name)
         return found
+
+    @property
+    def _module(self) -> str:
+        module = self.source.partition(":")[0]
+        return module if "." in module else f"netjournal.screens.{module}"
 
     def new_screen(self) -> FrameScreen:
         """A new screen of it."""
@@ -46,7 +51,7 @@ class Place:
 
 @cache
 def _found(module: str) -> bool:
-    return find_spec(f"netjournal.screens.{module}") is not None
+    return find_spec(module) is not None
 
 
 PLACES = (
@@ -68,8 +73,3 @@ OVER = (
     Place("settings", "Settings", "settings:SettingsScreen"),
     Place("help", "Help", "help:HelpScreen"),
 )
-
-
-def place(name: str) -> Place:
-    """The place or screen of that id. Raises KeyError for one that does not exist."""
-    return {known.id: known for known in (*PLACES, *OVER)}[name]

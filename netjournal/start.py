@@ -31,6 +31,13 @@ def start(root: Path, *, accept_rollback: bool = False, break_lock: bool = False
     return run(doors)
 
 
+def _tour() -> int:
+    import tempfile
+
+    with tempfile.TemporaryDirectory(prefix="netjournal-demo-") as folder:
+        return start_demo(Path(folder))
+
+
 def start_demo(folder: Path) -> int:
     """The application on a fictional quarter, in a throwaway vault below `folder`; its exit code."""
     import secrets
@@ -55,7 +62,7 @@ def run(doors: Doors) -> int:
     if app.faults:
         sys.stderr.write(crash.report(app.faults, app.saved_at_crash))
         return 1
-    return app.return_code or 0
+    return _tour() if app.tour_wanted else app.return_code or 0
 
 
 def refuse_without_terminal() -> None:

@@ -48,6 +48,7 @@ class DraftKeeper:
         self.vault: Vault | None = None
         self._fields: WeakSet[Any] = WeakSet()
         self._unsaved: dict[str, Drafted] = {}
+        self._kept: set[str] = set()
         self._timer: Timer | None = None
 
     def idle(self) -> bool:
@@ -56,8 +57,12 @@ class DraftKeeper:
 
     def touch(self, field: Drafted) -> None:
         """Something was typed there: save it when typing pauses."""
+        place = field.draft_place
+        # A field announces the value that it is made with, before its draft has been read: nothing was typed.
+        if not place or (field.draft_now()[0] == field.baseline and place not in self._kept):
+            return
         self._fields.add(field)
-        self._unsaved[field.draft_place] = field
+        self._unsaved[place] = field
         if self._timer is not None:
             self._timer.stop()
         self._timer = self._app.set_timer(self.pause, self._due)
@@ -79,6 +84,7 @@ class DraftKeeper:
         """Show a draft that has been read."""
         field.take_draft("" if found.text == EMPTIED else found.text, found.cursor)
         self._unsaved.pop(field.draft_place, None)
+        self._kept.add(field.draft_place)
 
     async def drop(self, prefix: str) -> None:
         """Forget all drafts whose place begins so: they were saved as rows, or thrown away."""
@@ -108,6 +114,7 @@ class DraftKeeper:
         """Drop every reference to a field: the screens go."""
         self._unsaved.clear()
         self._fields.clear()
+        self._kept.clear()
         self.vault = None
         if self._timer is not None:
             self._timer.stop()
@@ -129,6 +136,7 @@ class DraftKeeper:
     def _settle(self, rows: list[tuple[str, str, int]]) -> None:
         """What was typed while these were being saved stays unsaved."""
         for at, text, _ in rows:
+            (self._kept.add if text else self._kept.discard)(at)
             field = self._unsaved.get(at)
             if field is not None and field.draft_now()[0] in {text, field.baseline, text.strip()}:
                 del self._unsaved[at]
@@ -173,7 +181,7 @@ class DraftInput(Input):
     """One line of text that is kept as a draft of `draft_place` ("": not kept)."""
 
     def __init__(self, value: str = "", *, draft_place: str = "", **more: Any) -> None:
-        super().__init__(value, **more)
+        super().__init__(value, select_on_focus=False, **more)
         self.draft_place = draft_place
         self.baseline = value
 
@@ -182,12 +190,9 @@ class DraftInput(Input):
         if self.draft_place:
             self.run_worker(keeper_of(self).restore(self), group="draft")
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def on_input_changed(self) -> None:
         """Something was typed."""
-        if (self.draft_place and event.value != self.baseline) or self.draft_place in keeper_of(
-            self
-        )._unsaved:
-            keeper_of(self).touch(self)
+        keeper_of(self).touch(self)
 
     def draft_now(self) -> tuple[str, int]:
         """The text and the cursor."""
@@ -214,8 +219,7 @@ class DraftArea(TextArea):
 
     def on_text_area_changed(self) -> None:
         """Something was typed."""
-        if self.draft_place:
-            keeper_of(self).touch(self)
+        keeper_of(self).touch(self)
 
     def draft_now(self) -> tuple[str, int]:
         """The text and the cursor."""

@@ -194,7 +194,7 @@ class TooSmall(Static):
     def __init__(self) -> None:
         super().__init__("", markup=False)
 
-    def on_resize(self) -> None:
+    def render(self) -> Text:
         """Say what is needed and what there is."""
         size, (width, height) = self.app.size, SMALLEST
-        self.update(f"netjournal needs {width}×{height}\nthis is {size.width}×{size.height}\nnothing is lost")
+        return Text(f"netjournal needs {width}×{height}\nthis is {size.width}×{size.height}\nnothing is lost")

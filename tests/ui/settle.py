@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
+from textual._wait import wait_for_idle
 from textual.pilot import Pilot
 
 TRIES = 20000
 
 
 async def settle(pilot: Pilot[Any]) -> None:
-    """Pause until the vault has no job, no worker is unfinished and no draft waits, twice in a row.
+    """Yield until no widget has a message left, the vault no job, no worker is unfinished and no draft waits,
+    twice in a row. (`pilot.pause` alone waits 30 s for a widget that is removed meanwhile, as at a lock.)
 
     Needs an application made with `draft_pause=0.01` (see tests/ui/conftest.py) to save its drafts soon.
     """
     quiet = 0
     for _ in range(TRIES):
-        await pilot.pause(0)
+        await asyncio.sleep(0)
+        await wait_for_idle(0)
         quiet = quiet + 1 if _is_quiet(pilot.app) else 0
         if quiet == 2:
-            return
+            return await pilot.pause(0)
     raise AssertionError("the application did not come to rest")
 
 
@@ -28,6 +32,9 @@ def _is_quiet(app: Any) -> bool:
     if notebook is not None and not notebook.vault.idle():
         return False
     if any(not worker.is_finished for worker in app.workers):
+        return False
+    pumps = [app, *(node for screen in app.screen_stack for node in screen.walk_children(with_self=True))]
+    if any(pump.is_running and not pump._message_queue.empty() for pump in pumps):
         return False
     drafts = getattr(app, "drafts", None)
     return not (notebook is not None and drafts is not None and not drafts.idle())

@@ -1,0 +1,218 @@
+"""The first run: where, a passphrase, the recovery code typed back; then how to begin."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import Screen
+from textual.widgets import ContentSwitcher, Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from netjournal.commands import bindings
+from netjournal.errors import NetJournalError
+from netjournal.strength import make_passphrase, strength_of
+from netjournal.text import visible
+from netjournal.widgets.frame_parts import TooSmall
+
+if TYPE_CHECKING:
+    from netjournal.app import NetJournalApp
+    from netjournal.notebook import Notebook
+
+STEPS = ("where", "words", "code", "begin")
+CODE_SAID = (
+    "3 of 3 · Write this code down. It opens the notebook when the passphrase is lost, and is shown only now."
+)
+METER = 20
+ENOUGH = 80.0
+STRONG_ENOUGH = "This can be guessed too soon once the file is stolen. Enter again takes it all the same."
+
+
+class FirstRunScreen(Screen[None]):
+    """Three plain steps and a choice. Until the second is done nothing is on disk."""
+
+    BINDINGS: ClassVar = bindings("door")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._made: tuple[Notebook, str] | None = None
+        self._warned_of = ""
+
+    @property
+    def nj(self) -> NetJournalApp:
+        """The application."""
+        return cast("NetJournalApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        """The steps, of which one is shown."""
+        with Vertical(id="door"):
+            yield Static("netjournal · a new notebook", id="name", markup=False)
+            with ContentSwitcher(initial="where", id="steps"):
+                with Vertical(id="where", classes="step"):
+                    yield Static("1 of 3 · Where the notebook lives. It is encrypted.", markup=False)
+                    yield Input(str(self.nj.doors.root), id="folder")
+                with Vertical(id="words", classes="step"):
+                    yield Static("2 of 3 · A passphrase. Nobody can reset it for you.", markup=False)
+                    yield Input(password=True, placeholder="several words are best", id="first")
+                    yield Static("", id="meter", markup=False)
+                    yield Input(password=True, placeholder="the same once more", id="again")
+                with Vertical(id="code", classes="step"):
+                    yield Static(CODE_SAID, markup=False)  # fmt: skip
+                    yield Static("", id="recovery", markup=False)
+                    yield Input(placeholder="type it back (spaces and dashes do not matter)", id="typed")
+                with Vertical(id="begin", classes="step"):
+                    yield Static("The notebook is ready.", markup=False)
+                    yield OptionList(id="choice")
+            yield Static("", id="said", markup=False)
+        yield Static("enter next   esc back   ctrl+n make one up   ctrl+t show   ctrl+q quit", id="door-keys",
+                     markup=False)  # fmt: skip
+        yield TooSmall()
+
+    def on_mount(self) -> None:
+        """Begin with the place."""
+        self.query_one("#folder", Input).focus()
+
+    def say_error(self, error: NetJournalError) -> None:
+        """What happened and what to do."""
+        self._tell(f"{error.what}\n{error.do}", "bad")
+
+    def go_back(self) -> None:
+        """To the step before, as long as nothing is made."""
+        if self._step == "words":
+            self._show("where", "#folder")
+
+    # Where
+
+    @on(Input.Submitted, "#folder")
+    def _place_chosen(self) -> None:
+        folder = Path(self.query_one("#folder", Input).value).expanduser()
+        if not folder.name:
+            self._tell("Name a folder.", "bad")
+        elif _is_taken(folder):
+            self._tell("There is something in that folder already; it was not touched. Name another.", "bad")
+        else:
+            self._show("words", "#first")
+
+    # A passphrase
+
+    @on(Input.Changed, "#first")
+    def _measured(self, event: Input.Changed) -> None:
+        strength = strength_of(event.value)
+        filled = round(METER * min(1.0, strength.bits / ENOUGH))
+        meter = self.query_one("#meter", Static)
+        meter.set_classes(f"-{strength.level}")
+        meter.update(f"{'━' * filled}{'─' * (METER - filled)}  {strength.words}" if event.value else "")
+
+    @on(Input.Submitted, "#first")
+    def _first_typed(self, event: Input.Submitted) -> None:
+        if not event.value.strip():
+            self._tell("An empty passphrase protects nothing.", "bad")
+        elif strength_of(event.value).level == "bad" and self._warned_of != event.value:
+            self._warned_of = event.value
+            self._tell(STRONG_ENOUGH, "warn")
+        else:
+            self._tell("")
+            self.query_one("#again", Input).focus()
+
+    @on(Input.Submitted, "#again")
+    def _second_typed(self, event: Input.Submitted) -> None:
+        first = self.query_one("#first", Input)
+        if not first.value.strip() or event.value != first.value:
+            self._tell("The two are not the same; nothing was made. Type the second again.", "bad")
+            event.input.clear()
+        elif not self._making:
+            self._make(Path(self.query_one("#folder", Input).value).expanduser(), first.value)
+
+    def action_generate(self) -> None:
+        """Make a passphrase up, shown."""
+        if self._step != "words":
+            return
+        made = make_passphrase()
+        for name in ("#first", "#again"):
+            field = self.query_one(name, Input)
+            field.value, field.password = made, False
+        self.query_one("#again", Input).focus()
+        self._tell("Write it down, then press enter.", "warn")
+
+    def action_reveal(self) -> None:
+        """Show or hide what is typed."""
+        for name in ("#first", "#again"):
+            field = self.query_one(name, Input)
+            field.password = not field.password
+
+    # The code
+
+    @work(group="make")
+    async def _make(self, folder: Path, passphrase: str) -> None:
+        self._tell("making the notebook …")
+        try:
+            self._made = await asyncio.to_thread(self.nj.doors.create, folder, passphrase)
+        except NetJournalError as error:
+            self.say_error(error)
+            return
+        for name in ("#first", "#again"):
+            self.query_one(name, Input).clear()
+        self._warned_of = ""
+        self.nj.hold(self._made[0])
+        self.query_one("#recovery", Static).update(self._made[1])
+        self._tell("")
+        self._show("code", "#typed")
+
+    @on(Input.Submitted, "#typed")
+    def _typed_back(self, event: Input.Submitted) -> None:
+        if self._made is not None and _letters(event.value) == _letters(self._made[1]):
+            self.query_one("#recovery", Static).update("")
+            event.input.clear()
+            self._tell("")
+            self._offer()
+        else:
+            self._tell("That is not the code. Look again; capitals, spaces and dashes do not matter.", "bad")
+
+    # How to begin
+
+    def _offer(self) -> None:
+        choice = self.query_one("#choice", OptionList)
+        choice.add_options([Option(text, id=name) for name, text in self.nj.beginnings() if text])
+        self._show("begin", "#choice")
+        choice.highlighted = 0
+
+    @on(OptionList.OptionSelected, "#choice")
+    def _begun(self, event: OptionList.OptionSelected) -> None:
+        assert self._made is not None
+        notebook, self._made = self._made[0], None
+        self.nj.begin(notebook, event.option_id or "start")
+
+    # The steps
+
+    @property
+    def _step(self) -> str:
+        return self.query_one("#steps", ContentSwitcher).current or ""
+
+    @property
+    def _making(self) -> bool:
+        return any(not worker.is_finished for worker in self.workers if worker.node is self)
+
+    def _show(self, step: str, focus: str) -> None:
+        self.query_one("#steps", ContentSwitcher).current = step
+        self._tell("")
+        self.query_one(focus).focus()
+
+    def _tell(self, text: str, tone: str = "quiet") -> None:
+        said = self.query_one("#said", Static)
+        said.set_classes(f"-{tone}")
+        said.update(visible(text, lines=True))
+
+
+def _letters(code: str) -> str:
+    return "".join(filter(str.isalnum, code)).upper()
+
+
+def _is_taken(folder: Path) -> bool:
+    with suppress(OSError):
+        return folder.exists() and (not folder.is_dir() or any(folder.iterdir()))
+    return False

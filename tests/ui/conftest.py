@@ -1,0 +1,82 @@
+"""A real encrypted notebook for the interface's tests, made once and copied; a clock that is held."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from netjournal.app import NetJournalApp
+from netjournal.clock import Moment, zone_of
+from netjournal.doors import VaultDoors
+from netjournal.notebook import create_notebook
+from netjournal.vault.secrets import Passphrase
+from netjournal.vault.slots import Argon2Cost
+
+PASSPHRASE = "a pond of quiet herons"
+CHEAP = Argon2Cost(64 * 1024, 3, 1)
+
+
+@dataclass
+class HeldClock:
+    """Monday 23 November 2026, 14:20 in London, until a test moves it."""
+
+    wall: float = datetime(2026, 11, 23, 14, 20, tzinfo=zone_of("Europe/London")).timestamp()
+    steady: float = 1000.0
+
+    def now(self) -> Moment:
+        return Moment(round(self.wall * 1000), "Europe/London")
+
+    def monotonic(self) -> float:
+        return self.steady
+
+    def pass_by(self, seconds: float, *, asleep: bool = False) -> None:
+        self.wall += seconds
+        self.steady += 0 if asleep else seconds
+
+
+@pytest.fixture
+def clock() -> HeldClock:
+    return HeldClock()
+
+
+@pytest.fixture(scope="session")
+def made_vault(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("made")
+    create_notebook(
+        folder / "vault", Passphrase(PASSPHRASE), state_dir=folder / "state", clock=HeldClock(), cost=CHEAP
+    )
+    return folder
+
+
+@pytest.fixture
+def doors(made_vault: Path, tmp_path: Path, clock: HeldClock) -> VaultDoors:
+    """The door to a fresh copy of the empty notebook."""
+    shutil.copytree(made_vault, tmp_path / "home", dirs_exist_ok=True)
+    return VaultDoors(tmp_path / "home" / "vault", tmp_path / "home" / "state", clock, cost=CHEAP)
+
+
+@pytest.fixture
+def make_app(doors: VaultDoors) -> Callable[..., NetJournalApp]:
+    """Makes the application on that notebook; drafts are saved at once."""
+
+    def make(**more: Any) -> NetJournalApp:
+        return NetJournalApp(doors, **{"draft_pause": 0.01, **more})
+
+    return make
+
+
+@pytest.fixture
+def open_app(doors: VaultDoors, make_app: Callable[..., NetJournalApp]) -> Callable[..., NetJournalApp]:
+    """As `make_app`, opening without a question."""
+
+    def make(**more: Any) -> NetJournalApp:
+        doors.secret = PASSPHRASE
+        return make_app(**more)
+
+    return make
