@@ -15,7 +15,7 @@ from netjournal.interchange.notebook_out import notebook_json
 from netjournal.ledger import database
 from netjournal.ledger.schema import NotebookSchema
 from netjournal.ledger.undo import undo_last
-from netjournal.models import AttachmentChunk, ChangeSet, Contact, Organisation, Tag
+from netjournal.models import AttachmentChunk, ChangeSet, Contact, Organisation, Tag, Tagging
 from netjournal.network.contacts import add_contact, self_contact, set_self
 from netjournal.network.organisations import own_organisation, set_own
 from netjournal.network.tags import tags_of
@@ -63,6 +63,7 @@ def test_records_are_added_and_what_is_here_wins(vault: Vault, second: Callable[
         assert person.organisation.name == "Lowland Bridges BV"
         assert Tag.select().where(Tag.name.collate("NOCASE") == "harbour").count() == 1
         assert tags_of("contact", [person.id])[person.id] == ("Bridge people",)
+        assert all(link.uid == link.make_uid(0) for link in Tagging.select())
         undo_last()
         after = every_table()
         for name in ("contact", "organisation", "tag", "tagging", "contact_method", "attachment", "doc"):
