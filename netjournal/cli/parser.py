@@ -11,8 +11,8 @@ from netjournal.errors import BadInput
 from . import (
     keeping_commands,
     log_command,
-    record_commands,
     reading_commands,
+    record_commands,
     review_commands,
     start_commands,
     traffic_commands,
@@ -59,4 +59,3 @@ def build_parser() -> Parser:
     for group in GROUPS:
         group.add_to(commands)
     return parser
-

@@ -25,7 +25,7 @@ def run(argv: Sequence[str]) -> int:
         return INTERRUPTED
     except BrokenPipeError:
         # Whoever read our output has gone; Python would complain once more while it shuts down.
-        sys.stdout = None  # type: ignore[assignment]
+        sys.stdout = None
         return 0
     except Exception as error:
         _say(1, f"A bug: {where(error)}.", "What was kept is safe. Please report this line.", as_json)

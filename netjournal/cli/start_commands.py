@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from netjournal import locations
+from netjournal import __version__, locations
 from netjournal.clock import SystemClock
 from netjournal.errors import BadInput
 
@@ -38,7 +38,12 @@ def start_application(arguments: argparse.Namespace) -> int:
     """Run the terminal application on the chosen vault; its exit code."""
     from netjournal.start import start
 
-    return start(vault_root(arguments), accept_rollback=arguments.accept_rollback, break_lock=arguments.break_lock)
+    return start(
+        vault_root(arguments),
+        accept_rollback=arguments.accept_rollback,
+        break_lock=arguments.break_lock,
+        secret=given_passphrase(arguments),
+    )
 
 
 def init(arguments: argparse.Namespace) -> int:
@@ -48,7 +53,7 @@ def init(arguments: argparse.Namespace) -> int:
 
     given, sheet = given_passphrase(arguments), arguments.recovery_file
     if sheet is None and not sys.stdout.isatty():
-        raise BadInput("The recovery code has nowhere to go; no vault was made.", "Give --recovery-file FILE.")
+        raise BadInput("The code has nowhere to go; no vault was made.", "Give --recovery-file FILE.")
     if sheet is not None:
         refuse_existing(Path(sheet))
     root = vault_root(arguments)
@@ -73,7 +78,7 @@ def write_recovery_sheet(path: Path, code: str) -> None:
     import os
 
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with open(descriptor, "w", encoding="utf-8") as file:
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         file.write(code + "\n")
         file.flush()
         os.fsync(file.fileno())
@@ -132,7 +137,7 @@ def _facts(root: Path) -> dict[str, Any]:
     cipher = dbapi2.connect(":memory:").execute("PRAGMA cipher_version").fetchone()
     mode = oct(stat.S_IMODE(root.stat().st_mode)) if root.is_dir() else None
     return {
-        "netjournal": version("netjournal"),
+        "netjournal": __version__,
         "python": platform.python_version(),
         "system": platform.system(),
         "sqlcipher": cipher[0] if cipher else None,

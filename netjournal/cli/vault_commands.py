@@ -71,15 +71,17 @@ def restore(arguments: argparse.Namespace) -> int:
     from netjournal.ledger.schema import NotebookSchema
     from netjournal.vault.restoring import restore_backup
 
-    aside = restore_backup(
+    restored = restore_backup(
         vault_root(arguments),
         arguments.backup,
         secret_for(arguments),
         schema=NotebookSchema(),
         state_dir=locations.state_dir(),
         clock=SystemClock(),
+        break_lock=arguments.break_lock,
     )
-    print(f"Restored. What was there before is kept as the backup {aside.name}.")
+    kept = "" if restored.aside is None else f" What was there before is kept as {restored.aside}."
+    print_lines([f"Restored {restored.backup.name}.{kept}", *restored.notices])
     return 0
 
 
@@ -117,7 +119,7 @@ def recovery(arguments: argparse.Namespace) -> int:
 
     sheet = arguments.recovery_file
     if sheet is None and not sys.stdout.isatty():
-        raise BadInput("The recovery code has nowhere to go; nothing was changed.", "Give --recovery-file FILE.")
+        raise BadInput("The code has nowhere to go; nothing was changed.", "Give --recovery-file FILE.")
     if sheet is not None:
         refuse_existing(Path(sheet))
     with opened(arguments) as notebook:
@@ -133,9 +135,10 @@ def recovery(arguments: argparse.Namespace) -> int:
 def keyring(arguments: argparse.Namespace) -> int:
     """Switch unlocking from the system's keyring on or off, or say whether it is."""
     if arguments.state == "status":
-        from netjournal.vault.slots import has_keyring_slot
+        from netjournal.vault.header import read_header
 
-        print("on" if has_keyring_slot(vault_root(arguments)) else "off")
+        slots = read_header(vault_root(arguments)).slots
+        print("on" if any(slot.kind == "keyring" for slot in slots) else "off")
         return 0
     with opened(arguments) as notebook:
         if arguments.state == "on":
@@ -147,4 +150,4 @@ def keyring(arguments: argparse.Namespace) -> int:
 
 
 def _shape(info: Any) -> dict[str, Any]:
-    return {"name": info.name, "made_at": info.made_at.isoformat(), "bytes": info.size}
+    return {"name": info.name, "made_at": info.made.isoformat(), "bytes": info.size}

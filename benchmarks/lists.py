@@ -1,0 +1,39 @@
+"""The list of contacts at 1,000 and at 100,000: first rows, a key press, memory."""
+
+from __future__ import annotations
+
+import statistics
+from pathlib import Path
+
+from . import vaults
+from .measure import BIN, Report
+from .terminal import watch
+
+SIZES = (1_000, 100_000)
+
+
+def measure(work: Path, report: Report, quick: bool) -> None:
+    """In turn, so that a slow minute of the machine hits both sizes."""
+    sizes = (1_000, 20_000) if quick else SIZES
+    figures: dict[int, list[tuple[float, float, float]]] = {size: [] for size in sizes}
+    for _ in range(2 if quick else 5):
+        for size in sizes:
+            figures[size].append(_look(vaults.vault_of(work, size, 1_000)))
+    small, large = ([statistics.median(column) for column in zip(*figures[s], strict=True)] for s in sizes)
+    units = (("first rows", 1000, "ms"), ("cursor down to the drawn row", 1000, "ms"), ("memory", 1, "MB"))
+    for (what, factor, unit), one, many in zip(units, small, large, strict=True):
+        figure = f"{one * factor:.0f} and {many * factor:.0f} {unit}: ratio {many / one:.2f}"
+        report.add(f"contacts, {what}, {sizes[0]:,} and {sizes[1]:,}", figure, "1.3 at most")
+
+
+def _look(environment: dict[str, str]) -> tuple[float, float, float]:
+    """First rows after the key that opens Contacts, a page down, resident memory."""
+    program = watch([str(BIN / "netjournal")], environment)
+    try:
+        program.until("Today")
+        program.child.send("\x1b")
+        first = program.press("2", "Ade 11")
+        moved = program.press("\x1b[6~", "Ade 2")
+        return first, moved, program.memory()
+    finally:
+        program.end()

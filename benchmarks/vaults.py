@@ -1,0 +1,108 @@
+"""Vaults of N contacts and M entries, filled in bulk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from netjournal.clock import Moment, SystemClock
+from netjournal.ledger import changeset, database
+from netjournal.models import Contact, Entry, Participant, link_uid, new_uid
+from netjournal.notebook import create_notebook, open_notebook
+from netjournal.vault.secrets import Passphrase
+from netjournal.vault.slots import FLOOR
+
+PASSPHRASE = "eight brisk otters paddle"
+FIRST = (
+    "Ana",
+    "Bo",
+    "Cai",
+    "Dot",
+    "Eli",
+    "Fay",
+    "Gus",
+    "Hal",
+    "Ida",
+    "Jon",
+    "Kit",
+    "Lars",
+    "Maya",
+    "Nora",
+    "Ola",
+)
+LAST = (
+    "Ruiz",
+    "Chen",
+    "Wren",
+    "Frame",
+    "Ward",
+    "Holm",
+    "Okafor",
+    "Fields",
+    "Ade",
+    "Hale",
+    "Nair",
+    "Osei",
+    "Lund",
+)
+PART = 20_000
+
+
+def vault_of(work: Path, contacts: int, entries: int) -> dict[str, str]:
+    """The environment that opens a vault of that size, made at the first call."""
+    folder = work / f"vault-{contacts}-{entries}"
+    secret = folder / "passphrase"
+    if not secret.exists():
+        folder.mkdir(parents=True)
+        clock = SystemClock()
+        paths = {"state_dir": folder / "state" / "netjournal", "clock": clock}
+        create_notebook(folder / "vault", Passphrase(PASSPHRASE), cost=FLOOR, **paths)
+        notebook = open_notebook(folder / "vault", Passphrase(PASSPHRASE), **paths)
+        for start in range(0, contacts, PART):
+            notebook.vault.call(_add_people, range(start, min(start + PART, contacts)))
+        for start in range(0, entries, PART):
+            notebook.vault.call(_add_entries, range(start, min(start + PART, entries)), contacts)
+        notebook.vault.close()
+        secret.write_text(PASSPHRASE)
+    return {
+        "NETJOURNAL_VAULT": str(folder / "vault"),
+        "NETJOURNAL_PASSPHRASE_FILE": str(secret),
+        "XDG_STATE_HOME": str(folder / "state"),
+    }
+
+
+def _add_people(numbers: range) -> None:
+    ms = database().clock.now().ms
+    with changeset("benchmark.fill"):
+        rows = []
+        for n in numbers:
+            given, family = FIRST[n % len(FIRST)], f"{LAST[n // len(FIRST) % len(LAST)]} {n}"
+            name = f"{given} {family}"
+            rows.append(
+                {
+                    "name": name,
+                    "sort_name": f"{family} {given}".lower(),
+                    "given": given,
+                    "family": family,
+                    "uid": new_uid(ms),
+                    "created_at": ms,
+                    "updated_at": ms,
+                }
+            )
+        for start in range(0, len(rows), 500):
+            Contact.insert_many(rows[start : start + 500]).execute()
+
+
+def _add_entries(numbers: range, contacts: int) -> None:
+    now = database().clock.now()
+    people = [(c.id, c.uid) for c in Contact.select(Contact.id, Contact.uid).limit(2000)]
+    with changeset("benchmark.fill"):
+        for n in numbers:
+            moment = Moment(now.ms - n * 540_000, now.zone)
+            entry = Entry(kind="call", body=f"called person {n} about the bid, got a draft of part {n % 97}")
+            entry.moment = moment
+            entry.save()
+            if people and contacts:
+                contact, uid = people[n % len(people)]
+                Participant.create(
+                    entry=entry, contact=contact, uid=link_uid("participant", "contact", entry.uid, uid)
+                )

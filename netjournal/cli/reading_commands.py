@@ -1,0 +1,204 @@
+"""Lists to read: contacts, entries, search, who is due."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from .answers import moment_json, money_json, print_json, print_table
+from .parser_parts import takes_json
+from .unlocking import opened
+
+
+def add_to(commands: Any) -> None:
+    """Add `contacts`, `entries`, `search` and `due`."""
+    people = commands.add_parser("contacts", help="list people, all or those that match")
+    people.add_argument("query", nargs="*", metavar="QUERY")
+    people.add_argument("--due", action="store_true", help="only who is ready to reconnect")
+    people.add_argument("--tag", metavar="T")
+    takes_json(people)
+    people.set_defaults(run=contacts)
+    lines = commands.add_parser("entries", help="the journal, newest first")
+    lines.add_argument("--from", dest="first", metavar="D", help="from this day on")
+    lines.add_argument("--to", dest="last", metavar="D", help="to this day")
+    lines.add_argument("--contact", metavar="REF")
+    lines.add_argument("--kind", choices=("note", "meeting", "call", "email", "message", "event"), default="")
+    lines.add_argument("--tag", default="", metavar="T")
+    lines.add_argument("--limit", type=_count, default=50, metavar="N")
+    takes_json(lines)
+    lines.set_defaults(run=entries)
+    finding = commands.add_parser("search", help="words, with filters such as kind: tag: with: from:")
+    finding.add_argument("query", nargs="+", metavar="QUERY", help="or - for standard input")
+    finding.add_argument("--limit", type=_count, default=50, metavar="N")
+    takes_json(finding)
+    finding.set_defaults(run=search)
+    reconnecting = commands.add_parser("due", help="who is ready to reconnect")
+    takes_json(reconnecting)
+    reconnecting.set_defaults(run=due)
+
+
+def contacts(arguments: argparse.Namespace) -> int:
+    """People by name, or by how long they have been ready to reconnect."""
+    with opened(arguments) as notebook:
+        rows = notebook.vault.call(_contacts, " ".join(arguments.query), arguments.tag, arguments.due)
+        now = notebook.clock.now()
+    if arguments.json:
+        print_json(contacts=[_contact_shape(row) for row in rows])
+        return 0
+    from netjournal.journal.capture.dates import say_date
+
+    table = [
+        (row.name, row.organisation, row.role, say_date(row.last_contact, now) if row.last_contact else "",
+         row.uid[-8:]) for row in rows
+    ]  # fmt: skip
+    print_table(table, "No contacts here. `netjournal add contact NAME`, or `netjournal import vcard FILE`.")
+    return 0
+
+
+def entries(arguments: argparse.Namespace) -> int:
+    """The journal, newest first."""
+    with opened(arguments) as notebook:
+        rows = notebook.vault.call(_entries, arguments)
+        now = notebook.clock.now()
+    if arguments.json:
+        print_json(entries=[_entry_shape(row) for row in rows])
+        return 0
+    from netjournal.journal.capture.dates import say_date
+
+    table = [
+        (say_date(row.moment, now), row.kind, ", ".join(p.name for p in row.people), row.title, row.uid[-8:])
+        for row in rows
+    ]
+    print_table(table, "Nothing here yet. `netjournal log -` keeps a line.")
+    return 0
+
+
+def search(arguments: argparse.Namespace) -> int:
+    """Everything that matches, newest first."""
+    from netjournal.journal.search import search as find
+
+    from .answers import typed_text
+
+    query = typed_text(arguments.query)
+    with opened(arguments) as notebook:
+        page = notebook.vault.call(find, query, limit=arguments.limit, typing=False)
+    if arguments.json:
+        results = [
+            {
+                "uid": hit.uid,
+                "kind": hit.kind,
+                "title": hit.title,
+                "snippet": hit.snippet.text,
+                "date": hit.date,
+            }
+            for hit in page.results
+        ]
+        print_json(query=query, results=results, more=page.more)
+        return 0
+    table = [(hit.date, hit.kind, hit.title, hit.snippet.text, hit.uid[-8:]) for hit in page.results]
+    print_table(table, "Nothing found.")
+    if page.more:
+        print(f"{len(page.results)}+ found; --limit shows more.")
+    return 0
+
+
+def due(arguments: argparse.Namespace) -> int:
+    """Who is ready to reconnect, the longest first."""
+    from netjournal.network.due import due_contacts
+
+    with opened(arguments) as notebook:
+        rows = notebook.vault.call(due_contacts)
+    if arguments.json:
+        shapes = [
+            {"uid": r.uid, "name": r.name, "due": _due_shape(r.due), "days_late": r.due.days_late,
+             "last_contact": moment_json(r.last_contact), "open_actions": list(r.open_actions)} for r in rows
+        ]  # fmt: skip
+        print_json(due=shapes)
+    else:
+        table = [(r.name, r.organisation, r.due.words, r.uid[-8:]) for r in rows]
+        print_table(table, "Nobody is due.")
+    return 0
+
+
+def _contacts(query: str, tag: str | None, only_due: bool) -> tuple[Any, ...]:
+    from netjournal.network.rows import contact_rows
+    from netjournal.network.windows import contact_ids
+
+    rows = contact_rows(contact_ids("due" if only_due else "name", query, tag=tag))
+    return tuple(row for row in rows if row.due is not None and row.due.ready) if only_due else rows
+
+
+def _entries(arguments: argparse.Namespace) -> tuple[Any, ...]:
+    from netjournal.journal.rows import entry_rows
+    from netjournal.journal.windows import JournalFilter, journal_ids
+    from netjournal.ledger.references import find_record
+    from netjournal.models import Contact
+
+    contact = find_record(arguments.contact, (Contact,)).id if arguments.contact else None
+    which = JournalFilter(
+        kind=arguments.kind,
+        contact=contact,
+        tag=arguments.tag,
+        first=_day(arguments.first),
+        last=_day(arguments.last),
+    )
+    return entry_rows(journal_ids(which, limit=arguments.limit).ids)
+
+
+def _day(typed: str | None) -> str:
+    from netjournal.errors import BadInput
+    from netjournal.journal.capture.dates import read_date
+    from netjournal.ledger import now
+
+    if not typed:
+        return ""
+    reading = read_date(typed, now())
+    if reading is None:
+        raise BadInput("That is not a date that can be read.", "Write 2026-11-23, 23/11, or last monday.")
+    return reading.first.isoformat()
+
+
+def _count(typed: str) -> int:
+    number = int(typed)
+    if not 1 <= number <= 1_000_000:
+        raise argparse.ArgumentTypeError("1 to 1000000")
+    return number
+
+
+def _contact_shape(row: Any) -> dict[str, Any]:
+    return {
+        "uid": row.uid,
+        "name": row.name,
+        "organisation": row.organisation,
+        "role": row.role,
+        "emails": list(row.emails),
+        "phones": list(row.phones),
+        "tags": list(row.tags),
+        "last_contact": moment_json(row.last_contact),
+        "due": None if row.due is None else _due_shape(row.due),
+        "status": row.status,
+    }
+
+
+def _due_shape(due: Any) -> dict[str, str | None]:
+    return {
+        "ideal": due.ideal.isoformat() if due.ideal else None,
+        "latest": due.latest.isoformat() if due.latest else None,
+    }
+
+
+def _entry_shape(row: Any) -> dict[str, Any]:
+    return {
+        "uid": row.uid,
+        "kind": row.kind,
+        "started_at": row.moment.isoformat(),
+        "precision": row.moment.precision,
+        "duration_minutes": row.duration_minutes,
+        "text": row.text,
+        "marking": row.marking,
+        "participants": [{"uid": person.uid, "name": person.name} for person in row.people],
+        "organisations": list(row.organisations),
+        "tags": list(row.tags),
+        "cost": money_json(row.cost_minor, row.cost_currency),
+        "captured_locked": row.captured_locked,
+    }

@@ -1,0 +1,131 @@
+"""Objectives, expectations, contributions and the score."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from .answers import print_json, print_table, typed_text
+from .parser_parts import takes_json, takes_reference
+from .unlocking import opened
+
+
+def add_to(commands: Any) -> None:
+    """Add `objectives`, `expect`, `contribute` and `review score`."""
+    listing = commands.add_parser("objectives", help="list the objectives")
+    takes_json(listing)
+    listing.set_defaults(run=objectives)
+    hoping = commands.add_parser("expect", help="note what is hoped for from a contact")
+    takes_reference(hoping, "contact")
+    hoping.add_argument("--of", required=True, metavar="OBJECTIVE")
+    hoping.add_argument("--text", default="", metavar="TEXT")
+    hoping.add_argument("--reason", metavar="TEXT", help="needed once the review has its first rating")
+    takes_json(hoping)
+    hoping.set_defaults(run=expect)
+    _add_contribute(commands)
+    reviewing = commands.add_parser("review", help="the review of a period")
+    kinds = reviewing.add_subparsers(dest="what", metavar="WHAT", required=True)
+    scoring = kinds.add_parser("score", help="the score table; never makes a review")
+    scoring.add_argument("--period", metavar="P", help="2026-Q4, 2026 or 2026-11; else this quarter")
+    takes_json(scoring)
+    scoring.set_defaults(run=score)
+
+
+def _add_contribute(commands: Any) -> None:
+    giving = commands.add_parser("contribute", help="rate what a contact contributed to an objective")
+    takes_reference(giving, "contact")
+    giving.add_argument("--to", required=True, metavar="OBJECTIVE")
+    giving.add_argument("--entry", required=True, metavar="REF")
+    giving.add_argument("--outcome", required=True, metavar="TEXT", help="what came of it, or -")
+    giving.add_argument("--rating", required=True, type=int, choices=range(5), metavar="0..4")
+    takes_json(giving)
+    giving.set_defaults(run=contribute)
+
+
+def objectives(arguments: argparse.Namespace) -> int:
+    """The objectives, the weightiest first."""
+    from netjournal.review.objectives import list_objectives
+
+    with opened(arguments) as notebook:
+        rows = notebook.vault.call(list_objectives)
+    if arguments.json:
+        names = ("uid", "key", "statement", "scope", "due", "status")
+        print_json(objectives=[{**{n: getattr(r, n) for n in names}, "weight": r.swing} for r in rows])
+    else:
+        table = [(r.key, str(r.swing), r.due, r.statement, r.uid[-8:]) for r in rows]
+        print_table(table, "No objectives yet: `netjournal add objective STATEMENT --key K --weight W`.")
+    return 0
+
+
+def expect(arguments: argparse.Namespace) -> int:
+    """Note what is hoped for from a contact towards an objective."""
+    from netjournal.review.expectations import expect as hope
+
+    with opened(arguments) as notebook:
+        contact, objective = notebook.vault.call(_pair, arguments.contact, arguments.of)
+        noted = notebook.vault.call(
+            hope, objective, contact=contact, text=typed_text([arguments.text]), reason=arguments.reason
+        )
+    _said(arguments, noted.uid)
+    return 0
+
+
+def contribute(arguments: argparse.Namespace) -> int:
+    """Record one contribution and its rating in the working review of its period."""
+    outcome = typed_text([arguments.outcome])
+    with opened(arguments) as notebook:
+        contact, objective = notebook.vault.call(_pair, arguments.contact, arguments.to)
+        uid = notebook.vault.call(_contribute, contact, objective, arguments.entry, outcome, arguments.rating)
+    _said(arguments, uid)
+    return 0
+
+
+def score(arguments: argparse.Namespace) -> int:
+    """The score table of a period."""
+    from netjournal.review.document import score_document
+    from netjournal.review.table import score_table
+    from netjournal.review.working_review import period_named
+
+    with opened(arguments) as notebook:
+        table = notebook.vault.call(lambda: score_table(period_named(arguments.period)))
+    document = score_document(table)
+    if arguments.json:
+        print_json(**document)
+        return 0
+    rows = [("", *(o["key"] for o in document["objectives"]), "points", "up to", "")]
+    for one in document["contacts"]:
+        cells = ["–" if c["state"] == "not_expected" else "?" if c["step"] is None else f"{c['step']:g}"
+                 for c in one["cells"]]  # fmt: skip
+        points = "" if one["contribution"] is None else f"{one['contribution']:.1f}"
+        rows.append((one["name"], *cells, points, f"{one['up_to']:.1f}", "thin" if one["thin"] else ""))
+    empty = "Nothing to score yet: add objectives, and say what you expect of whom."
+    print_table(rows if document["contacts"] else [], empty)
+    return 0
+
+
+def _contribute(contact: int, objective: int, entry: str, outcome: str, rating: int) -> str:
+    from netjournal.ledger import changeset
+    from netjournal.ledger.references import find_record
+    from netjournal.models import Entry
+    from netjournal.review.contributions import contribute as record
+    from netjournal.review.ratings import rate
+
+    found = find_record(entry, (Entry,))
+    with changeset("review.contribute"):
+        made = record(contact, objective, entry=found.id, outcome=outcome)
+        rate(made.id, rating)
+    return made.uid
+
+
+def _pair(contact: str, objective: str) -> tuple[int, int]:
+    from netjournal.ledger.references import find_record
+    from netjournal.models import Contact, Objective
+
+    return find_record(contact, (Contact,)).id, find_record(objective, (Objective,)).id
+
+
+def _said(arguments: argparse.Namespace, uid: str) -> None:
+    if arguments.json:
+        print_json(uid=uid)
+    else:
+        print(f"Noted.  {uid[-8:]}")

@@ -1,0 +1,34 @@
+"""A vault with the fictional quarter in it: for `netjournal demo`, and for the pictures in the README."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from netjournal.clock import Clock
+from netjournal.notebook import create_notebook, open_notebook
+from netjournal.vault.secrets import Passphrase
+from netjournal.vault.slots import FLOOR
+
+if TYPE_CHECKING:
+    from netjournal.vault.secrets import RecoveryCode
+    from netjournal.vault.slots import Argon2Cost
+
+
+def make_demo_vault(
+    root: Path, passphrase: str, *, state_dir: Path, clock: Clock, cost: Argon2Cost | None = FLOOR
+) -> RecoveryCode:
+    """Make a vault in `root`, fill it relative to today, and close it; returns its recovery code.
+
+    `cost` None is calibrated, for a vault to keep. Raises what making a vault raises.
+    """
+    from netjournal.demo import fill
+
+    secret = Passphrase(passphrase)
+    code = create_notebook(root, secret, state_dir=state_dir, clock=clock, cost=cost)
+    notebook = open_notebook(root, secret, state_dir=state_dir, clock=clock)
+    try:
+        notebook.vault.call(fill, clock.now())
+    finally:
+        notebook.vault.close()
+    return code
