@@ -40,10 +40,16 @@ def test_actions_come_by_due_day_and_say_how_late(vault: Vault, clock: HeldClock
     vault.call(actions.add_action, "no day")
     vault.call(lambda: actions.add_action("later", due="30 Nov"))
     soon = vault.call(lambda: actions.add_action("soon", due="tomorrow"))
+    vault.call(lambda: actions.add_action("latest", due="1 Dec"))
     clock.advance(3 * 86_400)
     listed = vault.call(actions.list_actions)
-    assert [row.text for row in listed] == ["soon", "later", "no day"]
-    assert [(row.late_days, row.due_words) for row in listed] == [(2, "2 d late"), (0, "Mon 30 Nov"), (0, "")]
+    assert [row.text for row in listed] == ["soon", "later", "latest", "no day"]
+    assert [(row.late_days, row.due_words) for row in listed] == [
+        (2, "2 d late"),
+        (0, "Mon 30 Nov"),
+        (0, "Tue 1 Dec"),
+        (0, ""),
+    ]
     finished = vault.call(actions.done, soon.id, "sent")
     assert (finished.done, finished.done_date, finished.result) == (True, "2026-11-26", "sent")
     assert [row.text for row in vault.call(actions.list_actions, "done")] == ["soon"]
@@ -71,6 +77,7 @@ def test_uses_are_told_both_ways(vault: Vault, people: tuple[int, int, int]) -> 
     ways = vault.call(exchanges.uses_both_ways, ana)
     assert [use.purpose for use in ways.mine] == ["our bid"]
     assert [use.purpose for use in ways.theirs] == ["her forum"]
+    assert vault.call(exchanges.uses_both_ways, bo) == exchanges.UsesBothWays((), ())
     assert vault.call(exchanges.get_exchange, got.id).uses == 2
     with pytest.raises(FieldErrors):
         vault.call(lambda: exchanges.edit_exchange(got.id, {"receiver": ana}))
