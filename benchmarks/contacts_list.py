@@ -30,9 +30,7 @@ def measure(work: Path, report: Report, quick: bool) -> None:
         lambda: timed([python, "-c", "import netjournal.vault.slots"], ours),
         runs,
     )
-    report.add(
-        "of which: deriving the key (a process that only derives, and one that only imports)", said(*figures)
-    )
+    report.add("of which: deriving the key (a process that derives; one that imports)", said(*figures))
 
 
 def derive(root: str) -> None:

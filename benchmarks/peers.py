@@ -48,6 +48,10 @@ def khard_home(work: Path, contacts: int) -> dict[str, str]:
     return {"XDG_CONFIG_HOME": str(home), "HOME": str(home)}
 
 
+def _entry(n: int) -> str:
+    return f"[2026-0{1 + n % 9}-{1 + n % 28:02} 09:{n % 60:02}] Called person {n} about the bid."
+
+
 _CARD = """BEGIN:VCARD\r\nVERSION:3.0\r\nUID:{n}\r\nFN:Person {n}\r\nN:{n};Person;;;\r\nORG:Example {n}\r\n\
 EMAIL:person{n}@mail.example\r\nTEL:01632 960001\r\nEND:VCARD\r\n"""
 

@@ -12,7 +12,7 @@ from netjournal.vault.secrets import Passphrase
 from netjournal.vault.slots import FLOOR
 
 PASSPHRASE = "eight brisk otters paddle"
-FIRST = (
+FIRST = [
     "Ana",
     "Bo",
     "Cai",
@@ -28,8 +28,8 @@ FIRST = (
     "Maya",
     "Nora",
     "Ola",
-)
-LAST = (
+]
+LAST = [
     "Ruiz",
     "Chen",
     "Wren",
@@ -43,7 +43,7 @@ LAST = (
     "Nair",
     "Osei",
     "Lund",
-)
+]
 PART = 20_000
 
 
@@ -76,10 +76,9 @@ def _add_people(numbers: range) -> None:
         rows = []
         for n in numbers:
             given, family = FIRST[n % len(FIRST)], f"{LAST[n // len(FIRST) % len(LAST)]} {n}"
-            name = f"{given} {family}"
             rows.append(
                 {
-                    "name": name,
+                    "name": f"{given} {family}",
                     "sort_name": f"{family} {given}".lower(),
                     "given": given,
                     "family": family,
