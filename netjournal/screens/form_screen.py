@@ -1,0 +1,90 @@
+"""The screen of a form: loads what is saved, keeps drafts, saves, and goes back; it never asks "save?"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from textual import work
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from netjournal.errors import NetJournalError
+from netjournal.screens.frame import FrameScreen
+from netjournal.widgets.form import Field, Form
+
+Saving = Callable[[], object]
+
+
+class FormScreen(FrameScreen):
+    """A subclass gives `GROUP` (drafts are kept under it and the ids), `load`, `fields` and `saving`."""
+
+    GROUP = ""
+    AUTO_FOCUS = ""
+    SAID = "Kept."
+
+    def load(self) -> Any:
+        """What is saved, read on the database thread from `self.ids`; None for a new record. May return
+        anything.
+        """
+        return None
+
+    def fields(self, loaded: Any) -> list[Field]:
+        """The fields, with what `load` returned."""
+        raise NotImplementedError
+
+    def saving(self, values: dict[str, Any]) -> Saving:
+        """What saves these values, to be run on the database thread: `partial(edit_contact, id, …)`."""
+        raise NotImplementedError
+
+    @property
+    def place(self) -> str:
+        """Where its drafts are kept: "contacts.edit/42", "contacts.new/new"."""
+        return f"{self.GROUP}/{'/'.join(map(str, self.ids)) or 'new'}"
+
+    def body(self) -> ComposeResult:
+        """Nothing until what is saved has been read; the screen is painted before."""
+        yield Static("", id="form-room")
+
+    def on_mount(self) -> None:
+        """Read, then show the fields."""
+        self.sub_title = "ctrl+s saves · esc leaves, what is typed is kept"
+        self._begin()
+
+    @work(group="load")
+    async def _begin(self) -> None:
+        loaded = await self.vault.read(self.load)
+        form = Form(self.place, *self.fields(loaded))
+        await self.query_one("#body").mount(form)
+        await self.query_one("#form-room").remove()
+        if self._returning is not None:
+            super().come_back(self._returning)
+        elif form.query("Input, TextArea, ChoiceLine"):
+            form.query("Input, TextArea, ChoiceLine").first().focus()
+
+    def come_back(self, to: Any) -> None:
+        """After a lock: as soon as the fields are there."""
+        self._returning = to
+        if self.query(Form):
+            super().come_back(to)
+
+    def go_back(self) -> None:
+        """Leave; the drafts stay."""
+        if len(self.app.screen_stack) > 1:
+            self.dismiss()
+
+    def on_form_submitted(self, event: Form.Submitted) -> None:
+        """All is right: save, drop the drafts, go back."""
+        self._save(event.values)
+
+    @work(group="keep")
+    async def _save(self, values: dict[str, Any]) -> None:
+        try:
+            await self.vault.run(self.saving(values))
+        except NetJournalError as error:
+            self.nj.say_error(error)
+            return
+        await self.nj.drafts.drop(f"{self.place}/")
+        if self.is_current:
+            self.dismiss()
+        self.nj.say(self.SAID, "good")

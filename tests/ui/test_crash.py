@@ -1,0 +1,111 @@
+"""In a real terminal: no failure and no signal shows data or loses what was typed."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pexpect
+import pytest
+
+from netjournal.doors import VaultDoors
+from netjournal.ledger.drafts import load_draft
+
+from .conftest import PASSPHRASE
+from .probe import CANARY
+
+TYPED = "kittiwake colony"
+
+
+def started(doors: VaultDoors, **more: str) -> Any:
+    environ = {**os.environ, "TERM": "xterm-256color", **more}
+    child = pexpect.spawn(
+        sys.executable, ["-m", "tests.ui.planted", str(doors.root.parent), PASSPHRASE],
+        env=environ, dimensions=(24, 80), timeout=20, encoding="utf-8", cwd=str(Path(__file__).parents[2]),
+    )  # fmt: skip
+    child.expect(f"{CANARY} 3")
+    child.send("\x1b[Z")
+    for letter in TYPED:
+        child.send(letter)
+    child.expect("colony|y\x1b")
+    return child
+
+
+def draft(doors: VaultDoors) -> str | None:
+    notebook = doors.open(PASSPHRASE)
+    found = notebook.vault.call(load_draft, "probe/line")
+    notebook.vault.close()
+    return found.text if found else None
+
+
+@pytest.mark.parametrize("key", ["z", "y", "b", "t"])
+def test_a_crash_prints_no_data_and_keeps_the_draft(doors: VaultDoors, key: str) -> None:
+    child = started(doors)
+    child.send("\x1b")
+    child.expect("esc|open|mark", timeout=5)
+    child.send("\t" if key == "" else key)
+    child.expect("netjournal stopped")
+    after = child.before.rpartition("\x1b[?1049l")[2] + child.after + child.read()
+    child.close()
+    assert child.exitstatus == 1
+    assert CANARY not in after and TYPED not in after and "Traceback" not in after
+    assert (
+        "Error in tests/ui/probe.py" in after or "Error in netjournal" in after or "probe.py, line" in after
+    )
+    assert draft(doors) == TYPED
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT"])
+def test_a_signal_saves_closes_and_exits_with_its_number(doors: VaultDoors, name: str) -> None:
+    child = started(doors)
+    number = getattr(signal, name)
+    child.kill(number)
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 128 + number
+    assert draft(doors) == TYPED
+
+
+def test_a_closed_terminal_loses_nothing(doors: VaultDoors) -> None:
+    child = started(doors)
+    pid = child.pid
+    os.close(child.child_fd)
+    for _ in range(400):
+        done, _status = os.waitpid(pid, os.WNOHANG)
+        if done:
+            break
+        select_a_moment()
+    assert done
+    assert draft(doors) == TYPED
+
+
+def select_a_moment() -> None:
+    """Give the other process a slice of time."""
+    import select
+
+    select.select([], [], [], 0.02)
+
+
+def test_textuals_variables_write_nothing(doors: VaultDoors, tmp_path: Path) -> None:
+    log = tmp_path / "log.txt"
+    child = started(doors, TEXTUAL_LOG=str(log), TEXTUAL_DEBUG="1", TEXTUAL="debug,devtools")
+    child.send("\x11")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0 and not log.exists() and not (Path.cwd() / "keys.log").exists()
+    assert draft(doors) == TYPED
+
+
+def test_without_a_terminal_it_refuses(tmp_path: Path) -> None:
+    code = (
+        "from pathlib import Path\nfrom netjournal.start import start\nfrom netjournal.errors import BadInput\n"
+        "try: start(Path('nowhere'))\nexcept BadInput as error: print(error.what)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], stdin=subprocess.DEVNULL, capture_output=True, text=True, check=True
+    )
+    assert "needs a terminal" in done.stdout

@@ -1,0 +1,98 @@
+"""The first run, by keys, to a notebook that opens with its passphrase and with its recovery code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual.widgets import Input, Static
+
+from netjournal.app import DOOR, NetJournalApp
+from netjournal.doors import VaultDoors
+from netjournal.screens.frame import texts_of
+from netjournal.strength import make_passphrase, strength_of
+
+from .conftest import CHEAP, HeldClock
+from .probe import PROBES, ProbeScreen
+from .settle import settle
+
+
+def new_doors(tmp_path: Path, clock: HeldClock) -> VaultDoors:
+    return VaultDoors(tmp_path / "new" / "vault", tmp_path / "state", clock, cost=CHEAP)
+
+
+async def test_three_steps_and_a_choice_make_a_notebook(tmp_path: Path, clock: HeldClock) -> None:
+    doors = new_doors(tmp_path, clock)
+    app = NetJournalApp(doors, places=PROBES, draft_pause=0.01)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("enter", "ctrl+n")
+        await settle(pilot)
+        made = app.screen.query_one("#first", Input).value
+        assert made in texts_of(app.screen) and "strong" in texts_of(app.screen)
+        assert not doors.root.exists()
+        await pilot.press("enter")
+        await settle(pilot)
+        code = str(app.screen.query_one("#recovery", Static).content)
+        await pilot.press("f3", "ctrl+l", *"wrong", "enter")
+        await settle(pilot)
+        assert app.current_mode == DOOR and "not the code" in texts_of(app.screen)
+        app.screen.query_one("#typed", Input).value = code.lower().replace("-", " ")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "Start with an empty page" in texts_of(app.screen) and code not in texts_of(app.screen)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(app.screen, ProbeScreen)
+        await pilot.press("ctrl+l")
+        await settle(pilot)
+    for secret in (made, code):
+        doors.open(secret).vault.close()
+
+
+async def test_a_weak_or_mistyped_passphrase_and_a_taken_folder_make_nothing(
+    tmp_path: Path, clock: HeldClock
+) -> None:
+    doors = new_doors(tmp_path, clock)
+    taken = tmp_path / "taken"
+    taken.mkdir()
+    (taken / "letter.txt").write_text("mine")
+    app = NetJournalApp(doors, places=PROBES)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        folder = app.screen.query_one("#folder", Input)
+        right, folder.value = folder.value, str(taken)
+        await pilot.press("enter")
+        assert "There is something in that folder" in texts_of(app.screen).replace("\n", " ")
+        folder.value = right
+        await pilot.press("enter", *"password1", "enter")
+        await settle(pilot)
+        assert "weak" in texts_of(app.screen) and app.focused is app.screen.query_one("#first")
+        await pilot.press("enter", *"password2", "enter")
+        await settle(pilot)
+        assert "not the same" in texts_of(app.screen)
+    assert not doors.root.exists() and [file.name for file in taken.iterdir()] == ["letter.txt"]
+
+
+async def test_quitting_before_the_code_is_typed_back_leaves_a_closed_sound_vault(
+    tmp_path: Path, clock: HeldClock
+) -> None:
+    doors = new_doors(tmp_path, clock)
+    app = NetJournalApp(doors, places=PROBES)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("enter", "ctrl+n")
+        made = app.screen.query_one("#first", Input).value
+        await pilot.press("enter")
+        await settle(pilot)
+        await pilot.press("ctrl+q")
+        await settle(pilot)
+    doors.open(made).vault.close()
+
+
+def test_the_meter_is_honest() -> None:
+    levels = {text: strength_of(text).level for text in ("", "password1", "Summer2026!", "P@ssw0rd", "ananananananan",
+              "a pond of quiet herons", make_passphrase())}  # fmt: skip
+    assert list(levels.values())[:5] == ["bad"] * 5
+    assert list(levels.values())[5] in {"warn", "bad"} and list(levels.values())[6] == "good"
+    made = {make_passphrase() for _ in range(200)}
+    assert len(made) == 200 and all(len(text.split("-")) == 5 for text in made)
