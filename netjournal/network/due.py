@@ -13,7 +13,7 @@ from netjournal.models import Contact
 from .cadence import Due
 from .records import live, write_if_changed
 from .rows import LAST, contact_rows, marks
-from .windows import contact_ids, due_days
+from .windows import due_ids
 
 _SNOOZE_FORM = {"reason": line(required=True), "until": day}
 
@@ -43,10 +43,7 @@ def due_contacts(
 
     `within_days` also takes in those whose day is that near. `limit` None for all.
     """
-    late = due_days()
-    ids = [row for row in contact_ids("due") if row in late and late[row] >= -within_days]
-    rows = [row for row in contact_rows(ids) if row.due and (snoozed or row.due.snoozed_until is None)]
-    chosen = rows if limit is None else rows[:limit]
+    chosen = contact_rows(due_ids(within_days=within_days, snoozed=snoozed)[:limit])
     numbers = [row.id for row in chosen]
     entries, actions, reasons = _last_entries(numbers), _open_actions(numbers), _reasons(numbers)
     return tuple(
@@ -64,6 +61,11 @@ def due_contacts(
         for row in chosen
         if row.due is not None
     )
+
+
+def due_count() -> int:
+    """How many are due today and not snoozed."""
+    return len(due_ids())
 
 
 def snooze(contact: int, reason: str, until: date | str) -> None:

@@ -6,15 +6,16 @@ whole rows would cost seconds.
 
 from __future__ import annotations
 
+import re
 from array import array
-from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
 from netjournal.clock import Moment
 from netjournal.ledger import database, now
 
-from .cadence import Cadence, due_of
+from .cadence import Cadence, Due, due_of
 from .names import phrase_of, words_of
 from .organisations import find_organisation
 from .rows import UNDUE, ContactRow, OrganisationRow, contact_rows, day_of, organisation_rows
@@ -94,22 +95,34 @@ def first_organisations(limit: int = 60) -> tuple[tuple[OrganisationRow, ...], i
 
 def last_contacts() -> dict[int, int]:
     """Contact id → UTC ms of the last contact up to now; those never met are left out."""
+    # No aggregate and no function of text in these queries: with the cipher's memory security on, each
+    # allocation inside SQLite costs more than a seek or a row read in Python (x 6-10).
     rows = database().execute_sql(
-        "SELECT contact_id, MAX(at) FROM participant INDEXED BY participant_contact_id_at "
-        "WHERE at > 0 AND at <= ? GROUP BY contact_id",
+        "SELECT c.id, (SELECT p.at FROM participant p WHERE p.contact_id = c.id AND p.at > 0 AND p.at <= ? "
+        "ORDER BY p.at DESC LIMIT 1) FROM contact c INDEXED BY contact_sort_name_id",
         (now().ms,),
     )
-    return dict(rows.fetchall())
+    return {row: at for row, at in rows.fetchall() if at is not None}
 
 
-def due_days() -> dict[int, int]:
-    """Contact id → days past the day on which the contact is ready (negative before it), snoozed ones too.
+def due_ids(*, within_days: int = 0, snoozed: bool = False) -> list[int]:
+    """Ids of the contacts that are due, the longest first; see `due.due_contacts`."""
+    found = [one for one in _timed() if one.due.days_late >= -within_days]
+    return [one.id for one in found if snoozed or one.due.snoozed_until is None]
 
-    Only contacts with a cadence whose status lets them be due.
-    """
+
+@dataclass(frozen=True, slots=True)
+class _Timed:
+    id: int
+    due: Due
+    sort_name: str = field(repr=False)
+
+
+def _timed() -> list[_Timed]:
+    """The contacts with a cadence whose status lets them be due, the longest due first."""
     today = now()
     rows = database().execute_sql(
-        "SELECT c.id, c.status, c.ideal_days, c.latest_days, c.created_at, c.snoozed_until, "
+        "SELECT c.id, c.sort_name, c.status, c.ideal_days, c.latest_days, c.created_at, c.snoozed_until, "
         "(SELECT e.local_date FROM participant p JOIN entry e ON e.id = p.entry_id "
         "WHERE p.contact_id = c.id AND p.at > 0 AND p.at <= ? ORDER BY p.at DESC LIMIT 1) "
         "FROM contact c INDEXED BY contact_cadence "
@@ -117,23 +130,23 @@ def due_days() -> dict[int, int]:
         "AND c.deleted_at IS NULL AND c.is_self = 0",
         (today.ms,),
     )
-    return {
-        row: late
-        for row, status, *values in rows.fetchall()
-        if status not in UNDUE and (late := _late(values, today)) is not None
-    }
+    found: list[_Timed] = []
+    for row, sort_name, status, *values in rows.fetchall():
+        due = None if status in UNDUE else _due(values, today)
+        if due is not None:
+            found.append(_Timed(row, due, sort_name))
+    return sorted(found, key=lambda one: (-one.due.days_late, one.sort_name, one.id))
 
 
-def _late(values: list[Any], today: Moment) -> int | None:
+def _due(values: list[Any], today: Moment) -> Due | None:
     ideal, latest, created, snoozed, last = values
     added = Moment(created, today.zone).local_date
     met = date.fromisoformat(last) if last else None
-    due = due_of(Cadence(ideal, latest, day_of(snoozed)), met, added, today.local_date)
-    return None if due is None else due.days_late
+    return due_of(Cadence(ideal, latest, day_of(snoozed)), met, added, today.local_date)
 
 
 def _by_due(ids: array[int], descending: bool) -> array[int]:
-    late = due_days()
+    late = {one.id: one.due.days_late for one in _timed()}
     timed = sorted((row for row in ids if row in late), key=lambda row: late[row], reverse=not descending)
     return array("q", [*timed, *(row for row in ids if row not in late)])
 
@@ -183,12 +196,13 @@ def _wanted(
     return set.intersection(*sets) if sets else None
 
 
-def _named(table: str, words: Iterable[str]) -> set[int]:
-    given = tuple(words)
+def _named(table: str, words: tuple[str, ...]) -> set[int]:
     # A word begins after a blank or a hyphen, or at the start.
-    begins = "instr(' ' || replace(sort_name, '-', ' '), ' ' || ?) > 0"
-    conditions = " AND ".join([begins] * len(given))
-    return _ids(f"SELECT id FROM {table} INDEXED BY {table}_sort_name_id WHERE {conditions}", *given)
+    begins = [re.compile("(?:^|[ -])" + re.escape(word)).search for word in words]
+    rows = database().execute_sql(
+        f"SELECT id, sort_name FROM {table} INDEXED BY {table}_sort_name_id ORDER BY sort_name, id"
+    )
+    return {row for row, name in rows.fetchall() if all(begun(name) for begun in begins)}
 
 
 def _at_organisations(words: tuple[str, ...]) -> set[int]:
