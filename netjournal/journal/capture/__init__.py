@@ -21,6 +21,6 @@ from netjournal.journal.capture.writing import write
 
 __all__ = [
     "ActionMark", "Captured", "Chip", "Completion", "Cost", "ExchangeMark", "Hint", "NameIndex", "Named",
-    "Names", "PersonMark", "Question", "Reading", "RequestMark", "Span", "parse", "read_date", "say_cost", "say_date",
-    "say_length", "write",
+    "Names", "PersonMark", "Question", "Reading", "RequestMark", "Span", "parse", "read_date", "say_cost",
+    "say_date", "say_length", "write",
 ]  # fmt: skip

@@ -31,8 +31,8 @@ _THEIRS = re.compile(
     r"\s+(?:(?:has|have|had|also|then|just|finally|already|later|kindly|both)\s+)*$", re.IGNORECASE
 )
 _IDLE = {
-    "got": "home back to up it on off into out lost stuck there here away over through along by around down in "
-    "married ill better worse going started wet cold late tired ready rid used soaked caught talking",
+    "got": "home back to up it on off into out lost stuck there here away over through along by around "
+    "down in married ill better worse going started wet cold late tired ready rid used soaked caught talking",
     "gave": "up in way out birth notice off",
     "asked": "",
     "answered": "",
@@ -42,7 +42,7 @@ _THEM = re.compile(
     r"\s+(?:him|them|her(?=\s+(?:the|an?|my|our|some|for|about|to|whether)\b))(?![\w'’])", re.IGNORECASE
 )
 _FROM_US = re.compile(r"\s+from\s+(?:me|us)\s*$", re.IGNORECASE)
-_TO_DO = re.compile(r"(?<![^\s;])!(?=\s*[^\W_]|\s*[\"“@#+^\\])")
+_TO_DO = re.compile(r"(?<![^\s;])!(?=\s*[^\W_]|\s*[\"“@#+^]|\s*\\[^!])")
 _BY = re.compile(WORD_START + r"(?P<word>by|due|until|before|on)\s+", re.IGNORECASE)
 _BARE = re.compile(
     WORD_START + r"(?:(?:this |next )?"

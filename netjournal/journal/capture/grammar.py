@@ -25,9 +25,10 @@ _KIND = re.compile(
     re.IGNORECASE,
 )
 _KINDS: dict[str, Kind] = {
-    "met": "meeting", "meeting": "meeting", "called": "call", "phoned": "call", "rang": "call", "call": "call",
-    "phone call": "call", "emailed": "email", "e-mailed": "email", "email": "email", "e-mail": "email",
-    "messaged": "message", "texted": "message", "message": "message", "event": "event", "note": "note",
+    "met": "meeting", "meeting": "meeting", "event": "event", "note": "note",
+    "called": "call", "phoned": "call", "rang": "call", "call": "call", "phone call": "call",
+    "emailed": "email", "e-mailed": "email", "email": "email", "e-mail": "email",
+    "messaged": "message", "texted": "message", "message": "message",
 }  # fmt: skip
 _NOT_KIND = re.compile(
     r"\s+(?:off|it|out|upon|for a|office|(?:the|our|my|all|every|both)\s+(?:\w+\s+)?"

@@ -20,7 +20,7 @@ from netjournal.text import fold
 
 Sign = Literal["+", "#", "^"]
 MOST_CANDIDATES = 8
-_BREAKS = re.compile(r"[\s._-]+")
+_BREAKS = re.compile(r"[\s._\0-]+")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -161,7 +161,11 @@ class NameIndex:
     def _guesses(self, key: str) -> Iterator[int]:
         yield from islice(self._initials.exactly(key), MOST_CANDIDATES)
         first, _, rest = key.partition(" ")
-        for word in (*nicknames(first), *misspelt(first, self._words.near(first))):
+        for word in (
+            *([first] if rest else []),
+            *nicknames(first),
+            *misspelt(first, self._words.near(first)),
+        ):
             yield from self._with_words(word, rest)
 
     def _with_words(self, word: str, rest: str) -> Iterator[int]:
