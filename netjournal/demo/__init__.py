@@ -1,1 +1,43 @@
 """The demo: a fictional quarter of a named professional, made from readable data."""
+
+from __future__ import annotations
+
+from netjournal.clock import Moment
+from netjournal.ledger import changeset
+
+__all__ = ["fill"]
+
+
+def fill(now: Moment) -> None:
+    """Fill the open, empty notebook with the demo quarter that ends at `now`; call it by `vault.call`.
+
+    Every row is written by the functions that the screens call, on a clock held at the moment at which it
+    happened, in one change set a day. None of them is on the undo stack.
+    """
+    from itertools import groupby
+
+    from netjournal.journal.names import load_names
+
+    from .ground import lay
+    from .happened import happenings
+    from .held_clock import held_clock
+    from .quarter import Calendar
+    from .worth import snooze_people, weigh, write_accounts
+
+    calendar = Calendar(now)
+    with held_clock(now) as clock:
+        clock.moment = calendar.moment(calendar.working_day(63), "08:00")
+        with changeset("demo.begin", automatic=True):
+            known = lay(calendar)
+        for _, day in groupby(happenings(known, calendar, load_names()), lambda each: each[0].local_date):
+            written = list(day)
+            clock.moment = written[0][0]
+            with changeset("demo.day", automatic=True):
+                for at, write in written:
+                    clock.moment = at
+                    write()
+        clock.moment = Moment(now.ms - 60_000, now.zone)
+        with changeset("demo.review", automatic=True):
+            weigh(known)
+            write_accounts(known)
+            snooze_people(known, calendar.today)

@@ -1,4 +1,4 @@
-"""The demo's data: every reference resolves, counts are reached, dates lie in the quarter, all is fictional."""
+"""The demo: every reference resolves, counts are reached, dates lie in the quarter, all is fictional."""
 
 from __future__ import annotations
 

@@ -1,0 +1,98 @@
+"""The demo in a real encrypted notebook: every part arrives, at its moment, and undo begins clean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from netjournal.clock import Moment
+from netjournal.demo import fill
+from netjournal.ledger import database
+from netjournal.ledger.undo import undo_last
+from netjournal.notebook import Notebook, open_notebook
+from netjournal.vault.secrets import Passphrase
+from tests.conftest import PASSPHRASE
+from tests.held_clock import HeldClock
+
+NOW = Moment.of(datetime(2026, 11, 23, 14, 10, tzinfo=ZoneInfo("Europe/London")))
+
+
+@pytest.fixture(scope="module")
+def filled(empty_notebook: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Notebook]:
+    """Filled once for the tests here: they only read it."""
+    import shutil
+
+    folder = tmp_path_factory.mktemp("demo") / "notebook"
+    shutil.copytree(empty_notebook, folder)
+    secret = Passphrase(PASSPHRASE)
+    opened = open_notebook(folder / "vault", secret, state_dir=folder / "state", clock=HeldClock())
+    opened.vault.call(fill, NOW)
+    yield opened
+    opened.vault.close()
+
+
+def rows(notebook: Notebook, sql: str, *params: object) -> list[Any]:
+    return notebook.vault.call(lambda: database().execute_sql(sql, params).fetchall())
+
+
+def test_every_part_arrives(filled: Notebook) -> None:
+    least = {
+        "contact": 38, "organisation": 14, "entry": 180, "meeting": 14, "minute": 25, "exchange": 40,
+        "use": 20, "request": 25, "action": 30, "contribution": 80, "rating": 40, "account": 3,
+        "citation": 15, "attachment": 2, "guideline": 2, "objective": 5, "progress": 15, "cell_step": 1,
+        "expectation": 30,
+    }  # fmt: skip
+    for table, count in least.items():
+        assert rows(filled, f'SELECT COUNT(*) FROM "{table}" WHERE deleted_at IS NULL')[0][0] >= count, table
+    assert rows(filled, "SELECT DISTINCT outcome FROM request ORDER BY 1") == [
+        ("answered",), ("open",), ("unanswered",)
+    ]  # fmt: skip
+
+
+def test_one_current_review_holds_every_rating(filled: Notebook) -> None:
+    (review,) = rows(filled, "SELECT from_date, to_date, status FROM review")
+    assert review == ("2026-09-01", "2026-11-30", "open")
+
+
+def test_nobody_becomes_a_contact_by_a_slip(filled: Notebook) -> None:
+    assert rows(filled, "SELECT COUNT(*) FROM contact")[0][0] == 39
+    names = {name for (name,) in rows(filled, "SELECT name FROM organisation")}
+    assert len(rows(filled, "SELECT 1 FROM organisation")) == len(names) == 14, names
+
+
+def test_what_is_written_was_written_when_it_happened(filled: Notebook) -> None:
+    early = NOW.ms - 95 * 86_400_000
+    assert rows(filled, "SELECT MIN(at) >= ?, MAX(at) <= ? FROM change_set", early, NOW.ms) == [(1, 1)]
+    assert rows(filled, "SELECT COUNT(*) > 60 FROM change_set") == [(1,)]
+    late = "SELECT COUNT(*) FROM entry WHERE kind <> 'meeting' AND ABS(created_at - at) > 60000"
+    assert rows(filled, late) == [(0,)]
+    assert rows(filled, "SELECT COUNT(*) FROM action WHERE done_at IS NULL AND due < '2026-11-23'")[0][0] >= 1
+
+
+def test_some_people_are_due_and_some_wanted(filled: Notebook) -> None:
+    from netjournal.network.due import due_contacts
+
+    assert len(filled.vault.call(due_contacts)) >= 4
+    assert rows(filled, "SELECT COUNT(*) FROM contact WHERE wanted_by <> ''") == [(3,)]
+
+
+def test_nothing_of_it_can_be_undone(filled: Notebook) -> None:
+    assert rows(filled, "SELECT COUNT(*) FROM change_set WHERE automatic = 0") == [(0,)]
+    assert filled.vault.call(undo_last, 0) is None
+
+
+def test_the_vaults_clock_comes_back(filled: Notebook) -> None:
+    assert isinstance(filled.vault.call(lambda: database().clock), HeldClock)
+
+
+def test_two_meetings_lie_ahead(filled: Notebook) -> None:
+    from netjournal.journal.meetings import list_meetings
+
+    ahead = filled.vault.call(list_meetings, "upcoming")
+    assert [row.title.split(":")[0] for row in ahead] == ["Board", "Spring evenings"]
+    assert all(row.moment.ms > NOW.ms + timedelta(days=1) // timedelta(milliseconds=1) for row in ahead)
