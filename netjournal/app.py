@@ -16,7 +16,7 @@ from textual.theme import Theme
 
 from netjournal import crash, leaving
 from netjournal.clock import Clock
-from netjournal.commands import GROUPS, bindings, keymap
+from netjournal.commands import GROUPS, Command, bindings, keymap
 from netjournal.errors import NetJournalError, StorageFailed
 from netjournal.forgetting import forget_texts
 from netjournal.ledger.undo import Undone, redo_last, undo_last
@@ -349,6 +349,11 @@ class NetJournalApp(App[None], inherit_bindings=False):
         if action in {"capture", "undo", "redo", "lock", "jump", "command_palette"}:
             return self._is_inside
         return True
+
+    def offers(self, known: Command) -> bool:
+        """Whether a command of the table leads anywhere: False for places that are not built."""
+        name, _, argument = known.id.removeprefix("app.").partition(".")
+        return name not in {"place", "open"} or self._built(argument)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Every command that can be done here, from the table; none of Textual's (one writes

@@ -87,7 +87,7 @@ def _clashes(taken: Mapping[str, str]) -> list[str]:
     groups = {name.partition(".")[0] for name in taken}
     problems: dict[str, None] = {}
     for group in sorted(groups):
-        live = {group, "app"} if group in {"form", "door", "unlock"} else {group, "app", "list"}
+        live = {group, "app"} if group in {"form", "line", "door", "unlock"} else {group, "app", "list"}
         seen: dict[str, str] = {}
         for name, keys in taken.items():
             if name.partition(".")[0] not in live:
@@ -111,4 +111,4 @@ def _character(key: str) -> str:
         found = unicodedata.lookup(KEY_TO_UNICODE_NAME.get(name, name.replace("_", " ").upper()))
     except KeyError:
         return ""
-    return found if found.isascii() else ""
+    return found if found.isascii() and found.isprintable() else ""

@@ -2,4 +2,14 @@
 
 from netjournal.commands.command import Command
 
-COMMANDS: tuple[Command, ...] = ()
+COMMANDS = (
+    Command("today.new", "n", "New thing to do", "Add something to do.", "new to do"),
+    Command("today.done", "x", "Done", "Mark the thing to do as done.", "done"),
+    Command("today.edit", "e", "Edit", "Edit what the cursor is on.", "edit"),
+    Command(
+        "today.delete", "d", "Delete", "Move what the cursor is on to the trash; u puts it back.", "delete"
+    ),
+    Command("today.snooze", "z", "Snooze", "Put somebody who is due off, with a reason.", "snooze"),
+    Command("today.next_part", "tab", "Next part", "To the next list, and back to the line."),
+    Command("today.previous_part", "shift+tab", "Part before", "To the list before."),
+)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.screen import Screen
 from textual.widgets import Static
 
-from netjournal.commands import FIRST, GROUPS, Command, command, shown
+from netjournal.commands import GROUPS, Command, shown
 from netjournal.screens.frame import FrameScreen, Identity
 
 KEYS_WIDTH = 16
@@ -39,7 +36,9 @@ class HelpScreen(FrameScreen):
         """Write the page; nothing is read from the notebook."""
         page = Text()
         for group in (*self._here(), *_PARTS, "app"):
-            _section(page, *GROUPS[group], key_style=self._accent())
+            heading, commands = GROUPS[group]
+            offered = tuple(known for known in commands if self.nj.offers(known))
+            _section(page, heading, offered, key_style=self._accent())
         self.query_one("#help-text", Static).update(page)
 
     def _here(self) -> list[str]:
@@ -49,13 +48,6 @@ class HelpScreen(FrameScreen):
 
     def _accent(self) -> str:
         return self.app.theme_variables.get("accent", "").replace("ansi_", "")
-
-
-def live_commands(screen: Screen[Any]) -> list[Command]:
-    """The commands whose keys work on that screen with its present focus, in the order of the table."""
-    names = {(active.binding.id or "").removesuffix(FIRST) for active in screen.active_bindings.values()}
-    known = {entry.id for _, commands in GROUPS.values() for entry in commands}
-    return [command(name) for name in sorted(names & known)]
 
 
 def _section(page: Text, heading: str, commands: tuple[Command, ...], key_style: str) -> None:

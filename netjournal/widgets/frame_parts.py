@@ -73,7 +73,7 @@ class StatusLine(Widget):
             right.append("● open", self._style("state"))
         title, summary = visible(self.screen.title or ""), visible(self.screen.sub_title or "")
         space = max(0, width - right.cell_len - 2)
-        left = Text(_shortened(title, space), self._style("title"), no_wrap=True)
+        left = Text(no_wrap=True).append(_shortened(title, space), self._style("title"))
         if summary and left.cell_len + 3 < space:
             left.append(_shortened(f"  {summary}", space - left.cell_len), self._style("quiet"))
         if width < right.cell_len + 6:

@@ -58,9 +58,8 @@ def test_a_keymap_is_split_over_both_bindings_of_a_command() -> None:
 
 
 def test_keys_are_shown_as_people_write_them() -> None:
-    assert [shown(key) for key in ("question_mark", "ctrl+l", "f3", "escape", "asterisk")] == [
-        "?", "ctrl+l", "F3", "esc", "*",
-    ]  # fmt: skip
+    keys = ("question_mark", "ctrl+l", "f3", "tab", "shift+tab", "escape", "asterisk", "enter")
+    assert " ".join(map(shown, keys)) == "? ctrl+l F3 tab shift+tab esc * enter"
 
 
 def test_an_action_carries_its_argument() -> None:
