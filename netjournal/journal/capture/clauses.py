@@ -67,23 +67,17 @@ class _Said:
 
 def read_actions(line: Line, begins: int) -> tuple[list[ActionMark], list[Span]]:
     """The actions of the line and the ranges they take. `begins` is where the line's own text begins."""
-    actions: list[ActionMark] = []
-    spans: list[Span] = []
-    for match in _TO_DO.finditer(line.text):
+    found: list[tuple[Span, ActionMark]] = []
+    for match in reversed(list(_TO_DO.finditer(line.text))):  # from the right: one ends where the next begins
         start = match.start()
         before = line.text[:start].rstrip()
-        if start < (spans[-1].end if spans else 0) or line.inside(start):
+        if line.inside(start) or (len(before) > begins and before[-1] not in ",;.:!?–—"):
             continue
-        if len(before) > begins and before[-1] not in ",;.:!?–—":
-            continue
-        end = line.sentence_end(start + 1)
-        if later := next((m.start() for m in _TO_DO.finditer(line.text, start + 1, end)), None):
-            end = later if line.text[:later].rstrip()[-1] in ",:–—" else end
-        action = _action(line, start, end)
-        if action:
-            actions.append(action)
-            spans.append(Span(start, end))
-    return actions, spans
+        end = min(line.sentence_end(start + 1), found[-1][0].start if found else len(line.text))
+        if action := _action(line, start, end):
+            found.append((Span(start, end), action))
+    found.reverse()
+    return [action for _, action in found], [span for span, _ in found]
 
 
 def _action(line: Line, start: int, end: int) -> ActionMark | None:
@@ -115,7 +109,11 @@ def _due(line: Line, start: int, end: int) -> tuple[date, Span] | None:
     for mark in reversed(line.marks()):
         if start <= mark.start < end and not line.text[mark.end : rest].strip(" ,."):
             rest = mark.start
-    return _due_after_word(line, start, end, rest) or _due_bare(line, start, rest)
+    refusals = len(line.refused)
+    found = _due_after_word(line, start, end, rest)
+    if found or len(line.refused) > refusals:
+        return found
+    return _due_bare(line, start, rest)
 
 
 def _due_after_word(line: Line, start: int, end: int, rest: int) -> tuple[date, Span] | None:

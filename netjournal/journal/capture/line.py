@@ -38,6 +38,7 @@ class Line:
         self.people: list[tuple[Span, PersonMark]] = []
         self.words: list[tuple[Span, str]] = []  # marks whose word stays in a sentence: +org, #tag
         self.lifted: list[Span] = []  # marks that leave a sentence: length, cost, marking, objective
+        self._sorted: list[Span] = []
         self.literal: list[Span] = []  # addresses and code: no clause ends in them
 
     def offer(self, kind: ChipKind, start: int, end: int, label: str) -> bool:
@@ -62,8 +63,10 @@ class Line:
 
     def marks(self) -> list[Span]:
         """Every mark that is a word of its own, in order."""
-        spans = [span for span, _ in self.people] + [span for span, _ in self.words] + self.lifted
-        return sorted(spans)
+        if len(self._sorted) != len(self.people) + len(self.words) + len(self.lifted):
+            named = [span for span, _ in (*self.people, *self.words)]
+            self._sorted = sorted([*named, *self.lifted])
+        return self._sorted
 
     def inside(self, at: int) -> bool:
         """Whether that position is within a mark, an address or code."""

@@ -22,6 +22,7 @@ SIGNS = re.compile(
 )
 _STRICTEST = ("TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR")
 _MARKING = re.compile(r"(?<![\w\\])tlp:(?:red|amber(?:\+strict)?|green|clear|white)(?![\w+])", re.IGNORECASE)
+_FIGURE = re.compile(r"(?<![\w/:.,-])(?!\d{4}$)\d[\d,]*(?:\.\d+)?$")
 _NEXT_WORDS = re.compile(r"(?: [^\W\d_][\w'’-]*){1,3}")
 
 
@@ -101,7 +102,7 @@ def _longer_name(line: Line, word: str, end: int) -> tuple[str, int]:
 def _label(line: Line, signs: Signs, match: re.Match[str]) -> int:
     word, end = _word(match)
     sign, start = match["sign"], match.start()
-    if not word or _is_arithmetic(line.text, sign, start) or re.fullmatch(r"(?=.*\d)[0-9a-f]{6}", word):
+    if not word or _is_arithmetic(line.text, sign, word, start) or re.fullmatch(r"(?=.*\d)[0-9a-f]{6}", word):
         return match.end()
     if sign == "^":
         _objective(line, signs, word, start, end)
@@ -116,8 +117,13 @@ def _label(line: Line, signs: Signs, match: re.Match[str]) -> int:
     return end
 
 
-def _is_arithmetic(text: str, sign: str, start: int) -> bool:
-    return sign == "+" and text[:start].rstrip()[-1:].isdigit()
+def _is_arithmetic(text: str, sign: str, word: str, start: int) -> bool:
+    """Whether + adds to a figure: not to a date, a clock time or a year, unless it adds a tax."""
+    if sign != "+":
+        return False
+    before = text[:start].rstrip()
+    taxed = before[-1:].isdigit() and word.lower() in ("vat", "gst", "tax", "expenses")
+    return taxed or bool(_FIGURE.search(before, max(0, len(before) - 20)))
 
 
 def _objective(line: Line, signs: Signs, word: str, start: int, end: int) -> None:

@@ -76,6 +76,7 @@ def test_a_mark_is_understood(text: str, labels: list[str]) -> None:
         "saw @ana, got home late",
         "@ana asked @bo",
         "@ana would cost £300 a day",
+        "@ana and her team cost £300 a day",
         "@ana, 30 people, no chairs",
         "Nov 2026 with @ana",
     ],
@@ -188,6 +189,35 @@ def test_each_kind_of_chip_can_be_refused(kind: str) -> None:
     chosen = ids(read(text), kind)
     assert chosen
     assert not ids(read(text, *chosen), kind)
+
+
+def test_the_body_keeps_its_blanks_and_lines() -> None:
+    assert read("met @ana\n\n  - one\n\n\ttwo ").body == "\n  - one\n\n\ttwo "
+
+
+def test_two_things_to_do() -> None:
+    assert [each.text for each in read("! ring @bo, ! send notes; ! rest").actions] == [
+        "ring Bo",
+        "send notes",
+        "rest",
+    ]
+
+
+def test_a_refused_due_date_is_not_read_another_way() -> None:
+    line = read("! send notes by friday", "due:by friday:0")
+    assert [(each.text, each.due) for each in line.actions] == [("send notes by friday", None)]
+
+
+def test_a_plus_after_a_figure_adds_and_after_a_date_names() -> None:
+    for text in ("£450 +VAT", "£1200 +VAT", "10 +extras", "3.5 +more"):
+        assert not read(text).organisations
+    for text in (
+        "! ring by 12 Nov 2026 +org",
+        "! ring by 2026-11-27 +org",
+        "! ring by Q3 +org",
+        "yesterday 14:00 met @ana +org",
+    ):
+        assert read(text).organisations == ("org",)
 
 
 def test_doubt_becomes_a_question() -> None:
