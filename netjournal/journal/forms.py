@@ -41,15 +41,24 @@ def moment(*, future: bool = False) -> Clean:
 
 def due(typed: object) -> str:
     """A day as ISO text, "" for none; words ("friday", "end of the month") lean forward."""
+    return _day(typed, future=True)
+
+
+def day_past(typed: object) -> str:
+    """A day as ISO text, "" for none; words ("friday", "last month") lean back."""
+    return _day(typed, future=False)
+
+
+def _day(typed: object, *, future: bool) -> str:
     if isinstance(typed, date):
         return typed.isoformat()
     written = str(typed or "").strip()
     if not written:
         return ""
-    reading = read_date(written, now(), future=True, day_first=get_settings().day_first)
+    reading = read_date(written, now(), future=future, day_first=get_settings().day_first)
     if reading is None:
         raise Refused("write a day: 27 Nov, friday, end of the month, 2026-11-27; or leave it empty.")
-    return reading.due.isoformat()
+    return (reading.due if future else reading.first).isoformat()
 
 
 def minutes(typed: object) -> int | None:

@@ -130,28 +130,21 @@ def _later_references(db: Any, number: int) -> list[int]:
     """Later change sets that point at a row which this one made: undoing would pull it from under them."""
     found: list[int] = []
     made = "SELECT row FROM change WHERE changeset_id = ? AND tbl = ? AND op = 'insert'"
-    for model in RECORDS:
-        for field in model._meta.refs:
-            parent, child = field.rel_model._meta.table_name, model._meta.table_name
-            if not _made_any(db, number, parent):
-                continue
-            rows = db.execute_sql(
-                f"SELECT DISTINCT c.changeset_id FROM ({made}) m "
-                f'JOIN "{child}" t ON t."{field.column_name}" = m.row '
-                f"JOIN change c ON c.tbl = '{child}' AND c.row = t.id WHERE c.changeset_id > ?",
-                (number, parent, number),
-            )
-            found += [n for (n,) in rows.fetchall()]
+    tables = db.execute_sql(
+        "SELECT DISTINCT tbl FROM change WHERE changeset_id = ? AND op = 'insert'", (number,)
+    ).fetchall()
+    for field in (field for model in RECORDS for field in model._meta.refs):
+        parent, child = field.rel_model._meta.table_name, field.model._meta.table_name
+        if (parent,) not in tables:
+            continue
+        rows = db.execute_sql(
+            f"SELECT DISTINCT c.changeset_id FROM ({made}) m "
+            f'JOIN "{child}" t ON t."{field.column_name}" = m.row '
+            f"JOIN change c ON c.tbl = '{child}' AND c.row = t.id WHERE c.changeset_id > ?",
+            (number, parent, number),
+        )
+        found += [n for (n,) in rows.fetchall()]
     return found
-
-
-def _made_any(db: Any, number: int, table: str) -> bool:
-    return bool(
-        db.execute_sql(
-            "SELECT 1 FROM change WHERE changeset_id = ? AND tbl = ? AND op = 'insert' LIMIT 1",
-            (number, table),
-        ).fetchone()
-    )
 
 
 def _put_back(db: Any, number: int) -> int:

@@ -117,15 +117,17 @@ def self_contact() -> ContactSummary | None:
 def self_id() -> int:
     """The id of the contact that stands for the user, made (called "Me") when there is none.
 
-    Call it inside a change set. There is never a second one: one in the trash is taken out of it.
+    There is never a second one: one in the trash is taken out of it. Making it is no doing of the user's,
+    unless it happens inside one.
     """
     row = _self() or Contact.select().where(Contact.is_self == 1).order_by(Contact.id).first()
-    if row is None:
-        row = Contact(name=SELF_NAME, sort_name=sort_name_of(SELF_NAME), is_self=True)
-        row.save()
-    elif row.deleted_at is not None:
+    if row is not None and row.deleted_at is None:
+        return int(row.id)
+    with changeset("contacts.self", automatic=True):
+        if row is None:
+            row = Contact(name=SELF_NAME, sort_name=sort_name_of(SELF_NAME), is_self=True)
         row.deleted_at = None
-        row.save(only=[Contact.deleted_at])
+        row.save()
     return int(row.id)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal, InvalidOperation
 
-from netjournal.fields import Clean, Refused, block, choice, day, line, yes_or_no
-from netjournal.journal.forms import cost
+from netjournal.fields import Clean, Refused, block, choice, line, yes_or_no
+from netjournal.journal.forms import cost, day_past, due
 
 SCOPES = ("role", "workplace", "both")
 """Whose objective it is: one's own role, the workplace, or both."""
@@ -54,7 +54,7 @@ OBJECTIVE_FORM: dict[str, Clean] = {
     "baseline": decimal,
     "target": decimal,
     "unit": line(),
-    "due": day,
+    "due": due,
     "scope": choice(*SCOPES),
     "swing": swing,
     "agreed_by": line(),
@@ -68,4 +68,4 @@ CONTRIBUTION_FORM: dict[str, Clean] = {
     "value": cost,
 }
 
-PROGRESS_FORM: dict[str, Clean] = {"day": day, "value": decimal, "note": line()}
+PROGRESS_FORM: dict[str, Clean] = {"day": day_past, "value": decimal, "note": line()}

@@ -24,6 +24,7 @@ sqlcipher.register_adapter(datetime.time, str)
 
 PLAIN_START = b"SQLite format 3\x00"
 SMALLEST = 4096
+STATEMENTS = 1000  # kept prepared: preparing costs more than running while freed memory is wiped
 _REFUSED = ("SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")
 _BROKEN = ("SQLITE_NOTADB", "SQLITE_CORRUPT")
 _PRAGMAS = (
@@ -131,7 +132,9 @@ def keyed_connection(path: Path, key: bytes) -> Any:
     """
     if len(key) != KEY_BYTES:
         raise ValueError("a raw key has 32 bytes")
-    connection = sqlcipher.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
+    connection = sqlcipher.connect(
+        f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None, cached_statements=STATEMENTS
+    )
     try:
         connection.execute("PRAGMA cipher_log_level = NONE").fetchall()
         connection.execute("PRAGMA cipher_memory_security = ON").fetchall()

@@ -1,0 +1,257 @@
+"""Random doings, by the table that each is meant to reach, through the functions that screens call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from random import Random
+
+from netjournal.confidentiality import guidelines, rules
+from netjournal.interchange.bring_in import import_vcard
+from netjournal.journal import accounts, actions, attachments, entries, exchanges, meetings, minutes, requests
+from netjournal.journal import settings as choices
+from netjournal.journal.writing import answer_question, capture
+from netjournal.ledger import database, trash
+from netjournal.network import contacts, methods, organisations, tags
+from netjournal.review import contributions, expectations, objectives, ratings, working_review
+
+Doing = Callable[[Random], object]
+NAMES = ("Ana Ruiz", "Bo Chen", "Zoë O’Neill", "Łukasz Ødegård", "陳 Wei", "Ana Ward", "<b>Tom</b> [red]Hale")
+WORDS = (
+    "tender",
+    "draft rules",
+    "day rates",
+    "naïve plan",
+    "123",
+    "null",
+    "  spaced  ",
+    "Großprojekt",
+    "x\ny",
+)
+
+
+def word(rng: Random) -> str:
+    """A text with something awkward in it, now and then."""
+    return f"{rng.choice(WORDS)} {rng.choice(WORDS)} {rng.randrange(50)}"
+
+
+def any_of(rng: Random, table: str, make: Doing, where: str = "deleted_at IS NULL") -> int:
+    """The id of a live row; one is made when there is none."""
+    for _ in range(2):
+        rows = database().execute_sql(f'SELECT id FROM "{table}" WHERE {where}').fetchall()
+        if rows:
+            return int(rng.choice(rows)[0])
+        make(rng)
+    raise AssertionError(f"no row of {table} was made")
+
+
+def contact(rng: Random) -> int:
+    """A live contact other than the user."""
+    return any_of(rng, "contact", add_contact, "deleted_at IS NULL AND is_self = 0")
+
+
+def add_contact(rng: Random) -> None:
+    contacts.add_contact(name=rng.choice(NAMES), organisation=rng.choice(("", "Norland", "North Council")))
+
+
+def edit_contact(rng: Random) -> None:
+    contacts.edit_contact(contact(rng), {"name": rng.choice(NAMES), "notes": word(rng)})
+
+
+def delete_contact(rng: Random) -> None:
+    trash.discard("contact", contact(rng))
+
+
+def restore_something(rng: Random) -> None:
+    lost = trash.in_trash()
+    if lost:
+        found = rng.choice(lost)
+        trash.restore(found.table, found.id)
+
+
+def add_method(rng: Random) -> None:
+    draft = methods.MethodDraft("email", f"p{rng.randrange(99)}@mail.example", preferred=rng.random() < 0.5)
+    methods.add_method(contact(rng), draft)
+
+
+def add_organisation(rng: Random) -> None:
+    organisations.add_organisation(f"{rng.choice(NAMES)} Ltd", notes=word(rng))
+
+
+def tag_contacts(rng: Random) -> None:
+    change = rng.choice((tags.add_tag, tags.remove_tag))
+    change("contact", [contact(rng), contact(rng)], rng.choice(("bid", "Forum", "été")))
+
+
+def capture_line(rng: Random) -> None:
+    who = rng.choice(NAMES[:4])
+    line = f'called @"{who}" 30m, got {word(rng)} +Norland #bid ^bids; ! send notes by friday'
+    capture(rng.choice((line, f'asked @"{who}" for the rules', f'answered @"{who}" by mail', word(rng))))
+
+
+def name_organisation(rng: Random) -> None:
+    capture(f'met @"{rng.choice(NAMES[:4])}" of +Norland')
+
+
+def doubtful_line(rng: Random) -> None:
+    for name in ("Ana Ruiz", "Ana Ward"):
+        contacts.add_contact(name=name)
+    capture("met @Ana about the bid")
+
+
+def settle_question(rng: Random) -> None:
+    found = any_of(rng, "question", doubtful_line)
+    answer_question(found, "Ana Ruiz", contact(rng))
+
+
+def edit_entry(rng: Random) -> None:
+    when = f"{rng.randrange(1, 9)} days ago"
+    entries.edit_entry(entry(rng), {"text": word(rng), "when": when, "organisations": ("Norland",)})
+
+
+def entry(rng: Random) -> int:
+    return any_of(rng, "entry", capture_line)
+
+
+def delete_entry(rng: Random) -> None:
+    entries.delete_entry(entry(rng))
+
+
+def plan_meeting(rng: Random) -> None:
+    meetings.plan_meeting(word(rng), "tomorrow 10:00", [contact(rng)], agenda=word(rng))
+
+
+def meeting(rng: Random) -> int:
+    return any_of(rng, "meeting", plan_meeting)
+
+
+def add_minute(rng: Random) -> None:
+    minutes.add_minute(meeting(rng), word(rng), decision=word(rng))
+
+
+def move_minute(rng: Random) -> None:
+    minutes.move_minute(any_of(rng, "minute", add_minute), 1)
+
+
+def hold_meeting(rng: Random) -> None:
+    meetings.hold_meeting(meeting(rng), [contact(rng)])
+
+
+def record_exchange(rng: Random) -> None:
+    exchanges.record_exchange(word(rng), contact(rng), contacts.self_id(), topic=word(rng))
+
+
+def record_use(rng: Random) -> None:
+    passed = any_of(rng, "exchange", record_exchange)
+    exchanges.record_use(passed, contacts.self_id(), purpose=word(rng), outcome=word(rng))
+
+
+def ask(rng: Random) -> None:
+    requests.record_request(word(rng), contacts.self_id(), contact(rng))
+
+
+def answer(rng: Random) -> None:
+    requests.answer_request(any_of(rng, "request", ask))
+
+
+def add_action(rng: Random) -> None:
+    actions.add_action(word(rng), due="next friday")
+
+
+def finish_action(rng: Random) -> None:
+    actions.done(any_of(rng, "action", add_action), word(rng))
+
+
+def attach(rng: Random) -> None:
+    attachments.attach("contact", contact(rng), f"{rng.randrange(9)}.txt", rng.randbytes(300))
+
+
+def add_objective(rng: Random) -> None:
+    objectives.add_objective(word(rng), f"k{rng.randrange(10_000)}", rng.randrange(101))
+
+
+def objective(rng: Random) -> int:
+    return any_of(rng, "objective", add_objective)
+
+
+def record_progress(rng: Random) -> None:
+    objectives.record_progress(objective(rng), "today", rng.randrange(99), word(rng))
+
+
+def expect(rng: Random) -> None:
+    expectations.expect(objective(rng), contact=contact(rng), text=word(rng), reason="late")
+
+
+def contribute(rng: Random) -> None:
+    contributions.contribute(contact(rng), objective(rng), entry=entry(rng), outcome=word(rng))
+
+
+def rate(rng: Random) -> None:
+    ratings.rate(any_of(rng, "contribution", contribute), rng.randrange(5), outcome=word(rng))
+
+
+def weigh(rng: Random) -> None:
+    period = working_review.current_period()
+    working_review.set_weight(objective(rng), 1 + rng.randrange(100), period, "second thoughts")
+
+
+def set_step(rng: Random) -> None:
+    who, what = contact(rng), objective(rng)
+    contributions.contribute(who, what, entry=entry(rng), outcome=word(rng))
+    ratings.set_step(who, what, working_review.current_period(), Fraction(rng.randrange(9), 2), word(rng))
+
+
+def write_account(rng: Random) -> None:
+    accounts.add_account(word(rng), word(rng), "1.1", citations=[("contact", contact(rng))])
+
+
+def draft_guideline(rng: Random) -> None:
+    guidelines.draft_guideline()
+
+
+def add_rule(rng: Random) -> None:
+    draft = any_of(rng, "guideline", draft_guideline, "deleted_at IS NULL AND in_force_from = ''")
+    rules.add_rule(draft, "costs", word(rng))
+
+
+def choose(rng: Random) -> None:
+    choices.change_settings({"currency": rng.choice(("GBP", "EUR", "NOK"))})
+
+
+def bring_in(rng: Random) -> None:
+    cards = (f"BEGIN:VCARD\r\nVERSION:3.0\r\nUID:{n}\r\nFN:{word(rng)}\r\nEND:VCARD\r\n" for n in range(3))
+    import_vcard("".join(cards).replace("x\ny", "xy").encode())
+
+
+DOINGS: dict[str, tuple[Doing, ...]] = {
+    "contact": (add_contact, edit_contact, delete_contact, restore_something),
+    "contact_method": (add_method,),
+    "organisation": (add_organisation,),
+    "tag": (tag_contacts,),
+    "tagging": (tag_contacts,),
+    "entry": (capture_line, edit_entry, delete_entry),
+    "participant": (capture_line, hold_meeting),
+    "entry_organisation": (name_organisation,),
+    "question": (doubtful_line, settle_question),
+    "meeting": (plan_meeting,),
+    "minute": (add_minute, move_minute),
+    "exchange": (record_exchange,),
+    "use": (record_use,),
+    "request": (ask, answer),
+    "action": (add_action, finish_action),
+    "attachment": (attach,),
+    "objective": (add_objective,),
+    "progress": (record_progress,),
+    "expectation": (expect,),
+    "contribution": (contribute,),
+    "review": (rate,),
+    "review_weight": (weigh,),
+    "rating": (rate,),
+    "cell_step": (set_step,),
+    "account": (write_account,),
+    "citation": (write_account,),
+    "guideline": (draft_guideline,),
+    "rule": (add_rule,),
+    "setting": (choose,),
+    "imported_record": (bring_in,),
+}
