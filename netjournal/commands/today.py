@@ -10,6 +10,4 @@ COMMANDS = (
         "today.delete", "d", "Delete", "Move what the cursor is on to the trash; u puts it back.", "delete"
     ),
     Command("today.snooze", "z", "Snooze", "Put somebody who is due off, with a reason.", "snooze"),
-    Command("today.next_part", "tab", "Next part", "To the next list, and back to the line."),
-    Command("today.previous_part", "shift+tab", "Part before", "To the list before."),
 )

@@ -1,0 +1,146 @@
+"""Keeping lines from a screen with a capture field: names, questions before, what is said after."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from textual import on, work
+
+from netjournal.journal.capture import NameIndex
+from netjournal.journal.names import load_names, recent_people
+from netjournal.journal.rows import entry_rows
+from netjournal.journal.settings import Settings, get_settings
+from netjournal.journal.windows import journal_ids
+from netjournal.journal.writing import EntryCaptured, capture, marks_of
+from netjournal.ledger.undo import last_changeset
+from netjournal.screens.dialogs.who import WhoDialog
+from netjournal.screens.frame import FrameScreen
+from netjournal.widgets.capture_field import CaptureField
+from netjournal.widgets.chip_line import ChipLine
+
+RECALLED = 40
+_Names = tuple[NameIndex, tuple[int, ...], Settings]
+
+
+class CapturingScreen(FrameScreen):
+    """A screen with one `CaptureField`, made by `capture_parts`. It overrides `captured`."""
+
+    PLACE = "today.capture"
+
+    def __init__(self, *ids: Any) -> None:
+        super().__init__(*ids)
+        self._names: NameIndex | None = None
+        self._names_at = -1
+        self._kept: list[str] = []
+
+    def capture_parts(self) -> tuple[CaptureField, ChipLine]:
+        """The field and the line of chips, to be yielded one below the other."""
+        chips = ChipLine(id="chips")
+        return CaptureField(self.clock, chips, draft_place=self.PLACE), chips
+
+    @property
+    def capture_field(self) -> CaptureField:
+        """The field."""
+        return self.query_one(CaptureField)
+
+    def begin_capture(self) -> None:
+        """Put the cursor into the field."""
+        self.set_focus(self.capture_field)
+
+    def captured(self, entry: EntryCaptured) -> None:
+        """A line was kept."""
+
+    async def know_names(self, number: int) -> None:
+        """Read the names anew if anything was changed since, by others than the field itself."""
+        if self._names is not None and number == self._names_at:
+            return
+        names, recent, settings = await self.vault.read(_names)
+        self._names, self._names_at = names, number
+        self.capture_field.knows(
+            names, recent, day_first=settings.day_first, dollar=settings.dollar or None
+        )
+
+    # Keeping
+
+    @on(CaptureField.Kept)
+    def _asked_to_keep(self, event: CaptureField.Kept) -> None:
+        event.stop()
+        self._keep_line(event.text)
+
+    @work(group="keep")
+    async def _keep_line(self, text: str) -> None:
+        field = self.capture_field
+        chosen = await self._who_is_meant(field)
+        if chosen is None or field.text != text:
+            return
+        keeping = partial(capture, refused=field.refused, chosen=chosen)
+        field.cleared()
+        field.busy = True
+        entry = await self.keep_now(keeping, text, self._names)
+        field.busy = False
+        if entry is None:
+            field.put_back(text)
+            return
+        self._kept.insert(0, text)
+        await self.nj.drafts.drop(self.PLACE)
+        field.baseline = ""
+        self._names_at = await self.vault.read(last_changeset)
+        field.on_text_area_changed()
+        self.captured(entry)
+        self.say(kept_words(entry), "good")
+
+    async def _who_is_meant(self, field: CaptureField) -> dict[str, int] | None:
+        """Names with more than one bearer, each as the user answered (0: left open); None to go on typing."""
+        chosen = dict(field.meant)
+        asked: set[str] = set(chosen)
+        for mark in marks_of(field.reading()):
+            if mark.state != "ambiguous" or mark.written in asked:
+                continue
+            asked.add(mark.written)
+            answer = await self.app.push_screen_wait(WhoDialog(mark.written, mark.candidates))
+            if answer is None:
+                return None
+            if answer:
+                chosen[mark.written] = answer
+        return chosen
+
+    @on(CaptureField.TakeBack)
+    def _take_back(self) -> None:
+        self.nj.action_undo()
+
+    @on(CaptureField.Earlier)
+    @work(exclusive=True, group="earlier")
+    async def _earlier(self) -> None:
+        known = await self.vault.read(_earlier_lines)
+        self.capture_field.recall(list(dict.fromkeys((*self._kept, *known)))[:RECALLED])
+
+    def go_back(self) -> None:
+        """Escape: first the offers close, then the field is left."""
+        if self.focused is not self.capture_field or not self.capture_field.close_offers():
+            super().go_back()
+
+
+def kept_words(entry: EntryCaptured) -> str:
+    """What was kept, in one line, and how to take it back."""
+    counts = (
+        (len(entry.people), "person", "people"),
+        (entry.actions, "thing to do", "things to do"),
+        (entry.exchanges, "exchange", "exchanges"),
+        (entry.requests, "request", "requests"),
+        (entry.contributions, "contribution", "contributions"),
+        (len(entry.questions), "open question", "open questions"),
+    )
+    said = [f"{number} {one if number == 1 else many}" for number, one, many in counts if number]
+    if entry.new_people:
+        said.append(f"new: {', '.join(entry.new_people[:3])}")
+    return f"Kept: {', '.join([entry.kind, *said])}. ctrl+z in the empty line takes it back."
+
+
+def _names() -> _Names:
+    return load_names(), recent_people(), get_settings()
+
+
+def _earlier_lines() -> list[str]:
+    return [row.text for row in entry_rows(journal_ids(limit=RECALLED).ids)]
+

@@ -1,0 +1,69 @@
+"""Which of several people a name means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.text import Text
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from netjournal.network.rows import ContactRow, contact_rows
+from netjournal.text import visible
+
+OPEN = "open"
+
+
+class WhoDialog(ModalScreen[int | None]):
+    """Ends with the id of a contact, 0 for leaving the question open, None to go on typing."""
+
+    BINDINGS: ClassVar = [Binding("escape", "dismiss(None)", "Back", show=False)]
+    DEFAULT_CSS = """
+    WhoDialog {
+        align: center middle; background: $background 60%;
+        & > Vertical {
+            width: 60; max-width: 96%; height: auto; max-height: 90%; padding: 1 2; background: $background;
+            border: round $accent;
+        }
+        & Static { margin: 0 0 1 0; height: auto; }
+        & #keys { margin: 1 0 0 0; color: $foreground-muted; }
+    }
+    """
+
+    def __init__(self, written: str, candidates: Sequence[int]) -> None:
+        super().__init__()
+        self._written = written
+        self._candidates = tuple(candidates)
+
+    def compose(self) -> ComposeResult:
+        """The question; the names follow as soon as they are read."""
+        with Vertical():
+            yield Static(Text(f"Which {visible(self._written)} is meant?"))
+            yield OptionList(id="candidates")
+            yield Static("enter choose   esc back to the line", id="keys")
+
+    def on_mount(self) -> None:
+        """Read who they are."""
+        self._fill()
+
+    @work
+    async def _fill(self) -> None:
+        vault = self.app.open_notebook.vault  # type: ignore[attr-defined]
+        rows: Sequence[ContactRow] = await vault.read(contact_rows, self._candidates)
+        options = self.query_one(OptionList)
+        for row in rows:
+            beside = ", ".join(filter(None, (row.role, row.organisation)))
+            options.add_option(Option(Text(visible(" · ".join(filter(None, (row.name, beside))))), str(row.id)))
+        options.add_option(Option(Text("Leave the question open"), OPEN))
+        options.highlighted = 0
+        options.focus()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """That one."""
+        self.dismiss(0 if event.option_id == OPEN else int(str(event.option_id)))

@@ -1,0 +1,131 @@
+"""What Today shows, read at once, and how its rows are written. Pure but for `read_today`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from netjournal.clock import Moment
+from netjournal.journal.actions import ActionRow, list_actions
+from netjournal.journal.capture import Cost, say_cost, say_date
+from netjournal.journal.rows import EntryRow
+from netjournal.journal.windows import JournalWindow, entries_per_day, journal_ids
+from netjournal.ledger.undo import last_changeset
+from netjournal.network.due import DueContact, due_contacts
+from netjournal.widgets.columns import Cell, Row, Tone
+
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
+)  # fmt: skip
+YEAR = 371
+"""Days of the map: 53 weeks."""
+NAMED = 3
+LISTED = 200
+_MARKING_TONES: dict[str, Tone] = {"TLP:RED": "bad", "TLP:AMBER": "warn", "TLP:AMBER+STRICT": "warn"}
+
+
+@dataclass(frozen=True, slots=True)
+class TodayPage:
+    """What stands on Today; `number` is the last change set that it knows of."""
+
+    number: int
+    window: JournalWindow
+    due: tuple[DueContact, ...] = field(repr=False)
+    actions: tuple[ActionRow, ...] = field(repr=False)
+    per_day: dict[str, int]
+
+
+def read_today(today: date, limit: int) -> TodayPage:
+    """Everything but the rows themselves, on the database thread; `limit` entries at most."""
+    first = today - timedelta(days=YEAR)
+    return TodayPage(
+        last_changeset(),
+        journal_ids(limit=limit),
+        due_contacts(LISTED),
+        list_actions("open", limit=LISTED),
+        entries_per_day(first.isoformat(), today.isoformat()),
+    )
+
+
+def day_headings(days: Sequence[tuple[str, int]], today: date) -> list[tuple[int, str]]:
+    """(index of the day's first entry, "Monday 23 November") for each day of a window of the journal."""
+    headings: list[tuple[int, str]] = []
+    index = 0
+    for iso, count in days:
+        headings.append((index, day_words(date.fromisoformat(iso), today)))
+        index += count
+    return headings
+
+
+def day_words(day: date, today: date) -> str:
+    """The day in full, with its year where that is not this one."""
+    words = f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+    return words if day.year == today.year else f"{words} {day.year}"
+
+
+def entry_row(entry: EntryRow) -> Row:
+    """Time, kind, who and what, and on the right what waits, its marking, its cost."""
+    time = entry.moment.local.strftime("%H:%M") if entry.moment.precision == "minute" else ""
+    return (Cell(time, "dim"), entry.kind.capitalize(), _what(entry), _right(entry))
+
+
+def _what(entry: EntryRow) -> str:
+    names = [person.name for person in entry.people]
+    who = ", ".join(names[:NAMED]) + (f" and {len(names) - NAMED} more" if len(names) > NAMED else "")
+    parts = [entry.title, who] if entry.kind in {"meeting", "event"} else [who, entry.title]
+    counts = [_count(entry.decisions, "decision"), _count(entry.actions, "action")]
+    said = ", ".join(filter(None, counts)) if entry.kind == "meeting" else ""
+    return " · ".join(filter(None, (*parts, said)))
+
+
+def _right(entry: EntryRow) -> Cell:
+    if entry.questions:
+        return Cell(_count(entry.questions, "question"), "warn")
+    if entry.waiting_days is not None:
+        return Cell(f"waiting {entry.waiting_days} d", "accent")
+    if entry.marking:
+        return Cell(entry.marking, _MARKING_TONES.get(entry.marking, ""))
+    if entry.cost_minor is not None:
+        return Cell(say_cost(Cost(entry.cost_minor, entry.cost_currency)))
+    return Cell("")
+
+
+def _count(number: int, noun: str) -> str:
+    return "" if not number else f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def due_row(contact: DueContact, today: date) -> Row:
+    """The name, and since when there was no contact beside the ideal."""
+    if contact.last_contact is None or contact.due.ideal is None:
+        return (contact.name, Cell(contact.due.words.removeprefix("ready to reconnect, "), "dim"))
+    last = contact.last_contact.local_date
+    since, ideal = (today - last).days, (contact.due.ideal - last).days
+    return (contact.name, Cell(f"{span_words(since)} (ideal {span_words(ideal)})", "dim"))
+
+
+def span_words(days: int) -> str:
+    """A length of time, short: "5 d", "3 w", "4 m"."""
+    if days < 14:
+        return f"{days} d"
+    return f"{days // 7} w" if days < 90 else f"{days // 30} m"
+
+
+def action_row(action: ActionRow) -> Row:
+    """What is to be done, and when."""
+    whom = action.owner or action.contact
+    text = f"{action.text} · {whom}" if whom and whom.split()[0] not in action.text else action.text
+    return (text, Cell(action.due_words, "warn" if action.late_days else "dim"))
+
+
+def about(contact: DueContact, now: Moment) -> str:
+    """What to talk about: what was last noted, what is still to do, and why it was put off."""
+    parts = []
+    if contact.last_contact is not None:
+        parts.append(f"Last, {say_date(contact.last_contact.local_date, now)}: {contact.last_entry}")
+    parts += [f"To do: {text}" for text in contact.open_actions[:2]]
+    if contact.snooze_reason:
+        parts.append(f"Put off before: {contact.snooze_reason}")
+    return "\n".join(parts)

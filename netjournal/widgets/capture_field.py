@@ -1,0 +1,271 @@
+"""The capture field: a line that grows, is read as one types, and is never refused."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from textual import events
+from textual.message import Message
+
+from netjournal.clock import Clock
+from netjournal.commands import bindings
+from netjournal.journal.capture import Captured, Chip, Completion, NameIndex, parse
+from netjournal.widgets.chip_line import ChipLine
+from netjournal.widgets.completing import Mark, mark_before, offers, written_as
+from netjournal.widgets.drafted import DraftArea
+
+READ_AS_TYPED = 4_000
+"""Characters that are read for chips while typing; all of a text is read when it is kept."""
+
+
+class CaptureField(DraftArea):
+    """Where a line is written. Tells its chips to the `ChipLine` given; says `Kept` for Enter.
+
+    Its screen gives it `names` (see `knows`), does the keeping, and calls `cleared` or `put_back`.
+    """
+
+    BINDINGS: ClassVar = bindings("line")
+    DEFAULT_CSS = """
+    CaptureField { height: auto; min-height: 1; max-height: 8; scrollbar-size-vertical: 1; }
+    .-short CaptureField { max-height: 3; }
+    """
+
+    class Kept(Message):
+        """Enter was pressed on a text that is not blank."""
+
+        def __init__(self, field: CaptureField, text: str) -> None:
+            super().__init__()
+            self.field = field
+            self.text = text
+
+    class TakeBack(Message):
+        """ctrl+z was pressed in the empty field."""
+
+    class Earlier(Message):
+        """Earlier lines are asked for: answer by `recall`."""
+
+    def __init__(self, clock: Clock, chips: ChipLine, *, draft_place: str, id: str = "capture") -> None:
+        super().__init__(
+            "",
+            draft_place=draft_place,
+            id=id,
+            tab_behavior="focus",
+            soft_wrap=True,
+            show_line_numbers=False,
+            highlight_cursor_line=False,
+        )
+        self._clock = clock
+        self._chips = chips
+        self._names = NameIndex()
+        self._recent: Sequence[int] = ()
+        self._options: dict[str, Any] = {}
+        self._refused: set[str] = set()
+        self._offered: list[Completion] = []
+        self._offered_at = -1
+        self._mark: Mark | None = None
+        self._lines: list[str] = []
+        self._line_at = -1
+        self._unsent = ""
+        self.meant: dict[str, int] = {}
+        """Names that were chosen from a list: as written → id of the contact."""
+        self.busy = False
+        """While a line is being kept the names change on another thread: nothing is read until then."""
+
+    def knows(
+        self,
+        names: NameIndex,
+        recent: Sequence[int] = (),
+        *,
+        day_first: bool = True,
+        dollar: str | None = None,
+    ) -> None:
+        """Read with these names from now on; `recent` ids lead the offers; for the rest see `parse`."""
+        self._names, self._recent = names, recent
+        self._options = {"day_first": day_first, "dollar": dollar}
+        self.read()
+
+    # Reading
+
+    @property
+    def refused(self) -> tuple[str, ...]:
+        """Ids of the chips that are to stay text."""
+        return tuple(self._refused)
+
+    def reading(self) -> Captured:
+        """What is understood of the text as it stands."""
+        text = self.text[:READ_AS_TYPED]
+        return parse(text, self._clock.now(), self._names, refused=self._refused, **self._options)
+
+    def read(self) -> None:
+        """Show what is understood."""
+        if self.busy or not self._chips.is_attached:
+            return
+        if not self.text.strip():
+            self._refused.clear()
+            self.meant.clear()
+            self._chips.tell(None)
+        else:
+            captured = self.reading()
+            here = self._chip_here(captured.chips)
+            self._chips.tell(captured, here.id if here else "")
+
+    def on_text_area_changed(self) -> None:
+        """Something was typed (its draft is seen to by `DraftArea`)."""
+        self._close_offers()
+        self._offer()
+
+    def on_text_area_selection_changed(self) -> None:
+        """The cursor moved: another chip may be the one at hand."""
+        if not self._offered:
+            self.read()
+
+    def _chip_here(self, chips: Sequence[Chip]) -> Chip | None:
+        """The chip under the cursor, the narrowest; else the last one before it."""
+        cursor = self.draft_now()[1]
+        under = [chip for chip in chips if chip.span.start <= cursor <= chip.span.end and chip.kind != "due"]
+        if under:
+            return min(under, key=lambda chip: chip.span.end - chip.span.start)
+        before = [chip for chip in chips if chip.span.end < cursor and chip.kind != "due"]
+        return max(before, key=lambda chip: chip.span.end, default=None)
+
+    def action_refuse(self) -> None:
+        """Leave the chip at hand as text, or have it back."""
+        captured = self.reading()
+        cursor = self.draft_now()[1]
+        back = [chip for chip in captured.refused if chip.span.start <= cursor <= chip.span.end]
+        chip = self._chip_here(captured.chips)
+        if back:
+            self._refused.discard(back[-1].id)
+        elif chip is not None:
+            self._refused.add(chip.id)
+        elif captured.refused:
+            self._refused.discard(captured.refused[-1].id)
+        self.read()
+
+    # Keys
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Enter is a binding here and no text."""
+        if event.key == "enter":
+            event.prevent_default()
+
+    def check_consume_key(self, key: str, character: str | None = None) -> bool:
+        """Enter is not text."""
+        return key != "enter" and super().check_consume_key(key, character)
+
+    def action_keep(self) -> None:
+        """Take the offer that is chosen; else ask for the text to be kept."""
+        if self._offered and self._offered_at >= 0:
+            self._take(self._offered[self._offered_at])
+        elif self.text.strip() and not self.busy:
+            self.post_message(self.Kept(self, self.text))
+
+    def action_new_line(self) -> None:
+        """A line end where the cursor is."""
+        self.insert("\n")
+
+    def action_take_back(self) -> None:
+        """In an empty field the last doing; else what was typed last."""
+        if self.text:
+            self.undo()
+        else:
+            self.post_message(self.TakeBack())
+
+    def cleared(self) -> None:
+        """The text is being kept: make room for the next one."""
+        self._refused.clear()
+        self.meant = {}
+        self.load_text("")
+        self._line_at, self._unsent = -1, ""
+
+    def put_back(self, text: str) -> None:
+        """The text could not be kept: it stands here again, before what was typed since."""
+        self.take_draft("\n".join(filter(None, (text, self.text))), len(text))
+
+    # Completing
+
+    def action_complete(self) -> None:
+        """Take the only offer, go to the next one, or leave the field where there is nothing to
+        complete.
+        """
+        if not self._offered:
+            self.screen.focus_next()
+        elif len(self._offered) == 1:
+            self._take(self._offered[0])
+        else:
+            self._offered_at = (self._offered_at + 1) % len(self._offered)
+            self._chips.offer(self._offered, self._offered_at)
+
+    def _offer(self) -> None:
+        row, column = self.cursor_location
+        self._mark = None if self.busy else mark_before(self.document.get_line(row), column)
+        self._offered = offers(self._names, self._mark, self._recent) if self._mark else []
+        if self._offered and self._chips.is_attached:
+            self._chips.offer(self._offered, -1)
+        else:
+            self.read()
+
+    def _take(self, chosen: Completion) -> None:
+        mark = self._mark
+        if mark is None:
+            return
+        row, column = self.cursor_location
+        self._close_offers()
+        if chosen.id:
+            self.meant[chosen.name.replace('"', "")] = chosen.id
+        self.replace(
+            written_as(mark, chosen.name), (row, mark.start), (row, column), maintain_selection_offset=False
+        )
+
+    def _close_offers(self) -> None:
+        self._offered, self._offered_at, self._mark = [], -1, None
+
+    def close_offers(self) -> bool:
+        """Take the offers away; False if there were none."""
+        open_now = bool(self._offered)
+        self._close_offers()
+        if open_now:
+            self.read()
+        return open_now
+
+    # Earlier lines
+
+    def recall(self, lines: Sequence[str]) -> None:
+        """These are the earlier lines, the newest first: show the newest."""
+        self._lines = list(lines)
+        self._go(0)
+
+    def action_earlier(self) -> None:
+        """Up: among the offers, in the text, or to an earlier line."""
+        if self._offered and self._offered_at >= 0:
+            self._offered_at = (self._offered_at - 1) % len(self._offered)
+            self._chips.offer(self._offered, self._offered_at)
+        elif self.cursor_location[0] or self.wrapped_document.location_to_offset(self.cursor_location).y:
+            self.action_cursor_up()
+        elif self._line_at < 0:
+            self.post_message(self.Earlier())
+        else:
+            self._go(self._line_at + 1)
+
+    def action_later(self) -> None:
+        """Down: among the offers, in the text, or back towards what was being typed."""
+        if self._offered:
+            self.action_complete()
+        elif self._is_last_row():
+            self._go(self._line_at - 1)
+        else:
+            self.action_cursor_down()
+
+    def _is_last_row(self) -> bool:
+        offset = self.wrapped_document.location_to_offset(self.cursor_location)
+        return bool(offset.y >= self.wrapped_document.height - 1)
+
+    def _go(self, at: int) -> None:
+        if at >= len(self._lines) or at < -1 or at == self._line_at:
+            return
+        if self._line_at < 0:
+            self._unsent = self.text
+        self._line_at = at
+        text = self._unsent if at < 0 else self._lines[at]
+        self.take_draft(text, len(text) if "\n" not in text else 0)
