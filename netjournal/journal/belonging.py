@@ -1,0 +1,39 @@
+"""Where a record is read: the entry that an exchange passed in, the objective that a value measures."""
+
+from __future__ import annotations
+
+from netjournal.errors import NotFound
+from netjournal.ledger import database
+
+# kind → SELECT of (kind, row id) pairs with `?` for the row; the first pair that has an id is it.
+_HOLDERS = {
+    "exchange": "SELECT 'entry', entry_id, 'contact', giver_id FROM exchange WHERE id = ?",
+    "use": "SELECT 'entry', e.entry_id, 'contact', u.user_id FROM use u "
+    "JOIN exchange e ON e.id = u.exchange_id WHERE u.id = ?",
+    "request": "SELECT 'entry', entry_id, 'contact', asked_id FROM request WHERE id = ?",
+    "action": "SELECT 'entry', COALESCE(a.entry_id, m.entry_id), 'contact', a.contact_id, 'action', a.id "
+    "FROM action a LEFT JOIN meeting m ON m.id = a.meeting_id WHERE a.id = ?",
+    "attachment": "SELECT 'entry', entry_id, 'contact', contact_id, 'account', account_id FROM attachment "
+    "WHERE id = ?",
+    "contribution": "SELECT 'objective', objective_id FROM contribution WHERE id = ?",
+    "expectation": "SELECT 'objective', objective_id FROM expectation WHERE id = ?",
+    "progress": "SELECT 'objective', objective_id FROM progress WHERE id = ?",
+    "rule": "SELECT 'guideline', guideline_id FROM rule WHERE id = ?",
+    "meeting": "SELECT 'entry', entry_id FROM meeting WHERE id = ?",
+    "minute": "SELECT 'entry', m.entry_id FROM minute n JOIN meeting m ON m.id = n.meeting_id WHERE n.id = ?",
+    "contact_method": "SELECT 'contact', contact_id FROM contact_method WHERE id = ?",
+}
+
+
+def belongs_to(kind: str, row: int) -> tuple[str, int]:
+    """The kind and row id of the record on whose page that one is read; itself, if it has a page.
+
+    Raises NotFound where it is gone.
+    """
+    if kind not in _HOLDERS:
+        return kind, row
+    found = database().execute_sql(_HOLDERS[kind], (row,)).fetchone()
+    if found is None:
+        raise NotFound("That record is not there any more; nothing was changed.", "Search again.")
+    pairs = [(str(name), number) for name, number in zip(found[::2], found[1::2], strict=True) if number]
+    return pairs[0] if pairs else (kind, row)
