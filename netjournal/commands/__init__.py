@@ -53,6 +53,7 @@ GROUPS: dict[str, tuple[str, tuple[Command, ...]]] = {
     "meetings": ("Meetings", meetings.COMMANDS),
     "guidelines": ("Guidelines", guidelines.COMMANDS),
     "objectives": ("Objectives", objectives.COMMANDS),
+    "hopes": ("Hoped for", objectives.HOPES),
     "review": ("Review", review.COMMANDS),
     "portfolio": ("Portfolio", portfolio.COMMANDS),
     "search": ("Search", search.COMMANDS),

@@ -6,11 +6,11 @@ COMMANDS = (
     Command("objectives.new", "n", "New objective", "Add an objective with its weight and measure.", "new"),
     Command("objectives.edit", "e", "Edit objective", "Change what the objective says.", "edit"),
     Command("objectives.progress", "p", "Record progress", "Note the measure’s value on a day.", "progress"),
-    Command("objectives.hopes", "x", "Hoped for", "Who is hoped for, and for what; add or remove.", "hoped for"),
-    Command("objectives.weights", "w", "Weights", "Give all objectives their swing weights, 0 to 100.", "weights"),
-    Command("objectives.delete", "d", "Delete objective", "Move the objective to the trash; u undoes it.", "delete"),
+    Command("objectives.hopes", "x", "Hoped for", "Who is hoped for, and for what.", "hoped for"),
+    Command("objectives.weights", "w", "Weights", "Give all objectives their weights, 0 to 100.", "weights"),
+    Command("objectives.delete", "d", "Delete objective", "Move it to the trash; u takes it back.", "delete"),
     Command("objectives.history", "y,H", "History", "What was changed in this objective, and when."),
-)  # fmt: skip
+)
 
 HOPES = (
     Command("hopes.new", "n", "Hope for something", "Say who is hoped for, and for what.", "new"),

@@ -22,6 +22,11 @@ def open_reviews_today() -> list[Review]:
     )
 
 
+def fixed_today() -> bool:
+    """Whether weights and hopes of an open review of today are fixed, so that a change needs its reason."""
+    return any(review.frozen_at is not None for review in open_reviews_today())
+
+
 def reason_for_late_change(reviews: list[Review], reason: str | None) -> str:
     """The reason, stripped; BadInput when one of the reviews is frozen and none is given."""
     given = (reason or "").strip()

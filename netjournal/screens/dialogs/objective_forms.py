@@ -1,0 +1,159 @@
+"""The forms of an objective: what it says, a value of its measure, the weights of all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from netjournal.ledger import changeset
+from netjournal.review.form import OBJECTIVE_FORM, PROGRESS_FORM
+from netjournal.review.freezing import fixed_today
+from netjournal.review.objectives import (
+    add_objective,
+    edit_objective,
+    list_objectives,
+    objective_page,
+    record_progress,
+)
+from netjournal.screens.dialogs.domain_form import DomainForm, day_in_words, taken_by
+from netjournal.screens.form_screen import Saving
+from netjournal.screens.objective_words import SCOPES, STATUSES
+from netjournal.widgets.form import ChoiceField, Field, LongField
+
+SWING_HINT = "0 to 100: if this one alone went from worst to best, against the most important (100)"
+WHY_NOW = "needed for a change of weight: this review’s weights were fixed at its first rating"
+
+
+class NewObjective(DomainForm):
+    """A new objective."""
+
+    HEADING = "New objective"
+    GROUP = "objectives.new"
+
+    def fields(self, loaded: Any) -> list[Field]:
+        """Empty fields."""
+        return self._fields({})
+
+    def saving(self, values: dict[str, Any]) -> Saving:
+        """Add it."""
+        return partial(add_objective, **_filled(values))
+
+    def _fields(self, now: Mapping[str, str]) -> list[Field]:
+        def of(name: str, label: str, hint: str = "", **more: Any) -> Field:
+            return Field(
+                name, label, now.get(name, ""), read=taken_by(OBJECTIVE_FORM[name]), hint=hint, **more
+            )
+
+        return [
+            of("statement", "Objective", "what is to be reached", required=True),
+            of("key", "Key", "a short word, written ^so in a line", required=True),
+            of("swing", "Weight", SWING_HINT),
+            ChoiceField("scope", "For", SCOPES, now.get("scope", "both")),
+            Field("due", "Due", now.get("due", ""), read=day_in_words(self.clock, ahead=True)),
+            LongField("specific", "Specific", now.get("specific", "")),
+            of("measure", "Measure", "what is counted, such as bids won"),
+            of("baseline", "From", "the value at the start"),
+            of("target", "To", "the value to reach"),
+            of("unit", "Unit", "such as GBP, people, %"),
+            of("agreed_by", "Agreed by"),
+        ]
+
+
+class EditObjective(NewObjective):
+    """What an objective says. Its argument is the objective's id."""
+
+    HEADING = "Edit objective"
+    GROUP = "objectives.edit"
+
+    def load(self) -> tuple[dict[str, str], bool]:
+        """Its fields as text, and whether weights are fixed."""
+        row = objective_page(int(self.ids[0])).objective
+        return {name: str(getattr(row, name)) for name in OBJECTIVE_FORM}, fixed_today()
+
+    def fields(self, loaded: tuple[dict[str, str], bool]) -> list[Field]:
+        """Filled, with its status; with a reason once weights are fixed."""
+        now, fixed = loaded
+        fields = [*self._fields(now), ChoiceField("status", "Status", STATUSES, now["status"])]
+        if fixed:
+            fields.insert(3, Field("reason", "Why now", hint=WHY_NOW))
+        return fields
+
+    def saving(self, values: dict[str, Any]) -> Saving:
+        """Change what was changed."""
+        reason = values.pop("reason", None)
+        return partial(edit_objective, int(self.ids[0]), _filled(values), reason)
+
+
+class ProgressForm(DomainForm):
+    """A value of the measure on a day. Its argument is the objective's id."""
+
+    HEADING = "Record progress"
+    GROUP = "objectives.progress"
+
+    def load(self) -> str:
+        """The unit."""
+        return objective_page(int(self.ids[0])).objective.unit
+
+    def fields(self, loaded: str) -> list[Field]:
+        """Today, until another day is said."""
+        return [
+            Field(
+                "value",
+                "Value",
+                read=taken_by(PROGRESS_FORM["value"]),
+                hint=f"in {loaded}" if loaded else "a number",
+                required=True,
+            ),
+            Field("day", "Day", "today", read=day_in_words(self.clock), required=True),
+            Field("note", "Note", read=taken_by(PROGRESS_FORM["note"])),
+        ]
+
+    def saving(self, values: dict[str, Any]) -> Saving:
+        """Record it; a second value of a day replaces the first."""
+        return partial(record_progress, int(self.ids[0]), **_filled(values))
+
+
+class SwingsForm(DomainForm):
+    """The weights of all active objectives, one below the other."""
+
+    HEADING = "Weights"
+    GROUP = "objectives.weights"
+
+    def load(self) -> tuple[list[tuple[int, str, int]], bool]:
+        """Id, key and weight of each, and whether they are fixed."""
+        rows = list_objectives(status="active")
+        return [(row.id, row.key, row.swing) for row in rows], fixed_today()
+
+    def fields(self, loaded: tuple[list[tuple[int, str, int]], bool]) -> list[Field]:
+        """A field for each, and one for the reason once they are fixed."""
+        rows, fixed = loaded
+        fields = [
+            Field(f"swing-{row}", key, str(swing), read=taken_by(OBJECTIVE_FORM["swing"]))
+            for row, key, swing in rows
+        ]
+        if fields:
+            fields[0].hint = SWING_HINT
+        if fixed:
+            fields.append(Field("reason", "Why now", hint=WHY_NOW))
+        return fields
+
+    def saving(self, values: dict[str, Any]) -> Saving:
+        """Save them as one doing."""
+        reason = values.pop("reason", None)
+        return partial(_set_swings, {_row(name): value or 0 for name, value in values.items()}, reason)
+
+
+def _row(name: str) -> int:
+    return int(name.removeprefix("swing-"))
+
+
+def _set_swings(swings: Mapping[int, int], reason: str | None) -> None:
+    with changeset("objectives.weights"):
+        for objective, swing in swings.items():
+            edit_objective(objective, {"swing": swing}, reason)
+
+
+def _filled(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Blank fields are empty texts to the domain."""
+    return {name: "" if value is None else value for name, value in values.items()}
