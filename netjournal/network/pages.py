@@ -191,7 +191,8 @@ def _reciprocity(contact: int) -> Reciprocity:
         f"SELECT COUNT(*) FROM exchange WHERE receiver_id = ?1 AND {live_rows}",
         "SELECT COUNT(*) FROM use u JOIN exchange x ON x.id = u.exchange_id WHERE x.giver_id = ?1 "
         "AND u.user_id <> ?1 AND u.deleted_at IS NULL AND x.deleted_at IS NULL",
-        f"SELECT COUNT(*) FROM use WHERE user_id = ?1 AND {live_rows}",
+        "SELECT COUNT(*) FROM use u JOIN exchange x ON x.id = u.exchange_id WHERE u.user_id = ?1 "
+        "AND x.giver_id <> ?1 AND u.deleted_at IS NULL AND x.deleted_at IS NULL",
         f"SELECT COUNT(*) FROM request WHERE asker_id = ?1 AND {live_rows}",
         f"SELECT COUNT(*) FROM request WHERE asked_id = ?1 AND {live_rows}",
         f"SELECT COUNT(*) FROM request WHERE asker_id = ?1 AND outcome = 'open' AND {live_rows}",

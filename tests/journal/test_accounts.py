@@ -67,7 +67,7 @@ def test_a_citation_taken_out_and_made_again_is_the_same_row(vault: Vault) -> No
     assert vault.call(accounts.uncite, added.id, "contact", ana) is False
     assert vault.call(accounts.account_page, added.id).citations == ()
     assert assert_undone_whole(vault, accounts.cite, added.id, "contact", ana) is True
-    assert [row.uid for row in vault.call(lambda: list(Citation.select()))] == [link.uid]
+    assert [row.id for row in vault.call(lambda: list(Citation.select()))] == [link.id]
 
 
 def test_what_lies_in_the_trash_takes_its_citation_along_and_brings_it_back(vault: Vault) -> None:

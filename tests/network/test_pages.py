@@ -47,7 +47,9 @@ def add_dealings(ana: int) -> None:
             exchange.save()
             return exchange
 
-        for exchange, user in ((passed(ana, me), me), (passed(me, ana), ana)):
+        from_ana = passed(ana, me)
+        # That she goes on using what is her own counts neither way.
+        for exchange, user in ((from_ana, me), (from_ana, ana), (passed(me, ana), ana)):
             use = Use(exchange=exchange, user=user)
             use.moment = now()
             use.save()

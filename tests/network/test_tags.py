@@ -13,8 +13,8 @@ from netjournal.vault.sessions import Vault
 from .contents import assert_undone_whole
 
 
-def uids() -> list[str]:
-    return sorted(link.uid for link in Tagging.select())
+def links_kept() -> list[tuple[int, str]]:
+    return sorted((link.id, link.uid) for link in Tagging.select())
 
 
 def test_many_are_tagged_and_untagged_at_once(vault: Vault) -> None:
@@ -29,10 +29,10 @@ def test_many_are_tagged_and_untagged_at_once(vault: Vault) -> None:
 def test_a_tag_put_on_again_revives_its_row(vault: Vault) -> None:
     ana = vault.call(contacts.add_contact, name="Ana").id
     vault.call(tags.add_tag, "contact", [ana], "bid")
-    links = vault.call(uids)
+    links = vault.call(links_kept)
     vault.call(tags.remove_tag, "contact", [ana], "bid")
     assert_undone_whole(vault, tags.add_tag, "contact", [ana], "bid")
-    assert vault.call(uids) == links
+    assert vault.call(links_kept) == links
     assert vault.call(tags.tags_of, "contact", [ana]) == {ana: ("bid",)}
 
 
