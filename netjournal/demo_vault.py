@@ -16,17 +16,25 @@ if TYPE_CHECKING:
 
 
 def make_demo_vault(
-    root: Path, passphrase: str, *, state_dir: Path, clock: Clock, cost: Argon2Cost | None = FLOOR
+    root: Path,
+    passphrase: str,
+    *,
+    state_dir: Path,
+    clock: Clock,
+    cost: Argon2Cost | None = None,
+    throwaway: bool = False,
 ) -> RecoveryCode:
     """Make a vault in `root`, fill it relative to today, and close it; returns its recovery code.
 
-    `cost` None is calibrated, for a vault to keep. Raises what making a vault raises.
+    A throwaway one is made and filled faster, at the cost of what only a real notebook needs. Raises what
+    making a vault raises.
     """
     from netjournal.demo import fill
 
     secret = Passphrase(passphrase)
-    code = create_notebook(root, secret, state_dir=state_dir, clock=clock, cost=cost)
-    notebook = open_notebook(root, secret, state_dir=state_dir, clock=clock)
+    chosen = FLOOR if throwaway else cost
+    code = create_notebook(root, secret, state_dir=state_dir, clock=clock, cost=chosen, fictional=throwaway)
+    notebook = open_notebook(root, secret, state_dir=state_dir, clock=clock, fictional=throwaway)
     try:
         notebook.vault.call(fill, clock.now())
     finally:

@@ -62,6 +62,7 @@ class VaultDoors:
             clock=self.clock,
             accept_rollback=accept_rollback or self.accept_rollback,
             break_lock=self.break_lock,
+            fictional=self.demo,
         )
 
     def create(self, root: Path, passphrase: str) -> tuple[Notebook, str]:

@@ -54,6 +54,7 @@ def create_notebook(
     clock: Clock,
     cost: Argon2Cost | None = None,
     with_keyring: bool = False,
+    fictional: bool = False,
 ) -> RecoveryCode:
     """Make a new, empty notebook in `root` and close it again; returns its recovery code.
 
@@ -67,6 +68,7 @@ def create_notebook(
         clock=clock,
         cost=cost,
         with_keyring=with_keyring,
+        fictional=fictional,
     )
 
 
@@ -78,6 +80,7 @@ def open_notebook(
     clock: Clock,
     accept_rollback: bool = False,
     break_lock: bool = False,
+    fictional: bool = False,
 ) -> Notebook:
     """Open the notebook in `root`. Blocks for the key derivation (about half a second).
 
@@ -91,6 +94,7 @@ def open_notebook(
         clock=clock,
         accept_rollback=accept_rollback,
         break_lock=break_lock,
+        fictional=fictional,
     )
     notebook = Notebook(vault, clock)
     try:

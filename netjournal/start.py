@@ -16,9 +16,12 @@ if TYPE_CHECKING:
     from netjournal.sitting import Doors
 
 
-def start(root: Path, *, accept_rollback: bool = False, break_lock: bool = False) -> int:
+def start(
+    root: Path, *, accept_rollback: bool = False, break_lock: bool = False, secret: str | None = None
+) -> int:
     """The application on the vault in `root` (the first run, if there is none); its exit code.
 
+    `secret` is a passphrase given on the command line, which opens without a question.
     Raises BadInput where there is no terminal to draw on.
     """
     doors = VaultDoors(
@@ -27,6 +30,7 @@ def start(root: Path, *, accept_rollback: bool = False, break_lock: bool = False
         SystemClock(),
         accept_rollback=accept_rollback,
         break_lock=break_lock,
+        secret=secret,
     )
     return run(doors)
 
@@ -46,7 +50,7 @@ def start_demo(folder: Path) -> int:
 
     refuse_without_terminal()
     clock, passphrase = SystemClock(), secrets.token_urlsafe(24)
-    make_demo_vault(folder / "vault", passphrase, state_dir=folder / "state", clock=clock)
+    make_demo_vault(folder / "vault", passphrase, state_dir=folder / "state", clock=clock, throwaway=True)
     return run(VaultDoors(folder / "vault", folder / "state", clock, demo=True, secret=passphrase))
 
 
@@ -66,7 +70,7 @@ def run(doors: Doors) -> int:
 
 
 def refuse_without_terminal() -> None:
-    """Raise BadInput unless keys can be read and the screen drawn: Textual reads stdin and draws on stderr."""
+    """Raise BadInput unless keys can be read and the screen drawn: Textual reads stdin, draws on stderr."""
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise BadInput(
             "The application needs a terminal for its keys and its screen; nothing was opened.",

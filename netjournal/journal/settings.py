@@ -96,8 +96,12 @@ def _keep(key: str, text: str) -> None:
 
 
 def _own() -> dict[str, Any]:
-    me, ours = contacts.self_contact(), organisations.own_organisation()
-    return {"own_name": me.name if me else "", "own_organisation": ours.name if ours else ""}
+    # Read raw: every captured line asks for the settings.
+    me, ours = (
+        database().execute_sql(f"SELECT name FROM {table} WHERE {flag} = 1 AND deleted_at IS NULL").fetchone()
+        for table, flag in (("contact", "is_self"), ("organisation", "is_own"))
+    )
+    return {"own_name": me[0] if me else "", "own_organisation": ours[0] if ours else ""}
 
 
 def _call_self(name: str) -> None:

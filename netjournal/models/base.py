@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, cast
 
-from peewee import BigIntegerField, Field, ForeignKeyField, Model, TextField
+from peewee import OP, BigIntegerField, Expression, Field, ForeignKeyField, Model, TextField
 from playhouse.sqlite_ext import AutoIncrementField
 
 from netjournal.clock import Clock, Moment, Precision
@@ -25,9 +25,40 @@ class Table(Model):
         strict_tables = True
 
     @classmethod
+    def get(cls, *query: Any, **filters: Any) -> Any:
+        """As peewee's, but a row by its id or uid is read without composing the query anew each time.
+
+        References ask for nothing else: the demo's quarter is laid down in half the time.
+        """
+        if len(query) == 1 and not filters and (column := _asked_for(cls, query[0])) is not None:
+            return cls._by(column, query[0].rhs)
+        return super().get(*query, **filters)
+
+    @classmethod
+    def _by(cls, column: str, value: int | str) -> Any:
+        meta: Any = cls._meta
+        columns = ", ".join(f'"{field.column_name}"' for field in meta.sorted_fields)
+        sql = f'SELECT {columns} FROM "{meta.table_name}" WHERE "{column}" = ?'
+        found = meta.database.execute_sql(sql, (value,)).fetchone()
+        if found is None:
+            raise cls.DoesNotExist  # type: ignore[attr-defined]
+        record: Any = cls(__no_default__=1)
+        for field, value in zip(meta.sorted_fields, found, strict=True):
+            record.__data__[field.name] = field.python_value(value)
+        record._dirty.clear()
+        return record
+
+    @classmethod
     def clock(cls) -> Clock:
         """The clock of the open vault."""
         return cast(Clock, cls._meta.database.clock)
+
+
+def _asked_for(model: type[Table], query: Any) -> str | None:
+    """The column in `model.id == 7` or `model.uid == "…"`; None for any other question."""
+    if not isinstance(query, Expression) or query.op != OP.EQ or type(query.rhs) not in (int, str):
+        return None
+    return next((n for n in ("id", "uid") if query.lhs is model._meta.fields.get(n)), None)
 
 
 class Record(Table):

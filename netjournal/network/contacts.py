@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 
 from netjournal.errors import NotFound
 from netjournal.fields import FieldErrors, cleaned
-from netjournal.ledger import changeset
+from netjournal.ledger import changeset, database
 from netjournal.ledger.references import find_record
 from netjournal.models import Contact, Objective, Organisation
 
@@ -160,9 +160,11 @@ def summary_of(row: Contact) -> ContactSummary:
 
 
 def _self() -> Contact | None:
-    found = Contact.select().where((Contact.is_self == 1) & Contact.deleted_at.is_null())
-    row: Contact | None = found.order_by(Contact.id).first()
-    return row
+    # The literal 1, not a parameter, lets SQLite take the partial index.
+    found = (
+        database().execute_sql("SELECT id FROM contact WHERE is_self = 1 AND deleted_at IS NULL").fetchone()
+    )
+    return None if found is None else Contact.get_by_id(found[0])
 
 
 def _set_all(kind: str, contacts: Iterable[int], changes: Mapping[str, object]) -> int:

@@ -13,8 +13,8 @@ R = TypeVar("R", bound=Record)
 
 def live(model: type[R], row: int) -> R:
     """The record of that id, trash left out. Raises NotFound."""
-    found: Any = model.get_or_none((model.id == row) & model.deleted_at.is_null())
-    if found is None:
+    found: Any = model.get_or_none(model.id == row)
+    if found is None or found.deleted_at is not None:
         raise NotFound(
             "That is not there any more; nothing was changed.",
             "Open the list again, or look for it in the trash.",

@@ -33,6 +33,7 @@ def contact_ids(
     tag: str | None = None,
     organisation: int | str | None = None,
     status: str | None = None,
+    wanted: bool = False,
     descending: bool = False,
 ) -> array[int]:
     """Ids of the contacts, the user left out, in order; ties in the order of names.
@@ -40,12 +41,13 @@ def contact_ids(
     "last_contact" goes from the longest ago (those never met first) to the latest; "due" from the longest
     due to the latest, and those without a cadence come last either way. `query`: every word begins a word
     of the name, or of the organisation's name, or (from three letters) of what the search index holds of
-    the contact. `tag` and `organisation` by name (or id); an unknown one gives an empty list.
+    the contact. `tag` and `organisation` by name (or id); an unknown one gives an empty list. `wanted`:
+    only those whom somebody wants to reach.
     """
     ids = _by_name("contact")
-    wanted = _wanted(query, tag, organisation, status)
-    if wanted is not None:
-        ids = array("q", (row for row in ids if row in wanted))
+    let_through = _wanted(query, tag, organisation, status, wanted)
+    if let_through is not None:
+        ids = array("q", (row for row in ids if row in let_through))
     if sort == "last_contact":
         latest = last_contacts()
         return array("q", sorted(ids, key=lambda row: latest.get(row, 0), reverse=descending))
@@ -179,7 +181,7 @@ def _first(table: str, limit: int) -> tuple[list[int], int]:
 
 
 def _wanted(
-    query: str, tag: str | None, organisation: int | str | None, status: str | None
+    query: str, tag: str | None, organisation: int | str | None, status: str | None, wanted: bool
 ) -> set[int] | None:
     """The ids that every filter lets through; None where there is no filter."""
     sets: list[set[int]] = []
@@ -193,6 +195,8 @@ def _wanted(
         sets.append(_ids("SELECT id FROM contact WHERE organisation_id = ?", number))
     if status is not None:
         sets.append(_ids("SELECT id FROM contact WHERE status = ?", status))
+    if wanted:
+        sets.append(_ids("SELECT id FROM contact WHERE wanted_by <> ''"))
     return set.intersection(*sets) if sets else None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets as random
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 
 from netjournal.clock import Clock
@@ -44,11 +45,13 @@ def create_vault(
     cost: Argon2Cost | None = None,
     with_keyring: bool = False,
     keyring_backend: object = None,
+    fictional: bool = False,
 ) -> RecoveryCode:
     """Make a vault in `root` (absent, or an empty folder) and return its recovery code, kept nowhere else.
 
     Blocking. `cost` None measures about half a second. Raises BadInput (folder not empty, empty
-    passphrase), CannotUnlock (no real keyring), StorageFailed; then nothing is left behind.
+    passphrase), CannotUnlock (no real keyring), StorageFailed; then nothing is left behind. `fictional` as
+    in VaultDatabase.
     """
     require_known_system()
     forbid_memory_dumps()
@@ -65,7 +68,7 @@ def create_vault(
     header = Header(vault_id, 1, DATABASE, key.public(), tuple(slots))
     try:
         with storage_errors("make the vault"):
-            _build(root, header, keys, key, schema, state_dir, clock)
+            _build(root, _Plan(header, keys, key, schema, state_dir, clock, fictional))
     except BaseException:
         if with_keyring:
             keyrings.forget(vault_id, keyring_backend)
@@ -81,57 +84,66 @@ def _refuse_occupied(root: Path) -> None:
             raise BadInput(f"{root} is not empty; it was left as it is.", "Name an empty or a new folder.")
 
 
-def _build(
-    root: Path, header: Header, keys: Keys, key: inbox.InboxKey, schema: Schema, state_dir: Path, clock: Clock
-) -> None:
+@dataclass(frozen=True)
+class _Plan:
+    """What the vault is made of. `fictional`: for the demo, see VaultDatabase."""
+
+    header: Header
+    keys: Keys
+    inbox_key: inbox.InboxKey
+    schema: Schema
+    state_dir: Path
+    clock: Clock
+    fictional: bool
+
+
+def _build(root: Path, plan: _Plan) -> None:
     make_private(root.parent)
+    header = plan.header
     making = root.with_name(f".{root.name}.{random.token_hex(4)}.making")
     try:
         making.mkdir(mode=0o700)
-        mark = _fill(making, header, keys, key, schema, clock)
-        seen = LastSeen(state_dir, keys, clock, None)
+        mark = _fill(making, plan)
+        seen = LastSeen(plan.state_dir, plan.keys, plan.clock, None)
         seen.put(State(header.vault_id, mark, header.epoch, inbox_pin(header.inbox), 0))
         making.rename(root)
         sync_folder(root.parent)
     except BaseException:
-        state_path(state_dir, header.vault_id).unlink(missing_ok=True)
+        state_path(plan.state_dir, header.vault_id).unlink(missing_ok=True)
         shutil.rmtree(making, ignore_errors=True)
         raise
 
 
-def _fill(
-    folder: Path, header: Header, keys: Keys, key: inbox.InboxKey, schema: Schema, clock: Clock
-) -> CommitMark | None:
+def _fill(folder: Path, plan: _Plan) -> CommitMark | None:
+    header = plan.header
     for name in (inbox.FOLDER, "backups"):
         (folder / name).mkdir(mode=0o700)
     write_new(folder / BALLAST, os.urandom(BALLAST_BYTES))
     write_new(folder / header.database, b"")
     facts = {
         "vault_id": header.vault_id,
-        "schema_version": schema.version,
+        "schema_version": plan.schema.version,
         "commit_seq": 0,
         "header_epoch": header.epoch,
-        "inbox_x25519": key.x25519,
-        "inbox_mlkem768": key.mlkem768,
-        "created": clock.now().ms,
+        "inbox_x25519": plan.inbox_key.x25519,
+        "inbox_mlkem768": plan.inbox_key.mlkem768,
+        "created": plan.clock.now().ms,
     }
     thread = DatabaseThread()
     try:
-        mark = thread.call(_make_database, folder / header.database, keys, clock, schema, facts)
+        mark = thread.call(_make_database, folder / header.database, plan, facts)
     finally:
         thread.stop()
-    write_header(folder, header, signature(header, keys))
+    write_header(folder, header, signature(header, plan.keys))
     return mark
 
 
-def _make_database(
-    path: Path, keys: Keys, clock: Clock, schema: Schema, facts: dict[str, object]
-) -> CommitMark | None:
-    db = VaultDatabase(path, lambda: keys.db, clock)
+def _make_database(path: Path, plan: _Plan, facts: dict[str, object]) -> CommitMark | None:
+    db = VaultDatabase(path, lambda: plan.keys.db, plan.clock, fictional=plan.fictional)
     db.connect()
     try:
         meta.create_meta(db, facts)
-        schema.create(db)
-        return schema.last_commit(db)
+        plan.schema.create(db)
+        return plan.schema.last_commit(db)
     finally:
         db.close()

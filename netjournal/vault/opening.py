@@ -37,6 +37,7 @@ class _Opening:
     clock: Clock
     accept_rollback: bool
     thorough: bool
+    fictional: bool
     notices: list[str] = field(default_factory=list)
 
 
@@ -49,19 +50,20 @@ def open_vault(
     clock: Clock,
     accept_rollback: bool = False,
     break_lock: bool = False,
+    fictional: bool = False,
 ) -> Vault:
     """Open the vault in `root`. Blocking (the passphrase costs about half a second).
 
     Raises BadInput (no vault), InUse, CannotUnlock, Damaged, RolledBack, MadeByNewer, StorageFailed;
     then the lock is given back and nothing was changed, except that modes that were too open are closed.
-    `notices` of the result are sentences to be shown.
+    `notices` of the result are sentences to be shown. `fictional` as in VaultDatabase: for the demo.
     """
     require_known_system()
     forbid_memory_dumps()
     if not root.is_dir():
         raise no_vault(root)
     read_header(root)  # before a lock file is put into a folder that is no vault
-    way = _Opening(root, schema, state_dir, clock, accept_rollback, break_lock)
+    way = _Opening(root, schema, state_dir, clock, accept_rollback, break_lock, fictional)
     lock = VaultLock.take(root, clock, break_lock=break_lock)
     try:
         return _open_locked(way, secret, lock)
@@ -93,7 +95,7 @@ def _open_locked(way: _Opening, secret: Secret, lock: VaultLock) -> Vault:
 
 
 def _open_database(way: _Opening, header: Header, keys: Keys, seen: LastSeen, path: Path) -> VaultDatabase:
-    db = VaultDatabase(path, lambda: keys.db, way.clock)
+    db = VaultDatabase(path, lambda: keys.db, way.clock, fictional=way.fictional)
     db.connect()
     try:
         _check_identity(db, header)
