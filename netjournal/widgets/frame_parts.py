@@ -146,14 +146,11 @@ class KeyLine(Widget):
 
     def keys(self) -> list[tuple[str, str]]:
         """The keys and words of the line: those of the focus first, then the screen's, then everyone's."""
-        typing = getattr(self.screen.focused, "check_consume_key", None)
         found: dict[str, tuple[str, str]] = {}
         for key, active in self.screen.active_bindings.items():
             binding = active.binding
             known = (binding.id or "").removesuffix(FIRST)
             if not (active.enabled and binding.show and known in _ORDER) or known in found:
-                continue
-            if typing is not None and typing(key, _character(key)):
                 continue
             found[known] = (shown(key), command(known).footer)
         return [found[known] for known in sorted(found, key=_rank)][:MOST_KEYS]
@@ -175,12 +172,6 @@ class KeyLine(Widget):
 def _rank(name: str) -> tuple[int, int]:
     group = name.partition(".")[0]
     return ({"app": 2, "list": 1}.get(group, 0), _ORDER[name])
-
-
-def _character(key: str) -> str | None:
-    from textual.keys import key_to_character
-
-    return key_to_character(key)
 
 
 class TooSmall(Static):

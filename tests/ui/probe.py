@@ -37,6 +37,7 @@ class ProbeScreen(FrameScreen):
     GROUP = "today"
     BINDINGS: ClassVar = [
         Binding("x", "refuse", show=False),
+        Binding("w", "refuse_in_worker", show=False),
         Binding("f5", "refuse", show=False, priority=True),
         Binding("z", "fail_in_worker", show=False),
         Binding("y", "fail_in_action", show=False),
@@ -64,6 +65,10 @@ class ProbeScreen(FrameScreen):
     def action_refuse(self) -> None:
         self.keep(refused)
 
+    @work(group="refused")
+    async def action_refuse_in_worker(self) -> None:
+        await self.vault.run(refused)
+
     def action_fail_in_worker(self) -> None:
         self.keep(broken, CANARY)
 
@@ -77,8 +82,8 @@ class ProbeScreen(FrameScreen):
         async def fails() -> None:
             raise KeyError(CANARY)
 
-        self.task = asyncio.create_task(fails())
-        self.set_timer(0.05, lambda: setattr(self, "task", None))
+        self.bare = asyncio.create_task(fails())
+        self.set_timer(0.05, lambda: setattr(self, "bare", None))
 
     def action_fail_in_thread(self) -> None:
         import threading

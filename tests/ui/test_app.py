@@ -176,11 +176,12 @@ async def test_a_sleep_of_the_machine_locks(open_app: Make, clock: HeldClock) ->
         assert app.notebook is None
 
 
-async def test_an_error_for_the_user_is_a_notice_and_no_crash(open_app: Make) -> None:
+@pytest.mark.parametrize("key", ["x", "w"])
+async def test_an_error_for_the_user_is_a_notice_and_no_crash(open_app: Make, key: str) -> None:
     app = open_app(places=PROBES)
     async with app.run_test() as pilot:
         await settle(pilot)
-        await pilot.press("x")
+        await pilot.press(key)
         await settle(pilot)
         assert (
             app.screen.query_one(NoticeLine).said == "That could not be saved; it is still here. Try another."
@@ -227,6 +228,34 @@ async def test_quitting_saves_what_is_typed_and_closes(open_app: Make, doors: Va
     found = again.vault.call(load_draft, "probe/line")
     again.vault.close()
     assert found is not None and found.text == "last words"
+
+
+async def test_a_lock_keeps_what_was_typed_in_the_very_last_moment(open_app: Make) -> None:
+    app = open_app(places=PROBES, draft_pause=60)
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        app.screen.query_one("#line").focus()
+        await pilot.press(*"hasty", "left", "ctrl+l")
+        await settle(pilot)
+        assert app.notebook is None
+        await unlock(pilot)
+        line = app.screen.query_one("#line", DraftInput)
+        assert (line.value, line.cursor_position) == ("hasty", 4)
+
+
+async def test_textuals_panic_saves_and_closes_and_says_nothing(open_app: Make, doors: VaultDoors) -> None:
+    app = open_app(places=PROBES, draft_pause=60)
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        app.screen.query_one("#line").focus()
+        await pilot.press(*"gone")
+        vault = app.open_notebook.vault
+        app.panic(CANARY)
+        assert not vault.is_open and app._exit_renderables == []
+    again = doors.open(PASSPHRASE)
+    found = again.vault.call(load_draft, "probe/line")
+    again.vault.close()
+    assert found is not None and found.text == "gone"
 
 
 async def test_the_keys_shown_are_those_that_work_where_the_cursor_is(open_app: Make) -> None:

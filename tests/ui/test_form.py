@@ -90,8 +90,8 @@ async def test_a_form_is_filled_checked_and_saved_by_keys(open_app: Make) -> Non
         await pilot.press("ctrl+s")
         await settle(pilot)
         assert [
-            {"name": "Ana Ruiz Vega", "status": "ended", "due": date(2026, 11, 27), "cost": 1250, "weight": 40,
-             "notes": "first\nsecond"}
+            {"name": "Ana Ruiz Vega", "status": "ended", "due": date(2026, 11, 27), "cost": 1250,
+             "weight": 40, "notes": "first\nsecond"}
         ] == KEPT  # fmt: skip
         assert drafts(app) == {} and not isinstance(app.screen, PersonForm)
         assert app.screen.query_one(NoticeLine).said == "Kept."
@@ -152,7 +152,8 @@ async def test_a_save_that_fails_says_so_and_keeps_the_form_and_its_drafts(open_
     ("typed", "meant"),
     [
         ("friday", "2026-11-27"), ("mon", "2026-11-30"), ("today", "2026-11-23"), ("yesterday", "2026-11-22"),
-        ("in 3 weeks", "2026-12-14"), ("3/4", "2026-04-03"), ("27 nov", "2026-11-27"), ("1 March 2027", "2027-03-01"),
+        ("in 3 weeks", "2026-12-14"), ("3/4", "2026-04-03"), ("27 nov", "2026-11-27"),
+        ("1 March 2027", "2027-03-01"),
         ("2026-02-28", "2026-02-28"), ("30/2", ""), ("1 foo", ""), ("99", ""), ("m", ""),
     ],
 )  # fmt: skip
