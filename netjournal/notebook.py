@@ -11,6 +11,7 @@ from netjournal.clock import Clock
 from netjournal.ledger.schema import NotebookSchema
 from netjournal.ledger.undo import last_changeset
 from netjournal.vault.creation import create_vault
+from netjournal.vault.meta import fact
 from netjournal.vault.opening import open_vault
 
 if TYPE_CHECKING:
@@ -19,17 +20,22 @@ if TYPE_CHECKING:
     from netjournal.vault.sessions import Vault
     from netjournal.vault.slots import Argon2Cost, Secret
 
+DEMO = "demo"
+"""The fact in `meta` that marks a fictional notebook."""
+
 
 @dataclass(slots=True)
 class Notebook:
     """An open vault and what belongs to this sitting. Close it with `vault.close()`.
 
-    `sitting` is the change set at which the sitting began: undo by key goes back no further.
+    `sitting` is the change set at which the sitting began: undo by key goes back no further. `demo`: what is
+    in it is made up, and every screen says so.
     """
 
     vault: Vault
     clock: Clock
     sitting: int = 0
+    demo: bool = False
 
     def take_in_inbox(self) -> int:
         """Take in what was captured while locked, in order, once each; how many lines that were.
@@ -100,6 +106,7 @@ def open_notebook(
     try:
         notebook.take_in_inbox()
         notebook.sitting = vault.call(last_changeset)
+        notebook.demo = bool(vault.call(fact, vault.database, DEMO))
     except BaseException:
         vault.close()
         raise

@@ -67,7 +67,7 @@ class StatusLine(Widget):
         width = self.content_size.width
         right = Text()
         right.append(short_day(app.clock.now()) + "   ", self._style("quiet"))
-        if app.doors.demo:
+        if app.doors.demo or (app.notebook is not None and app.notebook.demo):
             right.append("DEMO", self._style("demo"))
         else:
             right.append("● open", self._style("state"))
