@@ -2,4 +2,8 @@
 
 from netjournal.commands.command import Command
 
-COMMANDS: tuple[Command, ...] = ()
+COMMANDS = (
+    Command(
+        "trash.restore", "r", "Put back", "Put back what the cursor is on, or all that is marked.", "put back"
+    ),
+)

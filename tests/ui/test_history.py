@@ -1,0 +1,97 @@
+"""History and Trash by real keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from netjournal.app import NetJournalApp
+from netjournal.ledger.trash import discard, in_trash
+from netjournal.ledger.undo import undo_last
+from netjournal.network.contacts import add_contact, edit_contact
+from netjournal.network.organisations import add_organisation
+from netjournal.screens.frame import texts_of
+from netjournal.widgets.frame_parts import NoticeLine
+from netjournal.widgets.record_list import RecordList
+
+from .settle import settle
+
+Make = Callable[..., NetJournalApp]
+
+
+async def call(app: NetJournalApp, pilot: Any, fn: Callable[..., Any], *args: Any) -> Any:
+    await settle(pilot)
+    return app.open_notebook.vault.call(fn, *args)
+
+
+def lived() -> int:
+    """A person who was added, changed, deleted and taken back."""
+    add_organisation(name="Norland plc")
+    made = add_contact(name="Bo Chen", role="buyer").id
+    edit_contact(made, {"role": "[b]head[/b] of buying", "organisation": "Norland plc"})
+    discard("contact", made)
+    undo_last(0)
+    return made
+
+
+async def test_a_record_tells_what_was_changed_from_what_to_what_the_latest_first(open_app: Make) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        made = await call(app, pilot, lived)
+        app.open_over("history", "contact", made)
+        await settle(pilot)
+        shown = texts_of(app.screen)
+        told = [
+            shown.index(piece) for piece in ("put back by", "moved to the trash", "buyer → [b]head", "added")
+        ]
+        assert told == sorted(told)
+        assert "organisation       nothing → Norland plc" in shown and "Bo Chen" in shown
+        await pilot.press("escape")
+        await settle(pilot)
+        assert "Norland plc" not in texts_of(app.screen)
+
+
+async def test_a_record_without_a_history_says_so(open_app: Make) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        app.open_over("history", "contact", 999)
+        await settle(pilot)
+        assert "Nothing was changed" in texts_of(app.screen)
+
+
+def two_deleted() -> None:
+    for name in ("Ana Ruiz", "Bo Chen"):
+        discard("contact", add_contact(name=name).id)
+
+
+async def test_the_trash_lists_what_lies_there_and_puts_it_back(open_app: Make) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await call(app, pilot, two_deleted)
+        app.open_over("trash")
+        await settle(pilot)
+        shown = texts_of(app.screen)
+        assert "Ana Ruiz" in shown and "contact" in shown and "today 14:20" in shown
+        titles = [item.title for item in await call(app, pilot, in_trash)]
+        await pilot.press("enter")
+        await settle(pilot)
+        assert [item.title for item in await call(app, pilot, in_trash)] == titles[1:]
+        assert titles[0] in app.screen.query_one(NoticeLine).said
+        await pilot.press("u")
+        await settle(pilot)
+        assert app.screen.query_one(RecordList).count == 2
+        await pilot.press("asterisk", "r")
+        await settle(pilot)
+        assert await call(app, pilot, in_trash) == () and "The trash is empty." in texts_of(app.screen)
+
+
+async def test_the_palette_opens_the_trash(open_app: Make) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("ctrl+p", *"trash")
+        await settle(pilot)
+        await pilot.press("down", "enter")
+        await settle(pilot)
+        assert type(app.screen).__name__ == "TrashScreen"
