@@ -83,14 +83,25 @@ def _problems_of(command: Command, keys: str) -> list[str]:
     return problems
 
 
+_DIGITS_OF_ITS_OWN = frozenset({"rating"})
+"""Groups whose screen takes digits for itself; the places keep their function keys there."""
+
+
+def _live_in(group: str, name: str) -> bool:
+    """Whether that command works where the group's commands do."""
+    if group in _DIGITS_OF_ITS_OWN and name.startswith("app.place."):
+        return False
+    alone = group in {"form", "line", "door", "unlock", *_DIGITS_OF_ITS_OWN}
+    return name.partition(".")[0] in ({group, "app"} if alone else {group, "app", "list"})
+
+
 def _clashes(taken: Mapping[str, str]) -> list[str]:
     groups = {name.partition(".")[0] for name in taken}
     problems: dict[str, None] = {}
     for group in sorted(groups):
-        live = {group, "app"} if group in {"form", "line", "door", "unlock"} else {group, "app", "list"}
         seen: dict[str, str] = {}
         for name, keys in taken.items():
-            if name.partition(".")[0] not in live:
+            if not _live_in(group, name):
                 continue
             for key in filter(None, (part.strip() for part in keys.split(","))):
                 if seen.setdefault(key, name) != name:

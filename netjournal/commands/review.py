@@ -1,5 +1,62 @@
-"""Commands of Review."""
+"""Commands of Review: the table, one cell, how points come about, rating, and the list of reviews."""
 
 from netjournal.commands.command import Command
 
-COMMANDS: tuple[Command, ...] = ()
+COMMANDS = (
+    Command("review.rate", "r", "Rate", "Rate objective by objective, from the one at the cursor.", "rate"),
+    Command(
+        "review.sure",
+        "s",
+        "How sure?",
+        "How far each number may be off, and what would turn it.",
+        "how sure?",
+    ),
+    Command("review.weights", "w", "Weights", "The weights of this review.", "weights"),
+    Command(
+        "review.contribute",
+        "c",
+        "Contribution",
+        "Link an entry to a person and an objective.",
+        "contribution",
+    ),
+    Command("review.former", "left_square_bracket", "Former period", "The period before this one.", "former"),
+    Command("review.next_period", "right_square_bracket", "Next period", "The period after this one."),
+    Command("review.reviews", "v", "All reviews", "The reviews there are; and any month or year.", "reviews"),
+    Command("review.left", "left,h", "Left", "A cell to the left."),
+    Command("review.right", "right,l", "Right", "A cell to the right."),
+)
+CELL = (
+    Command("cell.rate", "r", "Rate", "Rate this contribution.", "rate"),
+    Command("cell.step", "s", "Set the step", "Set the step by hand, and say why.", "set step"),
+    Command("cell.clear", "x", "Clear the step", "Go back to the counted step.", "counted step"),
+    Command("cell.contribute", "c", "Contribution", "Link another entry here.", "contribution"),
+    Command("cell.edit", "e", "Edit contribution", "What came of it, its kind and value.", "edit"),
+    Command("cell.delete", "d", "Delete contribution", "Move it to the trash; u takes it back.", "delete"),
+)
+RATING = (
+    *(
+        Command(f"rating.step.{at}", str(at), f"Rate {at}", f"Rate it {at} by the anchors.")
+        for at in range(5)
+    ),
+    Command("rating.outcome", "o", "What came of it", "Write what came of it.", "what came of it"),
+    Command("rating.following", "right,l", "Next", "To the next contribution.", "next"),
+    Command("rating.preceding", "left,h", "Before", "To the contribution before.", "before"),
+    Command(
+        "rating.next_objective",
+        "right_square_bracket",
+        "Next objective",
+        "On to the next objective.",
+        "next objective",
+    ),
+    Command(
+        "rating.former_objective", "left_square_bracket", "Former objective", "Back to the objective before."
+    ),
+    Command("rating.progress", "p", "Record progress", "Note the measure’s value on a day.", "progress"),
+    Command("rating.unrate", "d", "Take the rating away", "Take this rating away; u gives it back."),
+    Command("rating.entry", "enter", "Open the entry", "Open the entry that it rests on.", "entry"),
+)
+REVIEWS = (
+    Command(
+        "reviews.new", "n", "Other period", "Review a month, a quarter or a year by its name.", "other period"
+    ),
+)

@@ -1,0 +1,70 @@
+"""The reviews there are; Enter shows one in Review, and any month or year can be begun."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+
+from netjournal.commands import bindings
+from netjournal.review.working_review import ReviewRow, list_reviews
+from netjournal.screens.frame import FrameScreen
+from netjournal.screens.review import ReviewScreen
+from netjournal.widgets.columns import Cell, Column, Row
+from netjournal.widgets.record_list import RecordList
+
+
+class ReviewsScreen(FrameScreen):
+    """The list, the latest period first."""
+
+    HEADING = "Reviews"
+    GROUP = "reviews"
+    BINDINGS: ClassVar = bindings("reviews")
+    AUTO_FOCUS = "#reviews"
+
+    def body(self) -> ComposeResult:
+        """The list."""
+        yield RecordList(
+            (Column(10), Column(27), Column(weight=1)),
+            self.load,
+            empty="No review has been begun yet: the first rating begins one.\n"
+            "Press n to begin one of a month, a quarter or a year.",
+            id="reviews",
+        )
+
+    def __init__(self, *ids: int | str) -> None:
+        super().__init__(*ids)
+        self._reviews: dict[int, ReviewRow] = {}
+
+    @work(exclusive=True, group="refill")
+    async def refill(self) -> None:
+        """Read them."""
+        self._reviews = {row.id: row for row in await self.vault.read(list_reviews)}
+        self.query_one("#reviews", RecordList).show(self._reviews)
+
+    async def load(self, ids: Sequence[int]) -> Mapping[int, Row]:
+        """Period, days, how far."""
+        return {each: _line(self._reviews[each]) for each in ids if each in self._reviews}
+
+    def on_record_list_row_chosen(self, event: RecordList.RowChosen) -> None:
+        """Show it in Review."""
+        below = self.app.screen_stack[-2]
+        label = self._reviews[event.record].label
+        self.dismiss()
+        if isinstance(below, ReviewScreen):
+            below.show_period(label)
+
+    def action_new(self) -> None:
+        """A form for a period."""
+        from netjournal.screens.dialogs.review_forms import PeriodForm
+
+        self.app.push_screen(PeriodForm())
+
+
+def _line(row: ReviewRow) -> Row:
+    state = (
+        "sealed" if row.status != "open" else "weights fixed, open" if row.frozen else "begun, nothing rated"
+    )
+    return (Cell(row.label, "strong"), f"{row.first:%d.%m.%Y} to {row.last:%d.%m.%Y}", Cell(state, "dim"))

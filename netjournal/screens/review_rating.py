@@ -1,0 +1,291 @@
+"""Rating: one objective over all contacts, one contribution at a time, the yardstick in view."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import ClassVar
+
+from rich.text import Text
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.widgets import Input, Static
+
+from netjournal.clock import Moment
+from netjournal.commands import bindings
+from netjournal.journal.capture.dates import say_date
+from netjournal.journal.capture.money import say_cost
+from netjournal.review.anchors import anchors
+from netjournal.review.cells import Piece, to_rate
+from netjournal.review.contributions import edit_contribution
+from netjournal.review.evidence import Column, columns_of
+from netjournal.review.ratings import Rated, rate, unrate
+from netjournal.review.working_review import find_review, period_named
+from netjournal.screens.frame import Bookmark, FrameScreen
+from netjournal.screens.opening import open_record
+from netjournal.text import visible
+from netjournal.widgets.drafted import DraftInput
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What is rated in one go: the objectives in order, and the contributions to one of them."""
+
+    objectives: tuple[Column, ...]
+    title: str
+    pieces: tuple[Piece, ...] = field(repr=False)
+
+
+class RatingScreen(FrameScreen):
+    """Arguments: the period's name, the objective's id, and the contribution's to begin with (optional)."""
+
+    HEADING = "Rate"
+    GROUP = "rating"
+    BINDINGS: ClassVar = bindings("rating")
+    AUTO_FOCUS = "#evidence"
+    DEFAULT_CSS = """
+    RatingScreen {
+        & #evidence { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }
+        & #outcome-line { height: 1; layout: horizontal; padding: 0 1; }
+        & #outcome-label { width: 12; color: $foreground-muted; }
+        & #outcome-room { height: 1; width: 1fr; }
+        & #anchors { height: auto; padding: 1 1 0 1; }
+        & #question { height: auto; padding: 0 1; color: $text-warning; }
+        & #so-far { height: auto; max-height: 2; padding: 0 1; color: $foreground-muted; }
+    }
+    .-short RatingScreen #anchors { padding: 0 1; }
+    """
+
+    def body(self) -> ComposeResult:
+        """The objective, the evidence, what came of it, the anchors, and what is rated already."""
+        yield Static("", markup=False, classes="heading", id="objective")
+        with VerticalScroll(id="evidence"):
+            yield Static("", markup=False, id="piece")
+        with Vertical(id="outcome-line"):
+            yield Static("Came of it", markup=False, id="outcome-label")
+            yield Vertical(id="outcome-room")
+        yield Static("", markup=False, id="anchors")
+        yield Static("", markup=False, id="question")
+        yield Static("", markup=False, id="so-far")
+
+    def __init__(self, *ids: int | str) -> None:
+        super().__init__(*ids)
+        self._objective = int(ids[1])
+        self._at = int(ids[2]) if len(ids) > 2 else 0
+        self._round: Round | None = None
+        self._asked: set[int] = set()
+
+    @property
+    def piece(self) -> Piece | None:
+        """The contribution at hand."""
+        pieces = self._round.pieces if self._round else ()
+        return next((piece for piece in pieces if piece.id == self._at), None)
+
+    @work(exclusive=True, group="refill")
+    async def refill(self) -> None:
+        """Read the contributions to this objective; begin at the first that is not rated."""
+        self._round = await self.vault.read(_round, str(self.ids[0]), self._objective)
+        pieces = self._round.pieces
+        if self.piece is None and pieces:
+            self._at = next((piece.id for piece in pieces if piece.rating is None), pieces[0].id)
+        await self._show()
+
+    async def _show(self) -> None:
+        found, piece = self._round, self.piece
+        if found is None:
+            return
+        column = next((each for each in found.objectives if each.id == self._objective), None)
+        self.title = f"Rate · {found.title}"
+        number = [each.id for each in found.pieces].index(piece.id) + 1 if piece else 0
+        rated = sum(each.rating is not None for each in found.pieces)
+        self.sub_title = f"{number} of {len(found.pieces)} · {rated} rated" if piece else ""
+        if column is not None:
+            self.query_one("#objective", Static).update(visible(f"{column.key}: {column.statement}"))
+        self.query_one("#piece", Static).update(
+            _evidence(piece, self.clock.now()) if piece else Text(NOTHING)
+        )
+        self.query_one("#anchors", Static).update(_anchors(piece))
+        self.query_one("#so-far", Static).update(_so_far(found.pieces))
+        self.query_one("#outcome-line").display = self.query_one("#anchors").display = piece is not None
+        await self._outcome_field(piece)
+
+    async def _outcome_field(self, piece: Piece | None) -> None:
+        room = self.query_one("#outcome-room", Vertical)
+        place = f"review.outcome/{piece.id}" if piece else ""
+        for known in room.query(DraftInput):
+            if known.draft_place == place:
+                if piece is not None and known.value == known.baseline != piece.outcome:
+                    known.baseline = known.value = piece.outcome
+                return
+        await room.remove_children()
+        if piece is not None:
+            hint = "say what came of it, then rate" if not piece.outcome.strip() else ""
+            await room.mount(DraftInput(piece.outcome, draft_place=place, placeholder=hint, id="outcome"))
+
+    # Rating
+
+    def action_step(self, step: str) -> None:
+        """Rate the contribution at hand, then on to the next that is not rated."""
+        self._rate(int(step))
+
+    @work(group="keep")
+    async def _rate(self, step: int) -> None:
+        piece = self.piece
+        if piece is None:
+            return
+        outcome = self.query_one("#outcome", DraftInput).value
+        if not outcome.strip():
+            self.say("Say first what came of it; then rate.", "warn")
+            self.query_one("#outcome").focus()
+            return
+        changed = outcome if outcome != piece.outcome else None
+        rated = await self.keep_now(_rate_in, str(self.ids[0]), piece.id, step, changed)
+        if rated is None:
+            return
+        await self.nj.drafts.drop(f"review.outcome/{piece.id}")
+        if rated.question is not None and self._objective not in self._asked:
+            self._asked.add(self._objective)
+            self.query_one("#question", Static).update(f"{rated.question} (p adds it, → goes on)")
+            return
+        self.query_one("#question", Static).update("")
+        self._go_on(piece.id)
+
+    def _go_on(self, rated: int) -> None:
+        pieces = self._round.pieces if self._round else ()
+        ids = [piece.id for piece in pieces]
+        at = ids.index(rated) if rated in ids else 0
+        after = [*pieces[at + 1 :], *pieces[:at]]
+        self._at = next((piece.id for piece in after if piece.rating is None), rated)
+        if self._at == rated:
+            self.say(
+                "All contributions to this objective are rated; ] goes on to the next objective.", "good"
+            )
+        self.refill()
+
+    def action_unrate(self) -> None:
+        """Take the rating away."""
+        if self.piece is not None and self.piece.rating is not None:
+            self.keep(_unrate_in, str(self.ids[0]), self.piece.id)
+
+    @on(Input.Submitted, "#outcome")
+    def _said(self, event: Input.Submitted) -> None:
+        """Keep what came of it; the digits rate again."""
+        event.stop()
+        self.query_one("#evidence").focus()
+        if self.piece is not None and event.value.strip() and event.value != self.piece.outcome:
+            self._keep_outcome(self.piece.id, event.value)
+
+    @work(group="keep")
+    async def _keep_outcome(self, contribution: int, outcome: str) -> None:
+        if await self.keep_now(edit_contribution, contribution, {"outcome": outcome}) is not None:
+            await self.nj.drafts.drop(f"review.outcome/{contribution}")
+
+    def action_outcome(self) -> None:
+        """Into the field."""
+        for known in self.query("#outcome"):
+            known.focus()
+
+    # Moving
+
+    def action_following(self) -> None:
+        """To the next contribution."""
+        self._move(1)
+
+    def action_preceding(self) -> None:
+        """To the contribution before."""
+        self._move(-1)
+
+    def _move(self, by: int) -> None:
+        ids = [piece.id for piece in self._round.pieces] if self._round else []
+        if self._at in ids:
+            self._at = ids[max(0, min(len(ids) - 1, ids.index(self._at) + by))]
+            self.query_one("#question", Static).update("")
+            self.refill()
+
+    def action_next_objective(self) -> None:
+        """On to the next objective."""
+        self._other(1)
+
+    def action_former_objective(self) -> None:
+        """Back to the objective before."""
+        self._other(-1)
+
+    def _other(self, by: int) -> None:
+        ids = [each.id for each in self._round.objectives] if self._round else []
+        if self._objective not in ids:
+            return
+        at = ids.index(self._objective) + by
+        if not 0 <= at < len(ids):
+            self.say(
+                "That was the last objective; escape goes back to the table." if by > 0 else "The first."
+            )
+            return
+        self._objective, self._at = ids[at], 0
+        self.query_one("#question", Static).update("")
+        self.query_one("#evidence").focus()
+        self.refill()
+
+    def action_progress(self) -> None:
+        """A form for a value of the measure."""
+        from netjournal.screens.dialogs.objective_forms import ProgressForm
+
+        self.app.push_screen(ProgressForm(self._objective))
+
+    def action_entry(self) -> None:
+        """Open the entry behind it."""
+        if self.piece is not None and self.piece.entry is not None:
+            open_record(self, "entry", self.piece.entry)
+
+    def go_back(self) -> None:
+        """Out of the field; else back to the table."""
+        if isinstance(self.focused, Input):
+            self.query_one("#evidence").focus()
+        else:
+            super().go_back()
+
+    def bookmark(self) -> Bookmark:
+        """With the objective and the contribution at hand."""
+        return replace(super().bookmark(), ids=(self.ids[0], self._objective, self._at))
+
+
+NOTHING = (
+    "Nothing is linked to this objective in this period.\n\n"
+    "] goes on to the next objective; escape, then c, links an entry."
+)
+
+
+def _round(label: str, objective: int) -> Round:
+    period = period_named(label)
+    return Round(tuple(columns_of(find_review(period))), period.title, to_rate(objective, period))
+
+
+def _rate_in(label: str, contribution: int, step: int, outcome: str | None) -> Rated:
+    return rate(contribution, step, period_named(label), outcome)
+
+
+def _unrate_in(label: str, contribution: int) -> bool:
+    unrate(contribution, period_named(label))
+    return True
+
+
+def _evidence(piece: Piece, now: Moment) -> Text:
+    text = Text(visible(piece.name), "bold")
+    parts = [say_date(piece.happened, now), piece.kind]
+    parts += [say_cost(piece.value)] if piece.value is not None else []
+    parts += ["speaks against them"] if piece.disconfirming else []
+    text.append(f"  {visible(' · '.join(parts))}\n", "dim")
+    return text.append(visible(piece.text, lines=True))
+
+
+def _anchors(piece: Piece | None) -> Text:
+    text = Text()
+    given = piece.rating if piece else None
+    for step, meaning in anchors():
+        chosen = step == given
+        text.append(f"{'●' if chosen else ' '} {step}  {meaning}\n", "bold" if chosen else "")
+    return text.append("  not rated yet" if given is None else "  ● your rating", "dim")
+
+
+def _so_far(pieces: tuple[Piece, ...]) -> str:
+    rated = sorted((piece for piece in pieces if piece.rating is not None), key=lambda p: -(p.rating or 0))
+    return "So far: " + ", ".join(f"{p.rating} {visible(p.name)}" for p in rated[:12]) if rated else ""
