@@ -65,6 +65,9 @@ PLACES = (
 )
 
 OVER = (
+    Place("contact", "Contact", "contact:ContactScreen"),
+    Place("organisation", "Organisation", "organisation:OrganisationScreen"),
+    Place("entry", "Entry", "entry:EntryScreen"),
     Place("capture", "Capture", "capture:CaptureScreen"),
     Place("search", "Search", "search:SearchScreen"),
     Place("accounts", "Accounts", "accounts:AccountsScreen"),

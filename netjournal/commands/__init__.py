@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from netjournal.commands import (
     accounts,
     application,
+    contact,
     contacts,
     door,
     entry,
@@ -50,6 +51,9 @@ GROUPS: dict[str, tuple[str, tuple[Command, ...]]] = {
     "today": ("Today", today.COMMANDS),
     "entry": ("An entry", entry.COMMANDS),
     "contacts": ("Contacts", contacts.COMMANDS),
+    "contact": ("A person", contact.CONTACT),
+    "organisation": ("An organisation", contact.ORGANISATION),
+    "passed": ("What passed between you", contact.PASSED),
     "meetings": ("Meetings", meetings.COMMANDS),
     "guidelines": ("Guidelines", guidelines.COMMANDS),
     "objectives": ("Objectives", objectives.COMMANDS),

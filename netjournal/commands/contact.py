@@ -1,0 +1,45 @@
+"""Commands of the pages of one person or organisation, and of what passed between people."""
+
+from netjournal.commands.command import Command
+
+CONTACT = (
+    Command("contact.edit", "e", "Edit", "Edit everything that is known of this person.", "edit"),
+    Command("contact.method", "m", "New way to reach", "Add an address, number or site.", "reach"),
+    Command("contact.tags", "t", "Tags", "Put tags on this person, or take them off.", "tags"),
+    Command("contact.exchange", "b", "Gave or got", "Note what one of you gave the other.", "gave/got"),
+    Command("contact.request", "r", "Asked", "Note what one of you asked of the other.", "asked"),
+    Command("contact.capture", "c", "Capture", "Write a line about this person.", "line"),
+    Command("contact.snooze", "z", "Put off", "Put off meeting until a day, with a reason.", "put off"),
+    Command(
+        "contact.want", "w", "Want to reach", "Say that this person is to be reached, for what, and how."
+    ),
+    Command("contact.attach", "A", "Attach a file", "Keep a copy of a file with this person."),
+    Command("contact.history", "y", "History", "Every change made to this person."),
+    Command(
+        "contact.remove", "minus", "Remove the line", "Remove the way to reach, or the file, of the cursor."
+    ),
+    Command("contact.delete", "d", "Delete", "Move this person to the trash; u takes it back."),
+)
+ORGANISATION = (
+    Command("organisation.edit", "e", "Edit", "Edit everything that is known of it.", "edit"),
+    Command(
+        "organisation.person", "n", "New person there", "Add a person of this organisation.", "new person"
+    ),
+    Command("organisation.tags", "t", "Tags", "Put tags on it, or take them off.", "tags"),
+    Command("organisation.history", "y", "History", "Every change made to it.", "history"),
+    Command("organisation.delete", "d", "Delete", "Move it to the trash; u takes it back.", "delete"),
+)
+PASSED = (
+    Command("passed.edit", "e", "Edit", "Edit what was noted.", "edit"),
+    Command(
+        "passed.settle",
+        "s",
+        "Was used or answered",
+        "Note that it was used, or answered, and when.",
+        "used/answered",
+    ),
+    Command("passed.close", "x", "Never answered", "It will not be answered any more.", "never answered"),
+    Command("passed.reopen", "o", "Open again", "It is open after all.", "open again"),
+    Command("passed.history", "y", "History", "Every change made to it."),
+    Command("passed.delete", "d", "Delete", "Move it to the trash; u takes it back.", "delete"),
+)

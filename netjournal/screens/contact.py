@@ -1,0 +1,111 @@
+"""The page of a person: who they are, what passed between you, what they brought, and the timeline."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from netjournal.commands import bindings
+from netjournal.journal.attachments import detach
+from netjournal.network.methods import remove_method
+from netjournal.screens.contact_line import ContactLineScreen
+from netjournal.screens.contact_page import ContactView, called, contact_sections, read_contact
+from netjournal.screens.dialogs import contact_forms, passing_forms
+from netjournal.screens.line_page import LinePage
+from netjournal.screens.opening import open_record
+from netjournal.screens.passed import PassedScreen
+from netjournal.widgets.page_lines import Line, Section
+
+PASSED = {"exchanges": "exchanges", "uses": "uses", "requests": "requests", "answers": "requests"}
+"""Kind of line → the list that it opens."""
+
+
+class ContactScreen(LinePage):
+    """Over another screen. Its argument is the id of the contact."""
+
+    HEADING = "Contact"
+    GROUP = "contact"
+    TABLE = "contact"
+    BINDINGS: ClassVar = bindings("contact")
+
+    def __init__(self, *ids: int | str) -> None:
+        super().__init__(*ids)
+        self._entry_of: dict[int, int | None] = {}
+
+    def read(self, record: int, entries: int) -> ContactView:
+        """Read it."""
+        return read_contact(record, entries)
+
+    def sections(self, view: ContactView, width: int) -> list[Section]:
+        """The lines; the name is the title."""
+        self.title = called(view)
+        self._entry_of = {known.id: known.entry_id for known in view.page.brought}
+        return contact_sections(view, width)
+
+    def open_line(self, line: Line) -> None:
+        """To what the line is about: the entry, the list behind a count, the form behind a fact."""
+        if line.kind in PASSED:
+            self.app.push_screen(PassedScreen(self.record, PASSED[line.kind]))
+        elif line.kind == "method":
+            self.app.push_screen(contact_forms.MethodForm(self.record, line.id))
+        elif line.kind == "brought":
+            entry = self._entry_of.get(line.id)
+            if entry is None:
+                self.say("No entry is linked to that.")
+            else:
+                open_record(self, "entry", entry)
+        elif line.kind == "hope":
+            open_record(self, "objectives")
+        elif line.kind in {"fact", "met", "note"}:
+            self.action_edit()
+        elif line.kind == "file":
+            self.say("A file is opened by copying it out; - takes it away.")
+        else:
+            super().open_line(line)
+
+    def action_edit(self) -> None:
+        """Everything."""
+        self.app.push_screen(contact_forms.EditContactForm(self.record))
+
+    def action_method(self) -> None:
+        """Another way to reach them."""
+        self.app.push_screen(contact_forms.MethodForm(self.record))
+
+    def action_tags(self) -> None:
+        """Their tags."""
+        self.app.push_screen(contact_forms.TagsForm("contact", self.record))
+
+    def action_exchange(self) -> None:
+        """Something was given."""
+        self.app.push_screen(passing_forms.ExchangeForm(self.record))
+
+    def action_request(self) -> None:
+        """Something was asked."""
+        self.app.push_screen(passing_forms.RequestForm(self.record))
+
+    def action_capture(self) -> None:
+        """A line that begins with their name."""
+        self.app.push_screen(ContactLineScreen(self.record))
+
+    def action_snooze(self) -> None:
+        """Not now."""
+        self.app.push_screen(contact_forms.SnoozeForm(self.record))
+
+    def action_want(self) -> None:
+        """To be reached."""
+        self.app.push_screen(contact_forms.WantForm(self.record))
+
+    def action_attach(self) -> None:
+        """A file."""
+        self.app.push_screen(contact_forms.AttachForm(self.record))
+
+    def action_remove(self) -> None:
+        """Take the way to reach, or the file, at the cursor away."""
+        line = self.line
+        if line is not None and line.kind == "method":
+            self.keep(remove_method, line.id)
+        elif line is not None and line.kind == "file":
+            self.keep(detach, line.id)
+        else:
+            self.say("Put the cursor on a way to reach them, or on a file.")
+            return
+        self.say("Taken away. u takes it back.", "good")

@@ -1,0 +1,277 @@
+"""The page of a person and that of an organisation, in lines; pure but for the two that read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from netjournal.clock import Moment
+from netjournal.journal.attachments import AttachedFile, list_attachments
+from netjournal.journal.capture.dates import say_date
+from netjournal.journal.requests import RequestRow, requests_of_contact
+from netjournal.journal.rows import headline
+from netjournal.ledger import now
+from netjournal.network.methods import Method
+from netjournal.network.pages import (
+    ContactPage,
+    OrganisationPage,
+    Reciprocity,
+    contact_page,
+    organisation_page,
+)
+from netjournal.network.timelines import PAGE, Timeline, TimelineItem, organisation_timeline, timeline
+from netjournal.screens.people_cells import STANDING, age
+from netjournal.widgets.page_lines import Line, Section, said, section, wrapped
+
+KINDS = (
+    "fact",
+    "met",
+    "method",
+    "exchanges",
+    "uses",
+    "requests",
+    "answers",
+    "brought",
+    "hope",
+    "action",
+    "file",
+    "note",
+    "entry",
+    "more",
+    "person",
+    "part",
+    "expects",
+)
+WANTED = {"": "", "me": "I do", "organisation": "my organisation does", "both": "my organisation and I do"}
+"""Who wants to reach them, in words."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ContactView:
+    """What the page of a person is made of; `lines` the first line of each entry of the timeline."""
+
+    page: ContactPage
+    timeline: Timeline
+    requests: tuple[RequestRow, ...]
+    files: tuple[AttachedFile, ...]
+    now: Moment
+    heads: dict[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class OrganisationView:
+    """What the page of an organisation is made of."""
+
+    page: OrganisationPage
+    timeline: Timeline
+    now: Moment
+    heads: dict[int, str] = field(default_factory=dict)
+
+
+def read_contact(contact: int, entries: int = PAGE) -> ContactView:
+    """Read a person's page with that many entries of the timeline. Raises NotFound."""
+    page = contact_page(contact)
+    shown = page.timeline if entries <= PAGE else timeline(contact, limit=entries)
+    requests, files = requests_of_contact(contact), list_attachments("contact", contact)
+    return ContactView(page, shown, requests, files, now(), _heads(shown))
+
+
+def read_organisation(organisation: int, entries: int = PAGE) -> OrganisationView:
+    """Read an organisation's page with that many entries of the timeline. Raises NotFound."""
+    page = organisation_page(organisation)
+    shown = page.timeline if entries <= PAGE else organisation_timeline(organisation, limit=entries)
+    return OrganisationView(page, shown, now(), _heads(shown))
+
+
+def contact_sections(view: ContactView, width: int) -> list[Section]:
+    """The page of a person, long texts wrapped to `width` characters."""
+    page, texts = view.page, view.page.fields
+    return [
+        section("", _who(view)),
+        Section("How we met", tuple(wrapped("met", texts["how_met"], width))),
+        section("Reach", [_method(known) for known in page.methods]),
+        section("Between us", _between(page.reciprocity, view.requests, page.row.id)),
+        section(
+            "Brought",
+            [
+                Line(
+                    "brought",
+                    b.id,
+                    b.objective_key,
+                    _brought(b.kind, b.outcome),
+                    "against it" if b.disconfirming else "",
+                )
+                for b in page.brought
+            ],
+        ),
+        section(
+            "Hoped for",
+            [Line("hope", hope.id, hope.objective_key, hope.text or hope.objective) for hope in page.hopes],
+        ),
+        section(
+            "To do",
+            [Line("action", todo.id, "", todo.text, _day(todo.due, view.now)) for todo in page.open_actions],
+        ),
+        section("Files", [Line("file", kept.id, "", kept.name, size(kept.size)) for kept in view.files]),
+        Section("Notes", tuple(wrapped("note", texts["notes"], width))),
+        _timeline(view.timeline, view.heads, view.now),
+    ]
+
+
+def organisation_sections(view: OrganisationView, width: int) -> list[Section]:
+    """The page of an organisation."""
+    page, texts, today = view.page, view.page.fields, view.now.local_date
+    row = page.row
+    facts = [
+        said("fact", 0, "field", texts["business_area"]),
+        said("fact", 1, "site", texts["website"]),
+        said("fact", 2, "part of", texts["parent"]),
+        said("fact", 3, "ours", "this is my own organisation" if row.is_own else ""),
+        said("fact", 4, "standing", STANDING[row.status]),
+        said("fact", 5, "tags", _tags(row.tags)),
+        said("fact", 6, "to reach", WANTED[row.wanted_by]),
+    ]
+    return [
+        section("", facts),
+        Section("What we expect", tuple(wrapped("expects", texts["expectations"], width))),
+        section(
+            "Hoped for",
+            [Line("hope", hope.id, hope.objective_key, hope.text or hope.objective) for hope in page.hopes],
+        ),
+        section(
+            "People",
+            [
+                Line("person", one.id, age(one.last_contact, today), one.name, one.role[:40])
+                for one in page.people
+            ],
+        ),
+        section("Parts", [Line("part", part.id, "", part.name, str(part.people)) for part in page.parts]),
+        Section("Notes", tuple(wrapped("note", texts["notes"], width))),
+        _timeline(view.timeline, view.heads, view.now),
+    ]
+
+
+def called(view: ContactView) -> str:
+    """The name with what belongs beside it: "Ana Ruiz · known as Ana · she/her"."""
+    row, texts = view.page.row, view.page.fields
+    known = f"known as {row.known_as}" if row.known_as and row.known_as != row.name else ""
+    return " · ".join(filter(None, (row.name, known, texts["pronouns"], texts["pronunciation"])))
+
+
+def size(count: int) -> str:
+    """A file's size: "0 B", "12 kB", "3.4 MB"."""
+    if count < 1000:
+        return f"{count} B"
+    return f"{count / 1000:.0f} kB" if count < 1_000_000 else f"{count / 1_000_000:.1f} MB"
+
+
+def answers_in_words(requests: Sequence[RequestRow], contact: int) -> str:
+    """How long they took to answer, as raw values: "after 1, 2, 5 days · 1 waits 4 days · 1 never"."""
+    mine = [asked for asked in requests if asked.asked_id == contact]
+    took = sorted(asked.days for asked in mine if asked.outcome == "answered")
+    waits = sorted((asked.days for asked in mine if asked.outcome == "open"), reverse=True)
+    never = sum(asked.outcome == "unanswered" for asked in mine)
+    parts = []
+    if took:
+        parts.append(f"after {', '.join(map(str, took))} {'day' if took == [1] else 'days'}")
+    if waits:
+        parts.append(
+            f"{len(waits)} open for {', '.join(map(str, waits))} {'day' if waits == [1] else 'days'}"
+        )
+    if never:
+        parts.append(f"{never} never")
+    return " · ".join(parts)
+
+
+def _who(view: ContactView) -> list[Line | None]:
+    row, texts = view.page.row, view.page.fields
+    return [
+        said("fact", 0, "does", ", ".join(filter(None, (row.role, row.organisation)))),
+        said("fact", 1, "field", texts["business_area"]),
+        said("fact", 2, "standing", STANDING[row.status]),
+        said("fact", 3, "tags", _tags(row.tags)),
+        said("fact", 4, "contact", _rhythm(view)),
+        said("fact", 8, "next", "" if row.due is None else row.due.words),
+        said("fact", 5, "intended", _between_days(texts["intended_from"], texts["intended_until"], view.now)),
+        said("fact", 6, "birthday", texts["birthday"].removeprefix("--")),
+        said("fact", 7, "to reach", _wanted(view)),
+    ]
+
+
+def _rhythm(view: ContactView) -> str:
+    row, texts = view.page.row, view.page.fields
+    last = age(row.last_contact, view.now.local_date)
+    parts = [f"last {last}" + (" ago" if last not in {"today", "—"} else "") if last != "—" else "none yet"]
+    if texts["ideal_days"]:
+        parts.append(f"every {texts['ideal_days']} days")
+    if texts["latest_days"]:
+        parts.append(f"{texts['latest_days']} at the latest")
+    return " · ".join(parts)
+
+
+def _wanted(view: ContactView) -> str:
+    texts = view.page.fields
+    words = WANTED[view.page.row.wanted_by]
+    return f"{words}, for {texts['wanted_objective']}" if words and texts["wanted_objective"] else words
+
+
+def _between_days(first: str, last: str, today: Moment) -> str:
+    if first and last:
+        return f"{_day(first, today)} to {_day(last, today)}"
+    return f"from {_day(first, today)}" if first else f"until {_day(last, today)}" if last else ""
+
+
+def _method(method: Method) -> Line:
+    notes = [method.label, "preferred" if method.preferred else "", method.lawful_basis]
+    review = f"review {method.review_on}" if method.review_on else ""
+    more = " · ".join(filter(None, notes))
+    return Line(
+        "method", method.id, method.kind, f"{method.value}  ({more})" if more else method.value, review
+    )
+
+
+def _between(counts: Reciprocity, requests: Sequence[RequestRow], contact: int) -> list[Line | None]:
+    gave = f"they {counts.given_by_them} · I {counts.given_to_them}"
+    used = f"theirs {counts.theirs_used} · mine {counts.used_by_them}"
+    asked = f"they {counts.asked_by_them} · I {counts.asked_of_them}"
+    open_ones = counts.open_by_them + counts.open_of_them
+    return [
+        Line("exchanges", 0, "gave", gave) if counts.given_by_them or counts.given_to_them else None,
+        Line("uses", 0, "used", used) if counts.theirs_used or counts.used_by_them else None,
+        Line("requests", 0, "asked", asked, f"{open_ones} open" if open_ones else "")
+        if counts.asked_by_them or counts.asked_of_them
+        else None,
+        said("answers", 0, "answers", answers_in_words(requests, contact)),
+    ]
+
+
+def _brought(kind: str, outcome: str) -> str:
+    return f"{outcome} ({kind})" if outcome and kind else outcome or kind
+
+
+def _timeline(shown: Timeline, heads: dict[int, str], today: Moment) -> Section:
+    lines = [_entry(item, heads.get(item.entry_id, ""), today) for item in shown.items]
+    if shown.more is not None:
+        lines.append(Line("more", len(lines), "", "… earlier", tone="dim"))
+    return Section("Timeline", tuple(lines))
+
+
+def _entry(item: TimelineItem, text: str, today: Moment) -> Line:
+    mentioned = item.attendance not in {"", "present"}
+    aside = say_date(item.moment, today)
+    return Line(
+        "entry", item.entry_id, item.kind, f"{text} ({item.attendance})" if mentioned else text, aside
+    )
+
+
+def _heads(shown: Timeline) -> dict[int, str]:
+    return {item.entry_id: headline(item.body, item.moment) for item in shown.items}
+
+
+def _tags(names: Sequence[str]) -> str:
+    return " ".join(f"#{name}" for name in names)
+
+
+def _day(text: str, today: Moment) -> str:
+    return say_date(date.fromisoformat(text), today) if text else ""
