@@ -7,7 +7,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.app import App, SystemCommand
@@ -28,6 +28,9 @@ from netjournal.sitting import Doors, Reason
 from netjournal.themes import DEFAULT, THEMES, defaults
 from netjournal.widgets.drafted import DraftKeeper, save_before_ending
 from netjournal.widgets.frame_parts import Tone
+
+if TYPE_CHECKING:
+    from netjournal.journal.settings import Settings
 
 DOOR = "door"
 LAST_SAVE = 5.0
@@ -136,6 +139,12 @@ class NetJournalApp(App[None], inherit_bindings=False):
         """Open a screen over the one in front, by its id in netjournal.places."""
         self.push_screen(self._places[name].screen_class()(*ids))
 
+    def apply_settings(self, chosen: Settings) -> None:
+        """Take the theme and the time to the idle lock from what the user has chosen."""
+        if chosen.theme in self.available_themes:
+            self.theme = chosen.theme
+        self.watch_idle.lock_after = chosen.idle_lock_minutes * 60 or None
+
     # Opening and locking
 
     def _door(self) -> Screen[Any]:
@@ -167,6 +176,7 @@ class NetJournalApp(App[None], inherit_bindings=False):
         self.notebook = notebook
         self.drafts.vault = notebook.vault
         self.watch_idle.touch()
+        await self._take_settings(notebook)
         bookmarks, self._bookmarks = self._bookmarks, []
         await self.switch_mode(self._first_place())
         for number, bookmark in enumerate(bookmarks):
@@ -177,6 +187,15 @@ class NetJournalApp(App[None], inherit_bindings=False):
         await self._renew(DOOR)
         for notice in notebook.vault.notices:
             self.say(notice, "warn")
+
+    async def _take_settings(self, notebook: Notebook) -> None:
+        from netjournal.journal.settings import Settings, get_settings
+
+        chosen = await notebook.vault.read(get_settings)
+        unchosen = Settings()
+        # What was never chosen stays as the application was started.
+        if (chosen.theme, chosen.idle_lock_minutes) != (unchosen.theme, unchosen.idle_lock_minutes):
+            self.apply_settings(chosen)
 
     def hold(self, notebook: Notebook) -> None:
         """A notebook was made and is open, while the first run still asks: it is closed however that

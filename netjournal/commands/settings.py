@@ -2,4 +2,11 @@
 
 from netjournal.commands.command import Command
 
-COMMANDS: tuple[Command, ...] = ()
+COMMANDS = (
+    Command("settings.edit", "e", "Edit", "Change name, currency, rate, locale, days, idle time.", "edit"),
+    Command("settings.theme", "t", "Theme", "Choose the colours; each is shown at the cursor.", "theme"),
+    Command("settings.keyring", "x", "Keyring", "Let the system’s keyring open the notebook, or no more."),
+    Command("settings.passphrase", "p", "New passphrase", "Change the passphrase.", "passphrase"),
+    Command("settings.recovery", "c", "New recovery code", "Make a new code; the old one ends.", "recovery"),
+    Command("settings.backup", "b", "Back up now", "Make a verified, encrypted backup.", "backup"),
+)  # fmt: skip

@@ -1,0 +1,166 @@
+"""Settings: what the user has chosen, what opens the notebook, and its backups."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, TypeVar
+
+from textual import work
+from textual.app import ComposeResult
+
+from netjournal.clock import Moment
+from netjournal.commands import bindings
+from netjournal.errors import NetJournalError
+from netjournal.journal.capture.dates import say_date
+from netjournal.journal.settings import Settings, get_setting_texts, get_settings
+from netjournal.screens.dialogs.secrets import PassphraseScreen, RecoveryScreen
+from netjournal.screens.dialogs.settings_forms import MONTHS, SettingsForm, ThemeScreen
+from netjournal.screens.frame import FrameScreen
+from netjournal.vault.backups import BackupInfo
+from netjournal.widgets.columns import Cell, Column, Row
+from netjournal.widgets.record_list import RecordList
+
+T = TypeVar("T")
+FIRST_BACKUP = 1000
+SHOWN_BACKUPS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What the screen shows, read at once."""
+
+    settings: Settings
+    texts: Mapping[str, str]
+
+
+def read_settings() -> Chosen:
+    """The choices, as values and as texts."""
+    return Chosen(get_settings(), get_setting_texts())
+
+
+class SettingsScreen(FrameScreen):
+    """Opened over any screen. Takes no ids."""
+
+    HEADING = "Settings"
+    GROUP = "settings"
+    AUTO_FOCUS = "#settings"
+    BINDINGS: ClassVar = bindings("settings")
+
+    def __init__(self, *ids: int | str) -> None:
+        super().__init__(*ids)
+        self._rows: dict[int, Row] = {}
+        self._doings: dict[int, Callable[[], object]] = {}
+
+    def body(self) -> ComposeResult:
+        """One list: a choice, a doing or a backup each line."""
+        yield RecordList([Column(26), Column()], self._load, id="settings")
+
+    @work(exclusive=True, group="refill")
+    async def refill(self) -> None:
+        """Read, show, and apply: an undone choice is undone at once."""
+        chosen = await self.vault.read(read_settings)
+        backups = await asyncio.to_thread(self._backups)
+        self.nj.apply_settings(chosen.settings)
+        self._rows, self._doings = {}, {}
+        for number, (label, value) in enumerate(_choices(chosen), 1):
+            self._line(number, label, value, self.action_edit)
+        self._line(50, "Theme", chosen.settings.theme, self.action_theme)
+        opens = "opens the notebook without a question" if self.vault.has_keyring else "off"
+        self._line(100, "System’s keyring", opens, self.action_keyring)
+        self._line(101, "Passphrase", "change it", self.action_passphrase)
+        self._line(102, "Recovery code", "make a new one", self.action_recovery)
+        self._line(200, "Back up now", "a verified copy, encrypted", self.action_backup)
+        for number, info in enumerate(backups[:SHOWN_BACKUPS]):
+            self._line(FIRST_BACKUP + number, *self._backup(info), None)
+        order = list(self._rows)
+        marks = ((1, "Chosen"), (100, "What opens it"), (200, "Backups"))
+        headings = [(order.index(first), text) for first, text in marks]
+        self.query_one(RecordList).show(order, headings=headings)
+
+    def _line(self, number: int, label: str, value: str, doing: Callable[[], object] | None) -> None:
+        self._rows[number] = (label, Cell(value or "not said yet", "" if value else "dim"))
+        if doing is not None:
+            self._doings[number] = doing
+
+    def _backups(self) -> list[BackupInfo]:
+        try:
+            return self.vault.backups()
+        except NetJournalError:
+            return []
+
+    def _backup(self, info: BackupInfo) -> tuple[str, str]:
+        now = self.clock.now()
+        made = Moment(round(info.made.timestamp() * 1000), now.zone)
+        return f"  {say_date(made, now)}", f"{info.size / 1_000_000:.1f} MB · {info.name}"
+
+    async def _load(self, ids: Sequence[int]) -> Mapping[int, Row]:
+        return {number: self._rows[number] for number in ids if number in self._rows}
+
+    def on_record_list_row_chosen(self, event: RecordList.RowChosen) -> None:
+        """Enter does what the line says."""
+        doing = self._doings.get(event.record)
+        if doing is not None:
+            doing()
+        else:
+            self.say("To go back to a backup: leave with ctrl+q, then netjournal restore NAME.")
+
+    def action_edit(self) -> None:
+        """The form of the choices, at the line of the cursor."""
+        self.app.push_screen(SettingsForm())
+
+    def action_theme(self) -> None:
+        """The themes."""
+        self.app.push_screen(ThemeScreen())
+
+    def action_passphrase(self) -> None:
+        """A new passphrase."""
+        self.app.push_screen(PassphraseScreen())
+
+    def action_recovery(self) -> None:
+        """A new recovery code."""
+        self.app.push_screen(RecoveryScreen())
+
+    def action_keyring(self) -> None:
+        """On or off."""
+        off = self.vault.has_keyring
+        doing = self.vault.remove_keyring if off else self.vault.add_keyring
+        done = (
+            "The keyring opens the notebook no more."
+            if off
+            else "The keyring opens the notebook from now on."
+        )
+        self._do(doing, "asking the keyring …", lambda _: done)
+
+    def action_backup(self) -> None:
+        """Copy and verify."""
+        self._do(self.vault.backup, "backing up …", lambda made: f"Backed up and verified: {made.name}.")
+
+    @work(group="keep")
+    async def _do(self, doing: Callable[[], T], meanwhile: str, words: Callable[[T], str]) -> None:
+        self.say(meanwhile)
+        try:
+            result = await asyncio.to_thread(doing)
+        except NetJournalError as error:
+            self.nj.say_error(error)
+            return
+        self.refill()
+        self.say(words(result), "good")
+
+
+def _choices(chosen: Chosen) -> list[tuple[str, str]]:
+    texts, settings = chosen.texts, chosen.settings
+    rate = f"{texts['hourly_rate']} {settings.currency}" if texts["hourly_rate"] else ""
+    idle = f"after {settings.idle_lock_minutes} minutes" if settings.idle_lock_minutes else "never"
+    return [
+        ("My name", settings.own_name),
+        ("My organisation", settings.own_organisation),
+        ("Currency", settings.currency),
+        ("$ means", settings.dollar),
+        ("An hour of mine costs", rate),
+        ("Language and country", settings.locale),
+        ("12/11 is", "12 November" if settings.day_first else "11 December"),
+        ("The first quarter begins", MONTHS[str(settings.quarter_start)]),
+        ("Locks when idle", idle),
+    ]
