@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from netjournal.clock import Moment
 from netjournal.errors import BadInput
 from netjournal.text import visible
+
+if TYPE_CHECKING:
+    from netjournal.clock import Moment
 
 TYPED_AT_MOST = 16 * 1024 * 1024
 
@@ -39,7 +41,7 @@ def print_table(rows: Sequence[Sequence[str]], empty: str) -> None:
 
 def progress(done: int, total: int, what: str) -> None:
     """A count on standard error, only where a person looks at it."""
-    if sys.stderr.isatty():
+    if sys.stderr is not None and sys.stderr.isatty():
         print(f"\r{what} {done} of {total}", end="\n" if done >= total else "", file=sys.stderr, flush=True)
 
 
@@ -47,6 +49,8 @@ def typed_text(words: Sequence[str]) -> str:
     """The TEXT of a command: its words, or standard input (UTF-8, 16 MiB at most) where it is `-`."""
     if list(words) != ["-"]:
         return " ".join(words)
+    if sys.stdin is None:
+        raise BadInput("There is no standard input to read; nothing was kept.", "Write the text out.")
     data = sys.stdin.buffer.read(TYPED_AT_MOST + 1)
     if len(data) > TYPED_AT_MOST:
         raise BadInput(

@@ -1,46 +1,65 @@
-"""Which function changes a record of which kind."""
+"""Which function changes a record of which kind, and what its references are written as."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import Any
 
 from netjournal.errors import BadInput
 
-EDITABLE = ("action", "contact", "entry", "guideline", "meeting", "objective", "organisation")
+EDITS = {
+    "account": "journal.accounts.edit_account",
+    "action": "journal.actions.edit_action",
+    "contact": "network.contacts.edit_contact",
+    "contact_method": "network.methods.edit_method",
+    "contribution": "review.contributions.edit_contribution",
+    "entry": "journal.entries.edit_entry",
+    "exchange": "journal.exchanges.edit_exchange",
+    "guideline": "confidentiality.guidelines.edit_guideline",
+    "meeting": "journal.meetings.edit_meeting",
+    "minute": "journal.minutes.edit_minute",
+    "objective": "review.objectives.edit_objective",
+    "organisation": "network.organisations.edit_organisation",
+    "request": "journal.requests.edit_request",
+    "rule": "confidentiality.rules.edit_rule",
+    "use": "journal.exchanges.edit_use",
+}
+"""Table → the function of its domain."""
+
+_PEOPLE = ("contact", "owner", "giver", "receiver", "asker", "asked", "user")
+_SPOKEN = {"weight": "swing"}
 
 
-def edit_record(table: str, row: int, changes: Mapping[str, object]) -> None:
-    """Change fields of a record through its domain's own function. Raises what that raises."""
-    if table == "contact":
-        from netjournal.network.contacts import edit_contact
+def edit_record(table: str, row: int, changes: Mapping[str, str], reason: str | None = None) -> None:
+    """Change fields of a record through its domain's own function. Raises what that raises.
 
-        edit_contact(row, changes)
-    elif table == "organisation":
-        from netjournal.network.organisations import edit_organisation
-
-        edit_organisation(row, changes)
-    elif table == "entry":
-        from netjournal.journal.entries import edit_entry
-
-        edit_entry(row, changes)
-    elif table == "meeting":
-        from netjournal.journal.meetings import edit_meeting
-
-        edit_meeting(row, changes)
-    elif table == "action":
-        from netjournal.journal.actions import edit_action
-
-        edit_action(row, changes)
-    elif table == "objective":
-        from netjournal.review.objectives import edit_objective
-
-        edit_objective(row, changes)
-    elif table == "guideline":
-        from netjournal.confidentiality.guidelines import edit_guideline
-
-        edit_guideline(row, changes)
-    else:
+    References are written as everywhere in the shell; `people` takes several, parted by commas.
+    """
+    if table not in EDITS:
         raise BadInput(
-            f"A record of the kind {table} is not edited from here; nothing was changed.",
-            f"What can be: {', '.join(EDITABLE)}.",
+            f"A record of the kind {table.replace('_', ' ')} is not edited from here; nothing was changed.",
+            f"What can be: {', '.join(name.replace('_', ' ') for name in EDITS)}.",
         )
+    if reason is not None and table != "objective":
+        raise BadInput("--reason is for an objective's weight; nothing was changed.", "Leave it out.")
+    module, _, name = EDITS[table].rpartition(".")
+    edit: Callable[..., object] = getattr(import_module(f"netjournal.{module}"), name)
+    values = dict(_value(field, typed) for field, typed in changes.items())
+    if table == "objective":
+        edit(row, values, reason)
+    else:
+        edit(row, values)
+
+
+def _value(field: str, typed: str) -> tuple[str, object]:
+    from netjournal.ledger.references import find_record
+    from netjournal.models import Contact, Entry, Meeting, Objective
+
+    models: dict[str, Any] = dict.fromkeys(_PEOPLE, Contact)
+    models |= {"entry": Entry, "meeting": Meeting, "objective": Objective}
+    if field == "people":
+        return field, tuple(find_record(one, (Contact,)).id for one in typed.split(",") if one.strip())
+    if field in models:
+        return field, find_record(typed, (models[field],)).id if typed.strip() else None
+    return _SPOKEN.get(field, field), typed

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from .answers import print_json, print_table
-from .parser_parts import takes_json, takes_reference
+from .answers import print_json, print_table, typed_text
+from .parser_parts import said, takes_json, takes_reference
 from .unlocking import opened
 
 
@@ -18,7 +18,7 @@ def add_to(commands: Any) -> None:
     listing.set_defaults(run=actions)
     finishing = commands.add_parser("done", help="say that an action is done")
     takes_reference(finishing)
-    finishing.add_argument("--result", default="", metavar="TEXT", help="what came of it")
+    finishing.add_argument("--result", type=said, default="", metavar="TEXT", help="what came of it, or -")
     takes_json(finishing)
     finishing.set_defaults(run=done)
 
@@ -30,8 +30,18 @@ def actions(arguments: argparse.Namespace) -> int:
     with opened(arguments) as notebook:
         rows = notebook.vault.call(list_actions, "all" if arguments.all else "open")
     if arguments.json:
-        names = ("uid", "text", "due", "done_date", "result")
-        print_json(actions=[{name: getattr(row, name) for name in names} for row in rows])
+        print_json(
+            actions=[
+                {
+                    "uid": row.uid,
+                    "text": row.text,
+                    "due": row.due or None,
+                    "done_date": row.done_date or None,
+                    "result": row.result,
+                }
+                for row in rows
+            ]
+        )
     else:
         table = [(row.text, "done" if row.done else row.due_words, row.uid[-8:]) for row in rows]
         print_table(table, "Nothing to do. A line such as `! send notes by friday` makes an action.")
@@ -41,7 +51,7 @@ def actions(arguments: argparse.Namespace) -> int:
 def done(arguments: argparse.Namespace) -> int:
     """Say that an action is done, today."""
     with opened(arguments) as notebook:
-        uid = notebook.vault.call(_done, arguments.reference, arguments.result)
+        uid = notebook.vault.call(_done, arguments.reference, typed_text([arguments.result]))
     if arguments.json:
         print_json(uid=uid)
     else:

@@ -8,13 +8,16 @@ from typing import Any
 from netjournal.errors import BadInput
 
 from .answers import print_json, typed_text
+from .parser_parts import said, takes_json
 
 
 def add_to(commands: Any) -> None:
     """Add `log` to the parser."""
     parser = commands.add_parser("log", help="keep a line: `log -` reads it from standard input")
-    parser.add_argument("text", nargs="+", metavar="TEXT", help="the line, or - for standard input")
-    parser.add_argument("--json", action="store_true", help="one JSON document on standard output")
+    parser.add_argument(
+        "text", nargs="+", type=said, metavar="TEXT", help="the line, or - for standard input"
+    )
+    takes_json(parser)
     parser.set_defaults(run=log)
 
 

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import os
+
+
+def said(word: str) -> str:
+    """A word of the command line as text: bytes that are no UTF-8 become �."""
+    return os.fsencode(word).decode("utf-8", "replace")
 
 
 def takes_json(parser: argparse.ArgumentParser) -> None:
@@ -12,4 +18,6 @@ def takes_json(parser: argparse.ArgumentParser) -> None:
 
 def takes_reference(parser: argparse.ArgumentParser, name: str = "reference") -> None:
     """Give a command its REF: a uid, an ending of one, or a unique name."""
-    parser.add_argument(name, metavar="REF", help="a uid, its last 6 or more digits, or a unique name")
+    parser.add_argument(
+        name, type=said, metavar="REF", help="a uid, its last 6 or more digits, or a unique name"
+    )

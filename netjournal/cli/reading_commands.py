@@ -6,30 +6,37 @@ import argparse
 from typing import Any
 
 from .answers import moment_json, money_json, print_json, print_table
-from .parser_parts import takes_json
+from .parser_parts import said, takes_json
 from .unlocking import opened
 
 
 def add_to(commands: Any) -> None:
     """Add `contacts`, `entries`, `search` and `due`."""
     people = commands.add_parser("contacts", help="list people, all or those that match")
-    people.add_argument("query", nargs="*", metavar="QUERY")
+    people.add_argument(
+        "query", nargs="*", type=said, metavar="QUERY", help="words of the name, organisation or role"
+    )
     people.add_argument("--due", action="store_true", help="only who is ready to reconnect")
-    people.add_argument("--tag", metavar="T")
+    people.add_argument("--tag", type=said, metavar="T", help="only who carries this tag")
     takes_json(people)
     people.set_defaults(run=contacts)
     lines = commands.add_parser("entries", help="the journal, newest first")
-    lines.add_argument("--from", dest="first", metavar="D", help="from this day on")
-    lines.add_argument("--to", dest="last", metavar="D", help="to this day")
-    lines.add_argument("--contact", metavar="REF")
-    lines.add_argument("--kind", choices=("note", "meeting", "call", "email", "message", "event"), default="")
-    lines.add_argument("--tag", default="", metavar="T")
-    lines.add_argument("--limit", type=_count, default=50, metavar="N")
+    lines.add_argument("--from", type=said, dest="first", metavar="D", help="from this day on")
+    lines.add_argument("--to", type=said, dest="last", metavar="D", help="to this day")
+    lines.add_argument("--contact", type=said, metavar="REF", help="only with this person")
+    lines.add_argument(
+        "--kind",
+        choices=("note", "meeting", "call", "email", "message", "event"),
+        default="",
+        help="only this kind",
+    )
+    lines.add_argument("--tag", type=said, default="", metavar="T", help="only with this tag")
+    lines.add_argument("--limit", type=_count, default=50, metavar="N", help="at most N (50)")
     takes_json(lines)
     lines.set_defaults(run=entries)
     finding = commands.add_parser("search", help="words, with filters such as kind: tag: with: from:")
-    finding.add_argument("query", nargs="+", metavar="QUERY", help="or - for standard input")
-    finding.add_argument("--limit", type=_count, default=50, metavar="N")
+    finding.add_argument("query", nargs="+", type=said, metavar="QUERY", help="or - for standard input")
+    finding.add_argument("--limit", type=_count, default=50, metavar="N", help="at most N (50)")
     takes_json(finding)
     finding.set_defaults(run=search)
     reconnecting = commands.add_parser("due", help="who is ready to reconnect")

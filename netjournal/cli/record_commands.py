@@ -9,7 +9,7 @@ from typing import Any, cast
 from netjournal.errors import BadInput
 
 from .answers import moment_json, print_json, print_lines, print_table, typed_text
-from .parser_parts import takes_json, takes_reference
+from .parser_parts import said, takes_json, takes_reference
 from .unlocking import opened
 
 
@@ -28,14 +28,23 @@ def add_to(commands: Any) -> None:
         parser.set_defaults(run=run)
     editing = commands.add_parser("edit", help="change fields of a record")
     takes_reference(editing)
-    editing.add_argument("changes", nargs="+", metavar="FIELD=VALUE", help="VALUE - reads standard input")
+    editing.add_argument(
+        "changes", nargs="+", type=said, metavar="FIELD=VALUE", help="VALUE - reads standard input"
+    )
+    editing.add_argument(
+        "--reason", type=said, metavar="TEXT", help="for a weight, once the review has its first rating"
+    )
+    takes_json(editing)
     editing.set_defaults(run=edit)
     undoing = commands.add_parser("undo", help="take back the last doing, or one by its number")
-    undoing.add_argument("changeset", nargs="?", type=int, metavar="CHANGESET")
+    undoing.add_argument(
+        "changeset", nargs="?", type=int, metavar="CHANGESET", help="a number from `history`"
+    )
+    takes_json(undoing)
     undoing.set_defaults(run=undo)
     attaching = commands.add_parser("attach", help="keep a file with a record")
     takes_reference(attaching)
-    attaching.add_argument("file", metavar="FILE")
+    attaching.add_argument("file", metavar="FILE", help="the file; a copy is kept")
     takes_json(attaching)
     attaching.set_defaults(run=attach)
 
@@ -44,19 +53,27 @@ def _add_adding(commands: Any) -> None:
     adding = commands.add_parser("add", help="add a contact or an objective")
     kinds = adding.add_subparsers(dest="what", metavar="WHAT", required=True)
     contact = kinds.add_parser("contact", help="add a person")
-    contact.add_argument("name", nargs="+", metavar="NAME", help="the name, or - for standard input")
-    for option in ("email", "phone", "tag"):
-        contact.add_argument(f"--{option}", action="append", default=[], metavar=option.upper())
-    contact.add_argument("--org", default="", metavar="O")
-    contact.add_argument("--role", default="", metavar="R")
+    contact.add_argument(
+        "name", nargs="+", type=said, metavar="NAME", help="the name, or - for standard input"
+    )
+    for option, letter in (("email", "E"), ("phone", "P"), ("tag", "T")):
+        contact.add_argument(
+            f"--{option}", action="append", type=said, default=[], metavar=letter, help="may stand many times"
+        )
+    contact.add_argument("--org", type=said, default="", metavar="O", help="the organisation, made if new")
+    contact.add_argument("--role", type=said, default="", metavar="R", help="what they do there")
     takes_json(contact)
     contact.set_defaults(run=add_contact)
     objective = kinds.add_parser("objective", help="add an objective")
-    objective.add_argument("statement", nargs="+", metavar="STATEMENT", help="or - for standard input")
-    objective.add_argument("--key", required=True, metavar="K")
-    objective.add_argument("--weight", required=True, metavar="W", help="swing weight, 0 to 100")
-    objective.add_argument("--scope", choices=("role", "workplace", "both"), default="both")
-    objective.add_argument("--due", default="", metavar="D")
+    objective.add_argument(
+        "statement", nargs="+", type=said, metavar="STATEMENT", help="or - for standard input"
+    )
+    objective.add_argument("--key", required=True, type=said, metavar="K", help="its short word")
+    objective.add_argument("--weight", required=True, type=said, metavar="W", help="swing weight, 0 to 100")
+    objective.add_argument(
+        "--scope", choices=("role", "workplace", "both"), default="both", help="whose it is"
+    )
+    objective.add_argument("--due", type=said, default="", metavar="D", help="the day it is due")
     takes_json(objective)
     objective.set_defaults(run=add_objective)
 
@@ -135,19 +152,20 @@ def edit(arguments: argparse.Namespace) -> int:
     """Change fields of a record, all or none."""
     from .editing import edit_record
 
+    if sum(text.endswith("=-") for text in arguments.changes) > 1:
+        raise BadInput("Standard input can fill one field only; nothing was changed.", "Write the others.")
     changes = dict(_change(text) for text in arguments.changes)
     with opened(arguments) as notebook:
-        table, row = notebook.vault.call(_place_of, arguments.reference)
-        notebook.vault.call(edit_record, table, row, changes)
-    print("Changed.")
-    return 0
+        record = notebook.vault.call(_find, arguments.reference)
+        notebook.vault.call(edit_record, record._meta.table_name, record.id, changes, arguments.reason)
+    return _made(arguments, record.uid, "Changed.")
 
 
 def delete(arguments: argparse.Namespace) -> int:
     """Move a record, and what belongs to it, to the trash."""
     from netjournal.ledger.trash import discard
 
-    return _move(arguments, discard, "In the trash; `netjournal undelete` takes it out.")
+    return _move(arguments, discard, "In the trash; `netjournal undelete {}` takes it out.")
 
 
 def undelete(arguments: argparse.Namespace) -> int:
@@ -170,7 +188,10 @@ def undo(arguments: argparse.Namespace) -> int:
         raise BadInput(
             "There is nothing to take back; nothing was changed.", "Look at `netjournal history REF`."
         )
-    print(f"Taken back: {undone.kind}.")
+    if arguments.json:
+        print_json(changeset=undone.changeset, kind=undone.kind, changes=undone.changes)
+    else:
+        print(f"Taken back: {undone.kind}.")
     return 0
 
 
@@ -204,14 +225,14 @@ def _place_of(reference: str) -> tuple[str, int]:
     return record._meta.table_name, record.id
 
 
-def _move(arguments: argparse.Namespace, fn: Any, said: str) -> int:
+def _move(arguments: argparse.Namespace, fn: Any, words: str) -> int:
     with opened(arguments) as notebook:
-        table, row = notebook.vault.call(_place_of, arguments.reference)
-        rows = notebook.vault.call(fn, table, row)
+        record = notebook.vault.call(_find, arguments.reference)
+        rows = notebook.vault.call(fn, record._meta.table_name, record.id)
     if arguments.json:
-        print_json(rows=rows)
+        print_json(uid=record.uid, rows=rows)
     else:
-        print(said)
+        print(words.format(record.uid[-8:]))
     return 0
 
 

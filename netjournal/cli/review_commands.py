@@ -6,7 +6,7 @@ import argparse
 from typing import Any
 
 from .answers import print_json, print_table, typed_text
-from .parser_parts import takes_json, takes_reference
+from .parser_parts import said, takes_json, takes_reference
 from .unlocking import opened
 
 
@@ -17,16 +17,20 @@ def add_to(commands: Any) -> None:
     listing.set_defaults(run=objectives)
     hoping = commands.add_parser("expect", help="note what is hoped for from a contact")
     takes_reference(hoping, "contact")
-    hoping.add_argument("--of", required=True, metavar="OBJECTIVE")
-    hoping.add_argument("--text", default="", metavar="TEXT")
-    hoping.add_argument("--reason", metavar="TEXT", help="needed once the review has its first rating")
+    hoping.add_argument("--of", required=True, type=said, metavar="OBJECTIVE", help="its key, or a REF")
+    hoping.add_argument("--text", default="", type=said, metavar="TEXT", help="the hope in words, or -")
+    hoping.add_argument(
+        "--reason", type=said, metavar="TEXT", help="needed once the review has its first rating"
+    )
     takes_json(hoping)
     hoping.set_defaults(run=expect)
     _add_contribute(commands)
     reviewing = commands.add_parser("review", help="the review of a period")
     kinds = reviewing.add_subparsers(dest="what", metavar="WHAT", required=True)
     scoring = kinds.add_parser("score", help="the score table; never makes a review")
-    scoring.add_argument("--period", metavar="P", help="2026-Q4, 2026 or 2026-11; else this quarter")
+    scoring.add_argument(
+        "--period", type=said, metavar="P", help="2026-Q4, 2026 or 2026-11; else this quarter"
+    )
     takes_json(scoring)
     scoring.set_defaults(run=score)
 
@@ -34,10 +38,12 @@ def add_to(commands: Any) -> None:
 def _add_contribute(commands: Any) -> None:
     giving = commands.add_parser("contribute", help="rate what a contact contributed to an objective")
     takes_reference(giving, "contact")
-    giving.add_argument("--to", required=True, metavar="OBJECTIVE")
-    giving.add_argument("--entry", required=True, metavar="REF")
-    giving.add_argument("--outcome", required=True, metavar="TEXT", help="what came of it, or -")
-    giving.add_argument("--rating", required=True, type=int, choices=range(5), metavar="0..4")
+    giving.add_argument("--to", required=True, type=said, metavar="OBJECTIVE", help="its key, or a REF")
+    giving.add_argument("--entry", required=True, type=said, metavar="REF", help="the entry that shows it")
+    giving.add_argument("--outcome", required=True, type=said, metavar="TEXT", help="what came of it, or -")
+    giving.add_argument(
+        "--rating", required=True, type=int, choices=range(5), metavar="0..4", help="by the anchors"
+    )
     takes_json(giving)
     giving.set_defaults(run=contribute)
 
@@ -49,8 +55,12 @@ def objectives(arguments: argparse.Namespace) -> int:
     with opened(arguments) as notebook:
         rows = notebook.vault.call(list_objectives)
     if arguments.json:
-        names = ("uid", "key", "statement", "scope", "due", "status")
-        print_json(objectives=[{**{n: getattr(r, n) for n in names}, "weight": r.swing} for r in rows])
+        names = ("uid", "key", "statement", "scope", "status")
+        print_json(
+            objectives=[
+                {**{n: getattr(r, n) for n in names}, "weight": r.swing, "due": r.due or None} for r in rows
+            ]
+        )
     else:
         table = [(r.key, str(r.swing), r.due, r.statement, r.uid[-8:]) for r in rows]
         print_table(table, "No objectives yet: `netjournal add objective STATEMENT --key K --weight W`.")
@@ -66,7 +76,7 @@ def expect(arguments: argparse.Namespace) -> int:
         noted = notebook.vault.call(
             hope, objective, contact=contact, text=typed_text([arguments.text]), reason=arguments.reason
         )
-    _said(arguments, noted.uid)
+    _noted(arguments, noted.uid)
     return 0
 
 
@@ -76,7 +86,7 @@ def contribute(arguments: argparse.Namespace) -> int:
     with opened(arguments) as notebook:
         contact, objective = notebook.vault.call(_pair, arguments.contact, arguments.to)
         uid = notebook.vault.call(_contribute, contact, objective, arguments.entry, outcome, arguments.rating)
-    _said(arguments, uid)
+    _noted(arguments, uid)
     return 0
 
 
@@ -124,7 +134,7 @@ def _pair(contact: str, objective: str) -> tuple[int, int]:
     return find_record(contact, (Contact,)).id, find_record(objective, (Objective,)).id
 
 
-def _said(arguments: argparse.Namespace, uid: str) -> None:
+def _noted(arguments: argparse.Namespace, uid: str) -> None:
     if arguments.json:
         print_json(uid=uid)
     else:

@@ -2,38 +2,46 @@
 
 from __future__ import annotations
 
-import json
 import sys
-import traceback
 from collections.abc import Sequence
+from io import TextIOWrapper
 
 from netjournal.errors import NetJournalError
 
 INTERRUPTED = 130
+STORAGE = 8
 
 
 def run(argv: Sequence[str]) -> int:
     """Run the command line and return its exit code; everything a user can meet is said on stderr."""
     as_json = "--json" in argv
+    _speak_utf8(as_json)
     try:
-        return _dispatch(argv)
+        code = _dispatch(argv)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return code
     except NetJournalError as error:
-        _say(error.exit_code, error.what, error.do, as_json)
-        return error.exit_code
+        return _say(error.exit_code, error.what, error.do, as_json)
     except KeyboardInterrupt:
-        _say(INTERRUPTED, "Interrupted; what was said to be kept is kept.", "Run it again.", as_json)
-        return INTERRUPTED
+        return _say(INTERRUPTED, "Interrupted; what was said to be kept is kept.", "Run it again.", as_json)
     except BrokenPipeError:
         # Whoever read our output has gone; Python would complain once more while it shuts down.
         sys.stdout = None
         return 0
+    except OSError as error:
+        what = f"The system refused: {error.strerror or 'a file or folder could not be used'}."
+        return _say(STORAGE, what, "What was kept is safe. Look at the disk and its permissions.", as_json)
+    except SystemExit as end:  # --help and --version
+        return end.code if isinstance(end.code, int) else 0
     except Exception as error:
-        _say(1, f"A bug: {where(error)}.", "What was kept is safe. Please report this line.", as_json)
-        return 1
+        return _say(1, f"A bug: {where(error)}.", "What was kept is safe. Please report this line.", as_json)
 
 
 def where(error: BaseException) -> str:
     """The kind of an error and the place that raised it, with no word of its message: it may hold text."""
+    import traceback
+
     frames = traceback.extract_tb(error.__traceback__)
     place = f" at {frames[-1].filename.rpartition('/')[2]}:{frames[-1].lineno}" if frames else ""
     return f"{type(error).__name__}{place}"
@@ -42,7 +50,7 @@ def where(error: BaseException) -> str:
 def _dispatch(argv: Sequence[str]) -> int:
     from .parser import build_parser
 
-    arguments = build_parser().parse_args(argv)
+    arguments = build_parser(argv).parse_args(argv)
     if arguments.command is None:
         from .start_commands import start_application
 
@@ -51,9 +59,25 @@ def _dispatch(argv: Sequence[str]) -> int:
     return code
 
 
-def _say(exit_code: int, what: str, do: str, as_json: bool) -> None:
-    print(f"netjournal: {what}", file=sys.stderr)
-    print(do, file=sys.stderr)
-    if as_json:
-        document = {"schema": 1, "error": {"exit": exit_code, "what": what, "do": do}}
-        print(json.dumps(document, ensure_ascii=False))
+def _speak_utf8(as_json: bool) -> None:
+    """JSON is UTF-8 whatever the terminal speaks; elsewhere a sign that it lacks is written out."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8" if as_json else None, errors="backslashreplace")
+
+
+def _say(exit_code: int, what: str, do: str, as_json: bool) -> int:
+    """Two lines on standard error, with --json the document as well; the exit code."""
+    from netjournal.text import visible
+
+    try:
+        if sys.stderr is not None:
+            print(f"netjournal: {visible(what)}\n{visible(do)}", file=sys.stderr, flush=True)
+        if as_json and sys.stdout is not None:
+            from .answers import print_json
+
+            print_json(error={"exit": exit_code, "what": what, "do": do})
+            sys.stdout.flush()
+    except OSError:
+        sys.stdout = None
+    return exit_code

@@ -27,6 +27,8 @@ def fields_of(record: Record) -> dict[str, str]:
     for field in record._meta.sorted_fields:
         if field.name not in _UNSPOKEN:
             shown[field.name.replace("_", " ")] = _text(getattr(record, field.name))
+    for name, values in lists_of(record).items():
+        shown[name] = ", ".join(each["name"] if isinstance(each, dict) else each for each in values)
     if record.deleted_at is not None:
         shown["in the trash"] = "yes"
     return shown
@@ -42,7 +44,25 @@ def record_shape(record: Record) -> dict[str, Any]:
             value = getattr(record, field.name)
             shape[field.name] = value.uid if isinstance(value, Record) else value
     shape["in_trash"] = record.deleted_at is not None
-    return shape
+    return shape | lists_of(record)
+
+
+def lists_of(record: Record) -> dict[str, Any]:
+    """What stands in rows of its own: addresses and tags of a contact, people and tags of an entry."""
+    if record._meta.table_name == "contact":
+        from netjournal.network.rows import contact_rows
+
+        for person in contact_rows((record.id,)):
+            lists = {"emails": person.emails, "phones": person.phones, "tags": person.tags}
+            return {name: list(values) for name, values in lists.items()}
+    if record._meta.table_name == "entry":
+        from netjournal.journal.rows import entry_rows
+
+        for entry in entry_rows((record.id,)):
+            people = [{"uid": each.uid, "name": each.name} for each in entry.people]
+            organisations, tags = list(entry.organisations), list(entry.tags)
+            return {"participants": people, "organisations": organisations, "tags": tags}
+    return {}
 
 
 def _text(value: object) -> str:

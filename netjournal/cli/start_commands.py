@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
-import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from netjournal import __version__, locations
-from netjournal.clock import SystemClock
-from netjournal.errors import BadInput
+from netjournal.errors import BadInput, StorageFailed
 
 from .answers import print_json, print_lines
 from .parser_parts import takes_json
-from .unlocking import given_passphrase, new_passphrase, vault_root
+from .unlocking import given_passphrase, has_terminal, new_passphrase, vault_root
 
 
 def add_to(commands: Any) -> None:
@@ -35,53 +36,108 @@ def add_to(commands: Any) -> None:
 
 
 def start_application(arguments: argparse.Namespace) -> int:
-    """Run the terminal application on the chosen vault; its exit code."""
+    """Run the terminal application on the chosen vault; it asks for the passphrase itself. Its exit code."""
     from netjournal.start import start
 
     return start(
         vault_root(arguments),
         accept_rollback=arguments.accept_rollback,
         break_lock=arguments.break_lock,
-        secret=given_passphrase(arguments),
     )
 
 
 def init(arguments: argparse.Namespace) -> int:
-    """Make a vault; the recovery code goes to a file, or is shown once on the terminal."""
+    """Make a vault; the recovery code goes to a file, or is shown once on the terminal and typed back."""
+    from netjournal.clock import SystemClock
     from netjournal.notebook import create_notebook
     from netjournal.vault.secrets import Passphrase
 
-    given, sheet = given_passphrase(arguments), arguments.recovery_file
-    if sheet is None and not sys.stdout.isatty():
-        raise BadInput("The code has nowhere to go; no vault was made.", "Give --recovery-file FILE.")
-    if sheet is not None:
-        refuse_existing(Path(sheet))
-    root = vault_root(arguments)
-    code = create_notebook(
-        root,
-        Passphrase(new_passphrase(given)),
-        state_dir=locations.state_dir(),
-        clock=SystemClock(),
-        with_keyring=arguments.keyring,
-    )
-    if sheet is not None:
-        write_recovery_sheet(Path(sheet), code.text)
-        print(f"The vault is made. Keep {Path(sheet).name} somewhere else than this laptop.")
-    else:
+    given = given_passphrase(arguments)
+    if arguments.recovery_file is None:
+        refuse_to_show("no vault was made")
+    with recovery_sheet(arguments.recovery_file, "no vault was made") as write:
+        code = create_notebook(
+            vault_root(arguments),
+            Passphrase(new_passphrase(given)),
+            state_dir=locations.state_dir(),
+            clock=SystemClock(),
+            with_keyring=arguments.keyring,
+        ).text
+        write(code)
+    if arguments.recovery_file is None:
         print("The vault is made. Write this recovery code down, it is shown only now:")
-        print(code.text)
+        print(code)
+        _type_back(code)
+    else:
+        name = Path(arguments.recovery_file).name
+        print_lines([f"The vault is made. Keep {name} somewhere else than this laptop."])
     return 0
 
 
-def write_recovery_sheet(path: Path, code: str) -> None:
-    """The one file outside the gate that `init` writes: the code alone, 0600, never over another file."""
-    import os
+def refuse_to_show(safe: str) -> None:
+    """Raise BadInput where a recovery code would be shown to nobody."""
+    if sys.stdout is None or not sys.stdout.isatty():
+        raise BadInput(f"The recovery code has nowhere to go; {safe}.", "Give --recovery-file FILE.")
 
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(code + "\n")
-        file.flush()
-        os.fsync(file.fileno())
+
+@contextmanager
+def recovery_sheet(name: str | None, safe: str) -> Iterator[Callable[[str], None]]:
+    """What writes the code to a new file, 0600; to nowhere without a name.
+
+    The file is made before anything else is done, so that a code is never made that cannot be written; it
+    goes again where the body raises before it wrote. Raises BadInput, with `safe`, where there is a file.
+    """
+    if name is None:
+        yield lambda code: None
+        return
+    path, written = Path(name).expanduser(), False
+    sheet = _new_sheet(path, safe)
+
+    def write(code: str) -> None:
+        nonlocal written
+        sheet.write(code + "\n")
+        sheet.flush()
+        os.fsync(sheet.fileno())
+        written = True
+
+    try:
+        with sheet:
+            yield write
+    finally:
+        if not written:
+            path.unlink(missing_ok=True)
+
+
+def _new_sheet(path: Path, safe: str) -> TextIO:
+    try:
+        return write_recovery_sheet(path)
+    except (FileExistsError, FileNotFoundError, NotADirectoryError):
+        raise BadInput(
+            f"The recovery file exists already, or its folder does not; {safe}.", "Name a new file."
+        ) from None
+    except OSError as error:
+        raise StorageFailed(
+            f"The recovery file cannot be written ({error.strerror}); {safe}.", "Choose another folder."
+        ) from None
+
+
+def write_recovery_sheet(path: Path) -> TextIO:
+    """The one file outside the gate that the shell writes: a new one, 0600, never over another file."""
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8")
+
+
+def _type_back(code: str) -> None:
+    """Ask for the code until it comes back right; an empty line ends the asking, and that is said."""
+    from netjournal.vault.secrets import recovery_secret
+
+    if not has_terminal():
+        return
+    while typed := input("Type it back from your paper (or Enter to leave it unproved): ").strip():
+        if recovery_secret(typed) == recovery_secret(code):
+            print("That is the code.")
+            return
+        print("That is not it.")
+    print("Not proved. `netjournal recovery` makes a new code at any time.")
 
 
 def demo(arguments: argparse.Namespace) -> int:
@@ -89,12 +145,16 @@ def demo(arguments: argparse.Namespace) -> int:
     from netjournal.demo_vault import make_demo_vault
 
     if arguments.into:
+        from netjournal.clock import SystemClock
+
         secret = new_passphrase(given_passphrase(arguments))
         root = locations.vault_dir(arguments.into)
-        code = make_demo_vault(root, secret, state_dir=locations.state_dir(), clock=SystemClock())
+        code = make_demo_vault(root, secret, state_dir=locations.state_dir(), clock=SystemClock(), cost=None)
         print("The demo vault is made. Its recovery code, shown only now:")
         print(code.text)
         return 0
+    import tempfile
+
     from netjournal.start import start_demo
 
     with tempfile.TemporaryDirectory(prefix="netjournal-demo-") as folder:
@@ -117,14 +177,6 @@ def completion(arguments: argparse.Namespace) -> int:
 
     print(script_for(arguments.shell))
     return 0
-
-
-def refuse_existing(path: Path) -> None:
-    """Raise BadInput unless a recovery file can be made there: before anything else is done."""
-    if path.exists() or not path.absolute().parent.is_dir():
-        raise BadInput(
-            "The recovery file exists already, or its folder does not; no vault was made.", "Name a new file."
-        )
 
 
 def _facts(root: Path) -> dict[str, Any]:

@@ -16,8 +16,8 @@ from .unlocking import opened
 def add_to(commands: Any) -> None:
     """Add `import` and `export`."""
     bringing = commands.add_parser("import", help="bring in a file; a second time adds nothing")
-    bringing.add_argument("form", choices=("vcard", "csv", "json"))
-    bringing.add_argument("file", metavar="FILE")
+    bringing.add_argument("form", choices=("vcard", "csv", "json"), help="what the file is")
+    bringing.add_argument("file", metavar="FILE", help="the file to read")
     bringing.add_argument("--dry-run", action="store_true", help="say what would come, change nothing")
     bringing.add_argument("--strict", action="store_true", help="import nothing if any record is unreadable")
     bringing.add_argument(
@@ -26,8 +26,8 @@ def add_to(commands: Any) -> None:
     takes_json(bringing)
     bringing.set_defaults(run=bring_in)
     taking = commands.add_parser("export", help="write a copy, in plain text")
-    taking.add_argument("form", choices=("json",))
-    taking.add_argument("-o", "--output", required=True, metavar="PATH")
+    taking.add_argument("form", choices=("json",), help="json is complete")
+    taking.add_argument("-o", "--output", required=True, metavar="PATH", help="a new file")
     taking.add_argument("--force", action="store_true", help="write over an existing file")
     takes_json(taking)
     taking.set_defaults(run=export)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import shlex
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netjournal import locations
-from netjournal.clock import SystemClock
 from netjournal.errors import BadInput, CannotUnlock
+from netjournal.text import visible
 
 if TYPE_CHECKING:
     from netjournal.notebook import Notebook
@@ -54,9 +52,14 @@ def read_secret(path: Path) -> str:
     return _secret(data)
 
 
+def has_terminal() -> bool:
+    """Whether somebody can be asked."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
 def ask_passphrase(prompt: str = "Passphrase: ") -> str:
     """Ask on the terminal, without showing it. Raises CannotUnlock where there is no terminal."""
-    if not sys.stdin.isatty():
+    if not has_terminal():
         raise CannotUnlock(
             "There is no terminal to ask for the passphrase; nothing was opened.",
             "Give --passphrase-file or --passphrase-command.",
@@ -92,6 +95,7 @@ def secret_for(arguments: argparse.Namespace) -> Passphrase | FromKeyring:
 @contextmanager
 def opened(arguments: argparse.Namespace) -> Iterator[Notebook]:
     """The notebook, open for one command and closed after it. Raises what opening it raises."""
+    from netjournal.clock import SystemClock
     from netjournal.notebook import open_notebook
     from netjournal.vault.secrets import FromKeyring, Passphrase
 
@@ -101,19 +105,22 @@ def opened(arguments: argparse.Namespace) -> Iterator[Notebook]:
     try:
         notebook = open_notebook(root, secret, state_dir=locations.state_dir(), clock=clock, **options)
     except CannotUnlock:
-        if not isinstance(secret, FromKeyring) or not sys.stdin.isatty():
+        if not isinstance(secret, FromKeyring) or not has_terminal():
             raise
         asked = Passphrase(ask_passphrase())
         notebook = open_notebook(root, asked, state_dir=locations.state_dir(), clock=clock, **options)
     try:
         for notice in notebook.vault.notices:
-            print(notice, file=sys.stderr)
+            print(visible(notice), file=sys.stderr)
         yield notebook
     finally:
         notebook.vault.close()
 
 
 def _from_command(command: str) -> str:
+    import shlex
+    import subprocess
+
     try:
         done = subprocess.run(shlex.split(command), stdout=subprocess.PIPE, check=False, timeout=120)
     except (OSError, ValueError, subprocess.TimeoutExpired):

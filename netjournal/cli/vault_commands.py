@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 from typing import Any
 
 from netjournal import locations
-from netjournal.clock import SystemClock
-from netjournal.errors import BadInput
 
 from .answers import print_json, print_lines, print_table
 from .parser_parts import takes_json
@@ -27,6 +24,7 @@ def add_to(commands: Any) -> None:
     listing.set_defaults(run=backups)
     restoring = commands.add_parser("restore", help="put a backup back; what is there is kept as a backup")
     restoring.add_argument("backup", metavar="BACKUP", help="a name from `backups`, or a folder")
+    takes_json(restoring)
     restoring.set_defaults(run=restore)
     checking = commands.add_parser("verify", help="check the vault")
     checking.add_argument("--deep", action="store_true", help="every page and every backup too")
@@ -39,7 +37,8 @@ def add_to(commands: Any) -> None:
     renewing.add_argument("--recovery-file", metavar="FILE", help="write the code to FILE (0600)")
     renewing.set_defaults(run=recovery)
     ringing = commands.add_parser("keyring", help="unlock from the system's keyring, or no longer")
-    ringing.add_argument("state", choices=("on", "off", "status"))
+    ringing.add_argument("state", choices=("on", "off", "status"), help="status needs no passphrase")
+    takes_json(ringing)
     ringing.set_defaults(run=keyring)
 
 
@@ -68,6 +67,7 @@ def backups(arguments: argparse.Namespace) -> int:
 
 def restore(arguments: argparse.Namespace) -> int:
     """Put a backup back; the present state is kept as a backup of its own."""
+    from netjournal.clock import SystemClock
     from netjournal.ledger.schema import NotebookSchema
     from netjournal.vault.restoring import restore_backup
 
@@ -80,6 +80,9 @@ def restore(arguments: argparse.Namespace) -> int:
         clock=SystemClock(),
         break_lock=arguments.break_lock,
     )
+    if arguments.json:
+        print_json(restored=restored.backup.name, kept_as=restored.aside, notices=list(restored.notices))
+        return 0
     kept = "" if restored.aside is None else f" What was there before is kept as {restored.aside}."
     print_lines([f"Restored {restored.backup.name}.{kept}", *restored.notices])
     return 0
@@ -115,20 +118,18 @@ def passphrase(arguments: argparse.Namespace) -> int:
 
 def recovery(arguments: argparse.Namespace) -> int:
     """Make a new recovery code and end the old one."""
-    from .start_commands import refuse_existing, write_recovery_sheet
+    from .start_commands import recovery_sheet, refuse_to_show
 
     sheet = arguments.recovery_file
-    if sheet is None and not sys.stdout.isatty():
-        raise BadInput("The code has nowhere to go; nothing was changed.", "Give --recovery-file FILE.")
-    if sheet is not None:
-        refuse_existing(Path(sheet))
-    with opened(arguments) as notebook:
-        code = notebook.vault.new_recovery_code()
-    if sheet is not None:
-        write_recovery_sheet(Path(sheet), code.text)
-        print("The new recovery code is written; the old one no longer opens this vault.")
+    if sheet is None:
+        refuse_to_show("nothing was changed")
+    with recovery_sheet(sheet, "nothing was changed") as write, opened(arguments) as notebook:
+        code = notebook.vault.new_recovery_code().text
+        write(code)
+    if sheet is None:
+        print_lines(["The old code no longer opens this vault. The new one, shown only now:", code])
     else:
-        print_lines(["The old code no longer opens this vault. The new one, shown only now:", code.text])
+        print("The new recovery code is written; the old one no longer opens this vault.")
     return 0
 
 
@@ -138,14 +139,20 @@ def keyring(arguments: argparse.Namespace) -> int:
         from netjournal.vault.header import read_header
 
         slots = read_header(vault_root(arguments)).slots
-        print("on" if any(slot.kind == "keyring" for slot in slots) else "off")
-        return 0
+        return _say_keyring(arguments, "on" if any(slot.kind == "keyring" for slot in slots) else "off")
     with opened(arguments) as notebook:
         if arguments.state == "on":
             notebook.vault.add_keyring()
         else:
             notebook.vault.remove_keyring()
-    print(f"The keyring is {arguments.state}.")
+    return _say_keyring(arguments, arguments.state)
+
+
+def _say_keyring(arguments: argparse.Namespace, state: str) -> int:
+    if arguments.json:
+        print_json(keyring=state)
+    else:
+        print(f"The keyring is {state}.")
     return 0
 
 

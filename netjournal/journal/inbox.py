@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -9,10 +10,12 @@ from typing import Protocol
 from netjournal.clock import Moment
 from netjournal.journal.capture import NameIndex
 from netjournal.ledger import changeset, now
-from netjournal.models import InboxTaken
+from netjournal.models import Entry, InboxTaken
 
 from .names import load_names
 from .writing import EntryCaptured, capture
+
+_UID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 
 
 class Note(Protocol):
@@ -59,4 +62,14 @@ def take_in(notes: Sequence[Note], names: NameIndex | None = None) -> tuple[Note
 def _take(note: Note, index: NameIndex) -> EntryCaptured:
     with changeset("journal.inbox", automatic=True):
         InboxTaken.insert(uid=note.uid, digest=note.digest, taken_at=now().ms).execute()
-        return capture(note.text, index, said_at=Moment(note.said_at, note.zone), locked=True)
+        said_at = Moment(note.said_at, note.zone)
+        return capture(note.text, index, said_at=said_at, locked=True, uid=_uid_for(note))
+
+
+def _uid_for(note: Note) -> str:
+    """The note's own uid, which `log` named; none where it is no uid, or an entry has it already.
+
+    Who can write into the folder can write notes: a uid of theirs must not stop the notebook from opening.
+    """
+    free = _UID.fullmatch(note.uid) and Entry.get_or_none(Entry.uid == note.uid) is None
+    return note.uid if free else ""

@@ -54,13 +54,15 @@ def capture(
     refused: Collection[str] = (),
     chosen: Mapping[str, int] | None = None,
     locked: bool = False,
+    uid: str = "",
 ) -> EntryCaptured:
     """Keep a line of the journal, whole, with what its marks say, as one doing.
 
     `names` is the notebook's index, updated with what is new (read afresh when not given); `said_at` the
     moment it is read for (now); `refused` ids of chips to leave as text; `chosen` settles an ambiguous
-    name: as written → contact id; `locked` says that it was captured while the vault was locked.
-    A blank text is refused with BadInput; any other text is kept, every character of it.
+    name: as written → contact id; `locked` says that it was captured while the vault was locked; `uid`
+    one that it was promised, unused so far. A blank text is refused with BadInput; any other text is kept,
+    every character of it.
     """
     text = keepable(text)
     if not text.strip():
@@ -70,7 +72,7 @@ def capture(
     with changeset("journal.capture"):
         people = People(index, chosen or {})
         captured = _read(text, said_at or now(), people, settings, refused)
-        entry = _entry_of(captured, locked)
+        entry = _entry_of(captured, locked, uid)
         summary = _with_marks(entry, captured, people)
     people.tell(index)
     _tell_labels(index, captured)
@@ -115,9 +117,10 @@ def marks_of(captured: Captured) -> Iterator[PersonMark]:
     yield from (action.owner for action in captured.actions if action.owner)
 
 
-def _entry_of(captured: Captured, locked: bool) -> Entry:
+def _entry_of(captured: Captured, locked: bool, uid: str) -> Entry:
     cost = captured.cost
     entry = Entry(
+        **({"uid": uid} if uid else {}),
         kind=captured.kind,
         body=captured.text,
         duration_minutes=captured.duration_minutes,
