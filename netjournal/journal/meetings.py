@@ -89,13 +89,18 @@ def plan_meeting(title: str, when: Moment | str, people: Iterable[int] = (), **v
 
 
 def edit_meeting(meeting: int, changes: Mapping[str, object]) -> MeetingPage:
-    """Change fields of MEETING_FORM. Raises FieldErrors, NotFound; with errors nothing is changed."""
+    """Change fields of MEETING_FORM. Raises FieldErrors, NotFound; with errors nothing is changed.
+
+    People of a meeting that lies ahead are invited, as in `plan_meeting`.
+    """
     taken = cleaned(MEETING_FORM, changes)
     with changeset("meetings.edit"):
         row = live(Meeting, meeting)
         _fill(row, taken)
         entry = cast(Any, row).entry_id
-        edit_entry(entry, {name: taken[name] for name in _OF_ENTRY if name in taken})
+        edited = edit_entry(entry, {name: taken[name] for name in _OF_ENTRY if name in taken})
+        if edited.moment.ms > now().ms:
+            _all_attend(entry, "invited")
     return meeting_page(meeting)
 
 
@@ -124,6 +129,13 @@ def meeting_page(meeting: int) -> MeetingPage:
     ends = (minutes_of_meeting(meeting), actions_of("meeting", meeting))
     values: Any = (_rows("m.id = ?", (meeting,))[0], entry_rows((entry,))[0], *texts, *ends)
     return MeetingPage(*values)
+
+
+def meeting_rows(ids: Iterable[int]) -> tuple[MeetingRow, ...]:
+    """The rows of these meetings, in that order; those that are gone or in the trash are left out."""
+    numbers = tuple(ids)
+    found = {row.id: row for row in _rows(f"m.id IN ({','.join('?' * len(numbers))})", numbers)}
+    return tuple(found[number] for number in numbers if number in found)
 
 
 def meeting_of_entry(entry: int) -> int | None:
