@@ -110,7 +110,7 @@ class PagePane(VerticalScroll, can_focus=False):
         """Show that page; an empty title clears it."""
         quiet = self.app.theme_variables.get("foreground-muted", "").replace("ansi_", "")
         page = Text(no_wrap=True, overflow="ellipsis")
-        width = max(30, self.content_size.width or self.size.width or 60)
+        width = max(30, (self.content_size.width or 60) - 3)
         if title:
             page.append(cut(title, width).rstrip() + "\n", "bold")
         for number, known in enumerate(sections if title else ()):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import pytest
 from textual.widgets import Input
 
 from netjournal.app import NetJournalApp
@@ -381,3 +382,23 @@ async def test_nothing_on_these_screens_says_what_may_be_shared(open_app: Make) 
         await typed(pilot, "e")
         seen += texts_of(app.screen)
         assert not [word for word in ("may tell", "share", "confidential", "tlp") if word in seen.lower()]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+def test_the_picture_of_the_list(open_app: Make, snap_compare: Any, size: tuple[int, int]) -> None:
+    app = open_app()
+
+    async def before(pilot: Any) -> None:
+        await at_contacts(app, pilot)
+
+    assert snap_compare(app, terminal_size=size, run_before=before)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+def test_the_picture_of_a_person(open_app: Make, snap_compare: Any, size: tuple[int, int]) -> None:
+    app = open_app()
+
+    async def before(pilot: Any) -> None:
+        await on_page(app, pilot)
+
+    assert snap_compare(app, terminal_size=size, run_before=before)
