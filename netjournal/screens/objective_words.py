@@ -38,12 +38,10 @@ def due_words(objective: ObjectiveRow, now: Moment) -> str:
 
 
 def people_words(page: ObjectivePage) -> str:
-    """How many contribute and are hoped for, or that nobody is."""
-    if page.uncovered:
-        return "uncovered"
-    parts = [f"{len(page.contributors)} brought"] if page.contributors else []
-    hoped = len({(hope.contact, hope.organisation) for hope in page.hopes})
-    return ", ".join([*parts, f"{hoped} hoped"] if hoped else parts)
+    """How many contribute; while nobody does, how many are hoped for; or that nobody is."""
+    if page.contributors:
+        return f"{len(page.contributors)} brought"
+    return f"{len(page.hopes)} hoped" if page.hopes else "uncovered"
 
 
 def list_row(page: ObjectivePage, now: Moment) -> Row:

@@ -22,12 +22,12 @@ from netjournal.widgets.columns import Column, Row
 from netjournal.widgets.record_list import RecordList
 
 COLUMNS = (
-    Column(12),
-    Column(6, "right"),
     Column(weight=1),
-    Column(5, from_width=76),
-    Column(11, from_width=64),
-    Column(18, from_width=52),
+    Column(6, "right"),
+    Column(weight=2, from_width=44),
+    Column(5, from_width=64),
+    Column(11, from_width=56),
+    Column(9),
 )
 LABELS = ("objective", "weight", "now → target", "", "due", "people")
 EMPTY = (

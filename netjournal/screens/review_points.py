@@ -30,7 +30,7 @@ TERMS = (
     Column(14),
     Column(12, "right"),
     Column(8, "right"),
-    Column(8, "right"),
+    Column(9, "right"),
     Column(weight=1, from_width=56),
 )
 SURE = (

@@ -53,7 +53,11 @@ class RatingScreen(FrameScreen):
         & #question { height: auto; padding: 0 1; color: $text-warning; }
         & #so-far { height: auto; max-height: 2; padding: 0 1; color: $foreground-muted; }
     }
-    .-short RatingScreen #anchors { padding: 0 1; }
+    RatingScreen.-short {
+        & #objective, & #so-far { display: none; }
+        & #anchors { padding: 0 1; }
+        & #evidence { height: auto; max-height: 2; }
+    }
     """
 
     def body(self) -> ComposeResult:
@@ -143,6 +147,7 @@ class RatingScreen(FrameScreen):
         if rated is None:
             return
         await self.nj.drafts.drop(f"review.outcome/{piece.id}")
+        self.say("")
         if rated.question is not None and self._objective not in self._asked:
             self._asked.add(self._objective)
             self.query_one("#question", Static).update(f"{rated.question} (p adds it, → goes on)")

@@ -40,7 +40,7 @@ def number(value: Fraction | None, decimals: int = 1) -> str:
 
 def share(value: Fraction | None) -> str:
     """A share of one as per cent."""
-    return "–" if value is None else f"{number(value * 100, 0)} %"
+    return "–" if value is None else f"{number(value * 100)} %"
 
 
 def cell_text(cell: TableCell) -> str:
