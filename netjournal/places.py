@@ -61,7 +61,7 @@ PLACES = (
     Place("guidelines", "Guidelines", "guidelines:GuidelinesScreen", "4", "f5"),
     Place("objectives", "Objectives", "objectives:ObjectivesScreen", "5", "f6"),
     Place("review", "Review", "review:ReviewScreen", "6", "f7"),
-    Place("portfolio", "Portfolio", "portfolio:PortfolioScreen", "7", "f8"),
+    Place("accounts", "Accounts", "accounts:AccountsScreen", "7", "f8"),
 )
 
 OVER = (
@@ -70,7 +70,7 @@ OVER = (
     Place("entry", "Entry", "entry:EntryScreen"),
     Place("capture", "Capture", "capture:CaptureScreen"),
     Place("search", "Search", "search:SearchScreen"),
-    Place("accounts", "Accounts", "accounts:AccountsScreen"),
+    Place("account", "Account", "account:AccountScreen"),
     Place("history", "History", "history:HistoryScreen"),
     Place("trash", "Trash", "trash:TrashScreen"),
     Place("settings", "Settings", "settings:SettingsScreen"),

@@ -67,6 +67,7 @@ GROUPS: dict[str, tuple[str, tuple[Command, ...]]] = {
     "portfolio": ("Portfolio", portfolio.COMMANDS),
     "search": ("Search", search.COMMANDS),
     "accounts": ("Accounts", accounts.COMMANDS),
+    "account": ("An account", accounts.ACCOUNT),
     "history": ("History", history.COMMANDS),
     "trash": ("Trash", trash.COMMANDS),
     "settings": ("Settings", settings.COMMANDS),

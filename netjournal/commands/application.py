@@ -22,5 +22,4 @@ COMMANDS = (
     ),
     Command("app.open.settings", "f9", "Settings", "Lock time, theme, keys, currency.", "", True),
     Command("app.open.trash", "", "Trash", "What was deleted, to be put back."),
-    Command("app.open.accounts", "", "Accounts", "Written explanations, with what they cite."),
 )
