@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import functools
 import gc
+import heapq
 import sys
+from typing import Any
 
 _LRU = type(functools.lru_cache(lambda: None))
 _REMEMBERING = ("rich", "textual", "netjournal", "re", "fnmatch")
@@ -25,4 +28,22 @@ def forget_texts() -> None:
         elif kind in {LRUCache, FIFOCache}:
             known.clear()
     sys.last_value = None
+    forget_cancelled_timers()
     gc.collect()
+
+
+def forget_cancelled_timers() -> None:
+    """Drop what the running loop keeps of cancelled timers until their time: each holds its whole context,
+    the screen that started it among it. The loop's own clean-up does the same from 100 of them on.
+    """
+    try:
+        loop: Any = asyncio.get_running_loop()
+    except RuntimeError:
+        return
+    scheduled = getattr(loop, "_scheduled", [])
+    for known in scheduled:
+        if known.cancelled():
+            known._scheduled = False
+    scheduled[:] = [known for known in scheduled if not known.cancelled()]
+    heapq.heapify(scheduled)
+    loop._timer_cancelled_count = 0

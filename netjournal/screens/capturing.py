@@ -57,23 +57,31 @@ class CapturingScreen(FrameScreen):
             return
         names, recent, settings = await self.vault.read(_names)
         self._names, self._names_at = names, number
-        self.capture_field.knows(
-            names, recent, day_first=settings.day_first, dollar=settings.dollar or None
-        )
+        self.capture_field.knows(names, recent, day_first=settings.day_first, dollar=settings.dollar or None)
 
     # Keeping
 
     @on(CaptureField.Kept)
     def _asked_to_keep(self, event: CaptureField.Kept) -> None:
         event.stop()
-        self._keep_line(event.text)
+        self._settle_names(event.text, dict(self.capture_field.meant))
 
-    @work(group="keep")
-    async def _keep_line(self, text: str) -> None:
+    def _settle_names(self, text: str, chosen: dict[str, int]) -> None:
+        """Ask whom each name with several bearers means (0: left open), one after the other; then keep."""
+        for mark in marks_of(self.capture_field.reading()):
+            if mark.state == "ambiguous" and mark.written not in chosen:
+                dialog = WhoDialog(mark.written, mark.candidates)
+                self.app.push_screen(dialog, partial(self._named, text, chosen, mark.written))
+                return
+        self._keep_line(text, {name: number for name, number in chosen.items() if number})
+
+    def _named(self, text: str, chosen: dict[str, int], written: str, answer: int | None) -> None:
+        if answer is not None and self.capture_field.text == text:
+            self._settle_names(text, {**chosen, written: answer})
+
+    @work(group="keep", description="keep a line")
+    async def _keep_line(self, text: str, chosen: dict[str, int]) -> None:
         field = self.capture_field
-        chosen = await self._who_is_meant(field)
-        if chosen is None or field.text != text:
-            return
         keeping = partial(capture, refused=field.refused, chosen=chosen)
         field.cleared()
         field.busy = True
@@ -89,21 +97,6 @@ class CapturingScreen(FrameScreen):
         field.on_text_area_changed()
         self.captured(entry)
         self.say(kept_words(entry), "good")
-
-    async def _who_is_meant(self, field: CaptureField) -> dict[str, int] | None:
-        """Names with more than one bearer, each as the user answered (0: left open); None to go on typing."""
-        chosen = dict(field.meant)
-        asked: set[str] = set(chosen)
-        for mark in marks_of(field.reading()):
-            if mark.state != "ambiguous" or mark.written in asked:
-                continue
-            asked.add(mark.written)
-            answer = await self.app.push_screen_wait(WhoDialog(mark.written, mark.candidates))
-            if answer is None:
-                return None
-            if answer:
-                chosen[mark.written] = answer
-        return chosen
 
     @on(CaptureField.TakeBack)
     def _take_back(self) -> None:
@@ -143,4 +136,3 @@ def _names() -> _Names:
 
 def _earlier_lines() -> list[str]:
     return [row.text for row in entry_rows(journal_ids(limit=RECALLED).ids)]
-

@@ -163,7 +163,12 @@ class TodayScreen(CapturingScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Each key is offered where it means something."""
         at = self.focused.id if self.focused is not None else ""
-        wanted = {"done": {"todo"}, "snooze": {"due"}, "edit": {"todo", "journal"}, "delete": {"todo", "journal"}}
+        wanted = {
+            "done": {"todo"},
+            "snooze": {"due"},
+            "edit": {"todo", "journal"},
+            "delete": {"todo", "journal"},
+        }
         return at in wanted[action] if action in wanted else True
 
     def action_done(self) -> None:

@@ -221,6 +221,11 @@ class DraftArea(TextArea):
         """Something was typed."""
         keeper_of(self).touch(self)
 
+    def on_unmount(self) -> None:
+        """Let the application forget it: Textual's watch of the theme would keep the text beyond a lock."""
+        for watching in getattr(self.app, "__watchers", {}).values():
+            watching[:] = [pair for pair in watching if pair[0] is not self]
+
     def draft_now(self) -> tuple[str, int]:
         """The text and the cursor."""
         text = self.text

@@ -25,7 +25,9 @@ def map_lines(per_day: Mapping[str, int], today: date, weeks: int) -> list[str]:
     lines = []
     for weekday in range(7):
         days = (first + timedelta(days=7 * week + weekday) for week in range(weeks))
-        lines.append("".join(" " if day > today else sign_of(per_day.get(day.isoformat(), 0)) for day in days))
+        lines.append(
+            "".join(" " if day > today else sign_of(per_day.get(day.isoformat(), 0)) for day in days)
+        )
     return lines
 
 

@@ -59,7 +59,9 @@ class WhoDialog(ModalScreen[int | None]):
         options = self.query_one(OptionList)
         for row in rows:
             beside = ", ".join(filter(None, (row.role, row.organisation)))
-            options.add_option(Option(Text(visible(" · ".join(filter(None, (row.name, beside))))), str(row.id)))
+            options.add_option(
+                Option(Text(visible(" · ".join(filter(None, (row.name, beside))))), str(row.id))
+            )
         options.add_option(Option(Text("Leave the question open"), OPEN))
         options.highlighted = 0
         options.focus()

@@ -1,0 +1,174 @@
+"""The page of an entry: its text, who was there, what passed, what is asked, to do and still doubtful."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+
+from netjournal.commands import bindings
+from netjournal.errors import NotFound
+from netjournal.journal.actions import done, undone
+from netjournal.journal.attachments import detach
+from netjournal.journal.entries import delete_entry
+from netjournal.journal.requests import answer_request, close_unanswered
+from netjournal.ledger.trash import discard
+from netjournal.screens import entry_forms, file_forms
+from netjournal.screens.entry_page import KINDS, EntryView, read_entry, sections
+from netjournal.screens.frame import FrameScreen
+from netjournal.screens.opening import open_record
+from netjournal.widgets.columns import Column, Row
+from netjournal.widgets.page_lines import Line, LineBook
+from netjournal.widgets.record_list import RecordList
+
+_ROWS = frozenset({"exchange", "use", "request", "action", "contribution"})
+"""Kinds of lines that are rows of a table of that name."""
+
+
+class EntryScreen(FrameScreen):
+    """Over another screen. Its argument is the id of the entry."""
+
+    HEADING = "Entry"
+    GROUP = "entry"
+    AUTO_FOCUS = "#page"
+    BINDINGS: ClassVar = bindings("entry")
+
+    def __init__(self, *ids: int | str) -> None:
+        super().__init__(*ids)
+        self._view: EntryView | None = None
+        self._book = LineBook((), KINDS)
+
+    @property
+    def entry(self) -> int:
+        """The id of the entry."""
+        return int(self.ids[0])
+
+    def body(self) -> ComposeResult:
+        """The page as a list of lines, so that every line can have the cursor."""
+        columns = [Column(8, from_width=50), Column(), Column(18, "right", from_width=44)]
+        yield RecordList(columns, self._load, id="page")
+
+    async def _load(self, ids: Sequence[int]) -> Mapping[int, Row]:
+        return self._book.rows(ids)
+
+    @work(exclusive=True, group="refill")
+    async def refill(self) -> None:
+        """Read the page; an entry that has gone (undone, deleted) is left."""
+        try:
+            self._view = await self.vault.read(read_entry, self.entry)
+        except NotFound:
+            if self.is_current and len(self.app.screen_stack) > 1:
+                self.dismiss()
+            return
+        width = max(30, self.size.width - 36)
+        self._book = LineBook(sections(self._view, self.clock.now(), width), KINDS)
+        self.title = self._view.page.row.kind.capitalize()
+        self.query_one(RecordList).show(self._book.ids, headings=self._book.headings)
+
+    @property
+    def _line(self) -> Line:
+        return self._book.line(self.query_one(RecordList).record) or Line("", 0)
+
+    # Keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys for a line are offered on that line."""
+        wanted = {
+            "use": {"exchange"},
+            "answer": {"request", "question"},
+            "close": {"request"},
+            "done": {"action"},
+            "copy_out": {"file"},
+        }
+        return self._line.kind in wanted[action] if action in wanted and self.is_mounted else True
+
+    @on(RecordList.RowHighlighted)
+    def _at_another_line(self) -> None:
+        self.refresh_bindings()
+
+    @on(RecordList.RowChosen)
+    def _chosen(self) -> None:
+        line = self._line
+        if line.kind == "person":
+            open_record(self, "contact", line.id)
+        elif line.kind == "question":
+            self.action_answer()
+        elif line.kind == "file":
+            self.action_copy_out()
+        else:
+            self.action_edit()
+
+    def action_edit(self) -> None:
+        """A form for what the cursor is on; for the entry itself on its own lines."""
+        forms = {
+            "exchange": entry_forms.ExchangeEditScreen,
+            "action": entry_forms.ActionEditScreen,
+        }
+        line = self._line
+        form = forms.get(line.kind)
+        if line.kind == "use" and self._view is not None:
+            exchange = next(use.exchange_id for use in self._view.uses if use.id == line.id)
+            self.app.push_screen(entry_forms.UseEditScreen(line.id, exchange))
+            return
+        self.app.push_screen(form(line.id) if form else entry_forms.EntryEditScreen(self.entry))
+
+    def action_delete(self) -> None:
+        """The exchange, request, … at the cursor goes to the trash; on any other line the entry."""
+        line = self._line
+        if line.kind in _ROWS:
+            self._save(partial(discard, line.kind, line.id), "Moved to the trash; u puts it back.")
+        elif line.kind == "file":
+            self._save(partial(detach, line.id), "The file is in the trash; u puts it back.")
+        else:
+            self._save(partial(delete_entry, self.entry), "Moved to the trash; u puts it back.")
+
+    def action_exchange(self) -> None:
+        """A form for what passed."""
+        self.app.push_screen(entry_forms.ExchangeNewScreen(self.entry))
+
+    def action_use(self) -> None:
+        """A form for a use of the exchange at the cursor."""
+        self.app.push_screen(entry_forms.UseNewScreen(self._line.id))
+
+    def action_answer(self) -> None:
+        """The request was answered now; a question is answered in a form."""
+        line = self._line
+        if line.kind == "question":
+            self.app.push_screen(entry_forms.AnswerScreen(self.entry, line.id))
+        else:
+            self._save(partial(answer_request, line.id), "Answered today.")
+
+    def action_close(self) -> None:
+        """The request will not be answered."""
+        self._save(partial(close_unanswered, self._line.id), "Closed unanswered.")
+
+    def action_done(self) -> None:
+        """Done, or not done after all."""
+        line = self._line
+        fn = undone if line.label == "done" else done
+        self._save(partial(fn, line.id), "To do again." if fn is undone else "Done.")
+
+    def action_attach(self) -> None:
+        """A form for the path of a file."""
+        self.app.push_screen(file_forms.AttachScreen(self.entry))
+
+    def action_copy_out(self) -> None:
+        """A form for where the file goes."""
+        self.app.push_screen(file_forms.CopyOutScreen(self._line.id))
+
+    def action_history(self) -> None:
+        """What happened to the entry."""
+        open_record(self, "history", "entry", self.entry)
+
+    @work(group="keep")
+    async def _save(self, fn: Callable[[], object], said: str) -> None:
+        if await self.keep_now(_done, fn):
+            self.nj.say(said, "good")
+
+
+def _done(fn: Callable[[], object]) -> bool:
+    fn()
+    return True
