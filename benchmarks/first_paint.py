@@ -9,7 +9,7 @@ from .measure import BIN, Report, in_turn, said
 from .terminal import watch
 
 EMPTY = "from textual.app import App\nfrom textual.widgets import Static\n" + (
-    "class Empty(App):\n    def compose(self):\n        yield Static('Passphrase')\nEmpty().run()"
+    "class Empty(App):\n    def compose(self):\n        yield Static('recovery code')\nEmpty().run()"
 )
 
 
@@ -29,6 +29,6 @@ def measure(work: Path, report: Report, quick: bool) -> None:
 def _painted(command: list[str], environment: dict[str, str]) -> float:
     program = watch(command, environment)
     try:
-        return program.until("Passphrase")
+        return program.until("recovery code")
     finally:
         program.end()

@@ -19,9 +19,7 @@ from netjournal.clock import Clock
 from netjournal.commands import GROUPS, Command, bindings, keymap
 from netjournal.errors import NetJournalError, StorageFailed
 from netjournal.forgetting import forget_texts
-from netjournal.ledger.undo import Undone, redo_last, undo_last
 from netjournal.locking import IdleWatch
-from netjournal.notebook import Notebook
 from netjournal.places import OVER, PLACES, Place
 from netjournal.screens.frame import Bookmark, FrameScreen
 from netjournal.sitting import Doors, Reason
@@ -31,6 +29,8 @@ from netjournal.widgets.frame_parts import Tone
 
 if TYPE_CHECKING:
     from netjournal.journal.settings import Settings
+    from netjournal.ledger.undo import Undone
+    from netjournal.notebook import Notebook
 
 DOOR = "door"
 LAST_SAVE = 5.0
@@ -421,10 +421,14 @@ class NetJournalApp(App[None], inherit_bindings=False):
 
     def action_undo(self) -> None:
         """Take back the last doing of this sitting."""
+        from netjournal.ledger.undo import undo_last
+
         self.run_worker(self._undo(undo_last, "Taken back", "There is nothing to take back."), group="undo")
 
     def action_redo(self) -> None:
         """Do again what was taken back."""
+        from netjournal.ledger.undo import redo_last
+
         self.run_worker(self._undo(redo_last, "Done again", "There is nothing to do again."), group="undo")
 
     async def _undo(self, fn: Any, done: str, nothing: str) -> None:

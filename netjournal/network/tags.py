@@ -52,8 +52,9 @@ def remove_tag(kind: Tagged, ids: Iterable[int], name: str) -> int:
 
 def set_tags(kind: Tagged, row: int, names: object) -> None:
     """Let a row bear exactly these tags (a sequence of names)."""
-    wanted = [find_or_make_tag(str(name)) for name in (names if isinstance(names, (list, tuple)) else ())]
+    given = names if isinstance(names, (list, tuple)) else ()
     with changeset("tags.set"):
+        wanted = [find_or_make_tag(str(name)) for name in given]
         for tag in wanted:
             _link(tag, kind, row)
         kept = {tag.id for tag in wanted}

@@ -8,12 +8,11 @@ from weakref import WeakSet
 
 from textual.widgets import Input, TextArea
 
-from netjournal.ledger.drafts import Draft, drop_drafts, load_draft, save_draft
-
 if TYPE_CHECKING:
     from textual.app import App
     from textual.timer import Timer
 
+    from netjournal.ledger.drafts import Draft
     from netjournal.vault.sessions import Vault
 
 EMPTIED = " "
@@ -74,6 +73,8 @@ class DraftKeeper:
         self._fields.add(field)
         if self.vault is None or not field.draft_place:
             return False
+        from netjournal.ledger.drafts import load_draft
+
         found = await self.vault.read(load_draft, field.draft_place)
         if found is None or field.draft_now()[0] != field.baseline:
             return False
@@ -92,6 +93,8 @@ class DraftKeeper:
         for field in [field for field in self._fields if field.draft_place.startswith(prefix)]:
             field.baseline = field.draft_now()[0]
         if self.vault is not None:
+            from netjournal.ledger.drafts import drop_drafts
+
             await self.vault.run(drop_drafts, prefix)
 
     async def flush(self) -> None:
@@ -173,6 +176,9 @@ def _differs(field: Drafted) -> bool:
 
 
 def _keep(rows: list[tuple[str, str, int]]) -> None:
+    # As above: the ledger brings the tables with it, which the door does not need for its first paint.
+    from netjournal.ledger.drafts import save_draft
+
     for place, text, cursor in rows:
         save_draft(place, text, cursor)
 
