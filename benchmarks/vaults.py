@@ -70,12 +70,17 @@ def vault_of(work: Path, contacts: int, entries: int) -> dict[str, str]:
     }
 
 
+def name_of(n: int) -> tuple[str, str]:
+    """Given and family name of the person of that number."""
+    return FIRST[n % len(FIRST)], f"{LAST[n // len(FIRST) % len(LAST)]} {n}"
+
+
 def _add_people(numbers: range) -> None:
     ms = database().clock.now().ms
     with changeset("benchmark.fill"):
         rows = []
         for n in numbers:
-            given, family = FIRST[n % len(FIRST)], f"{LAST[n // len(FIRST) % len(LAST)]} {n}"
+            given, family = name_of(n)
             rows.append(
                 {
                     "name": f"{given} {family}",

@@ -36,13 +36,14 @@ def add_to(commands: Any) -> None:
 
 
 def start_application(arguments: argparse.Namespace) -> int:
-    """Run the terminal application on the chosen vault; it asks for the passphrase itself. Its exit code."""
+    """Run the terminal application on the chosen vault; it asks for a passphrase that is not given."""
     from netjournal.start import start
 
     return start(
         vault_root(arguments),
         accept_rollback=arguments.accept_rollback,
         break_lock=arguments.break_lock,
+        secret=given_passphrase(arguments),
     )
 
 
