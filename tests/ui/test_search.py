@@ -13,7 +13,6 @@ from netjournal.network.contacts import add_contact
 from netjournal.screens.frame import texts_of
 from netjournal.screens.search import SearchScreen
 from netjournal.widgets.found_list import FoundList
-from netjournal.widgets.record_list import RecordList
 
 from .conftest import PASSPHRASE
 from .settle import settle
@@ -145,13 +144,19 @@ def test_a_part_leads_to_the_record_on_whose_page_it_is_read(vault: Any) -> None
     vault.call(check)
 
 
-async def test_enter_goes_there(open_app: Make) -> None:
+async def test_enter_goes_there_and_escape_comes_back_to_the_result(open_app: Make) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(app, pilot)
-        await pilot.press(*"kind:contact budgie", "enter")
+        await pilot.press(*"budg", "down", "down")
         await settle(pilot)
-        screen = app.screen
-        said = screen.query("NoticeLine")
-        assert not isinstance(screen, SearchScreen) or "no page for that" in said.first().said  # type: ignore[attr-defined]
-        assert RecordList is not None
+        chosen = found(app).record
+        assert chosen is not None
+        kind = found(app).found[chosen].kind
+        await pilot.press("enter")
+        await settle(pilot)
+        assert getattr(app.screen, "GROUP", "") == kind and not isinstance(app.screen, SearchScreen)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert isinstance(app.screen, SearchScreen) and found(app).record == chosen
+        assert app.focused is found(app)

@@ -44,12 +44,14 @@ async def test_choices_are_kept_and_applied_at_once_and_after_a_lock(open_app: M
         kept = app.open_notebook.vault.call(get_settings)
         assert (kept.own_name, kept.hourly_rate_minor, kept.idle_lock_minutes) == ("Ana Ruiz", 4550, 25)
         assert app.watch_idle.lock_after == 1500 and "after 25 minutes" in texts_of(app.screen)
+        await pilot.press("escape")
+        await settle(pilot)
         app.watch_idle.lock_after = 60
         await pilot.press("ctrl+l")
         await settle(pilot)
         await pilot.press(*PASSPHRASE, "enter")
         await settle(pilot)
-        assert app.watch_idle.lock_after == 1500 and isinstance(app.screen, SettingsScreen)
+        assert app.watch_idle.lock_after == 1500 and not isinstance(app.screen, SettingsScreen)
 
 
 async def test_what_cannot_be_taken_is_said_beside_its_field(open_app: Make) -> None:
