@@ -25,7 +25,7 @@ from netjournal.screens.meeting_texts import detail_of
 from netjournal.widgets.columns import Cell, Column, Row
 from netjournal.widgets.record_list import RecordList
 
-COLUMNS = (Column(16), Column(weight=3), Column(weight=2, from_width=52), Column(18, from_width=74))
+COLUMNS = (Column(16), Column(weight=3), Column(weight=2, from_width=70), Column(20, from_width=50))
 _WORDS: Mapping[When, str] = {"upcoming": "Upcoming", "past": "Past", "without minutes": "Without minutes"}
 _EMPTY: Mapping[When, str] = {
     "upcoming": "No meeting lies ahead.\nPress n to plan one.",
@@ -139,15 +139,14 @@ def _discard_all(meetings: Sequence[int]) -> None:
 
 
 def _row(row: MeetingRow) -> tuple[str | Cell, ...]:
-    came = []
-    if row.minutes:
-        came.append(_counted(row.minutes, "item"))
+    return Cell(row.title, "strong"), Cell(", ".join(row.people), "dim"), came_of(row)
+
+
+def came_of(row: MeetingRow) -> str:
+    """What came of it in a few words; the items are counted only where nothing was decided."""
+    parts = [f"{row.open_actions} to do"] if row.open_actions else []
     if row.decisions:
-        came.append(f"{row.decisions} decided")
-    if row.open_actions:
-        came.append(f"{row.open_actions} to do")
-    return Cell(row.title, "strong"), Cell(", ".join(row.people), "dim"), " · ".join(came)
-
-
-def _counted(number: int, word: str) -> str:
-    return f"{number} {word}" + ("" if number == 1 else "s")
+        parts.append(f"{row.decisions} decided")
+    elif row.minutes:
+        parts.append("1 item" if row.minutes == 1 else f"{row.minutes} items")
+    return " · ".join(parts)

@@ -119,3 +119,14 @@ async def test_the_text_of_a_draft_survives_a_lock_with_its_cursor(open_app: Mak
         body = app.screen.query_one("#text")
         assert body.text.startswith("Zephyrine This is") and body.cursor_location == (0, 9)
         assert app.focused is body
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("keys", [("f5",), ("f5", "down", "enter")])
+def test_how_guidelines_look(open_app: Make, snap_compare: Any, size: Any, keys: tuple[str, ...]) -> None:
+    async def before(pilot: Any) -> None:
+        await settle(pilot)
+        two_versions(pilot.app)
+        await press(pilot, *keys)
+
+    assert snap_compare(open_app(), terminal_size=size, run_before=before)

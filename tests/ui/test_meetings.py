@@ -5,14 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from netjournal.app import NetJournalApp
-from netjournal.journal.meetings import MeetingPage, list_meetings, meeting_page, plan_meeting
-from netjournal.journal.minutes import minutes_of_meeting
+from netjournal.journal.actions import list_actions
+from netjournal.journal.briefs import meeting_brief
+from netjournal.journal.meetings import (
+    MeetingPage,
+    add_meeting_action,
+    edit_meeting,
+    list_meetings,
+    meeting_page,
+    plan_meeting,
+)
+from netjournal.journal.minutes import add_minute, minutes_of_meeting
+from netjournal.ledger.drafts import load_drafts
 from netjournal.network.contacts import add_contact
-from netjournal.screens.dialogs.meeting_forms import MinuteForm
+from netjournal.review.objectives import add_objective
+from netjournal.screens.dialogs.meeting_forms import MeetingPlan, MinuteForm
 from netjournal.screens.frame import texts_of
 from netjournal.screens.meeting import MeetingScreen
 from netjournal.screens.meetings import MeetingsScreen
+from netjournal.widgets.frame_parts import NoticeLine
 
 from .conftest import PASSPHRASE
 from .settle import settle
@@ -92,3 +106,173 @@ async def test_minutes_are_written_moved_removed_and_locked(open_app: Make) -> N
         assert [m.item for m in call(app, minutes_of_meeting, meeting)] == ["Rules"]
         await press(pilot, "u")
         assert len(call(app, minutes_of_meeting, meeting)) == 2
+
+
+async def test_preparing_shows_what_was_last_said_and_what_is_open_and_enter_toggles_it(
+    open_app: Make,
+) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        ana, bo = people(app, "Ana Ruiz", "Bo Chen")
+        before = call(app, plan_meeting, "First talk", "yesterday 10:00", [ana]).row.id
+        call(app, add_meeting_action, before, "send notes", contact=ana, due="2026-11-20")
+        call(app, plan_meeting, "Later talk", "in 3 weeks", [ana])
+        call(
+            app, plan_meeting, "Tender clinic", "friday 14:00", [ana, bo], purpose="The rules", agenda="Dates"
+        )
+        await press(pilot, "f4", "enter")
+        shown = texts_of(app.screen)
+        assert "Ana Ruiz  ·  Sun 10:00: First talk" in shown and "nothing said before" in shown
+        assert "○ send notes (Ana Ruiz)" in shown and "late" in shown
+        assert "The rules" in shown and "Dates" in shown and "Later talk" not in shown
+        await press(pilot, "down", "enter")
+        assert [action.text for action in call(app, list_actions, "done")] == ["send notes"]
+        await press(pilot, "u")
+        assert call(app, list_actions, "done") == ()
+
+
+async def test_something_to_do_is_added_toggled_edited_and_deleted(open_app: Make) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        ids = people(app, "Ana Ruiz", "Bo Chen")
+        call(app, plan_meeting, "Tender clinic", "yesterday 14:00", ids)
+        await press(pilot, "f4", "w", "enter", "t", *"send notes", "tab", *"bo", "tab", *"friday")
+        assert "Friday 27 November 2026" in texts_of(app.screen) and "Bo Chen" in texts_of(app.screen)
+        await press(pilot, "ctrl+s")
+        (action,) = call(app, list_actions)
+        assert (action.text, action.owner, action.due) == ("send notes", "Bo Chen", "2026-11-27")
+        await press(pilot, "enter")
+        assert "✓ send notes (Bo Chen)" in texts_of(app.screen)
+        await press(pilot, "enter", "e", "end", *" twice", "ctrl+s")
+        (action,) = call(app, list_actions)
+        assert (action.text, action.owner, action.due) == ("send notes twice", "Bo Chen", "2026-11-27")
+        await press(pilot, "d")
+        assert call(app, list_actions) == ()
+
+
+async def test_who_was_there_is_said_and_the_others_were_absent(open_app: Make) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        ids = people(app, "Ana Ruiz", "Bo Chen")
+        meeting = call(app, plan_meeting, "Tender clinic", "today 16:00", ids).row.id
+        await press(pilot, "f4", "enter", "H", "end", "ctrl+u", *"Ana Ruiz, Eli Ward", "ctrl+s")
+        attended = {one.name: one.attendance for one in call(app, meeting_page, meeting).entry.people}
+        assert attended == {"Ana Ruiz": "present", "Bo Chen": "absent", "Eli Ward": "present"}
+
+
+async def test_the_four_questions_are_answered_kept_as_drafts_and_found_after_a_lock(open_app: Make) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        meeting = call(app, plan_meeting, "Tender clinic", "yesterday 14:00").row.id
+        await press(pilot, "f4", "w", "enter", "w", "e", *"A plan", "tab", *"Zephyrine Quill", "left", "left")
+        await press(pilot, "ctrl+l")
+        await press(pilot, *PASSPHRASE, "enter")
+        assert isinstance(app.screen, MeetingScreen) and app.screen.part == "after"
+        area = app.screen.query_one("#happened")
+        assert app.focused is area and (area.text, area.cursor_location) == ("Zephyrine Quill", (0, 13))
+        assert call(app, meeting_page, meeting).happened == ""
+        await press(pilot, "ctrl+s")
+        page = call(app, meeting_page, meeting)
+        assert (page.intended, page.happened, page.why) == ("A plan", "Zephyrine Quill", "")
+        assert call(app, load_drafts, "meeting.after/") == ()
+        await press(pilot, "u")
+        assert app.screen.query_one("#happened").text == ""
+
+
+async def test_what_passed_and_what_it_served_are_noted_as_evidence(open_app: Make) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        ids = people(app, "Ana Ruiz", "Bo Chen")
+        meeting = call(app, plan_meeting, "Tender clinic", "yesterday 14:00", ids).row.id
+        await press(pilot, "f4", "w", "enter", "w", "c")
+        assert "no active objective" in app.screen.query_one(NoticeLine).said
+        call(app, add_objective, "Win bids", "bid-income", 100)
+        await press(pilot, "b", *"the draft rules", "tab", *"bo", "ctrl+s")
+        await press(pilot, "c", "tab", "tab", "tab", *"used in our bid", "ctrl+s")
+        brief = call(app, meeting_brief, meeting)
+        (passed,), (served,) = brief.entry.exchanges, brief.entry.contributions
+        assert (passed.text, passed.giver, passed.direction) == ("the draft rules", "Bo Chen", "got")
+        assert passed.moment == brief.page.row.moment
+        assert (served.contact, served.objective, served.outcome) == (
+            "Ana Ruiz", "bid-income", "used in our bid"
+        )  # fmt: skip
+        shown = texts_of(app.screen)
+        assert "from Bo Chen: the draft rules" in shown and "Ana Ruiz → bid-income: used in our bid" in shown
+        await press(pilot, "enter", "end", *" v2", "ctrl+s")
+        assert call(app, meeting_brief, meeting).entry.exchanges[0].text == "the draft rules v2"
+        await press(pilot, "d")
+        assert call(app, meeting_brief, meeting).entry.exchanges == ()
+
+
+async def test_an_edited_plan_keeps_what_was_not_changed_and_invites_who_is_added(open_app: Make) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        ids = people(app, "Ana Ruiz", "Ana Ruiz", "Bo Chen")
+        before = call(app, plan_meeting, "Tender clinic", "friday 14:00", ids[1:2], duration=50)
+        await press(pilot, "f4", "e", "tab", "tab", "end", *", bo", "ctrl+s")
+        after = only(app)
+        assert [one.id for one in after.entry.people] == [ids[1], ids[2]]
+        assert {one.attendance for one in after.entry.people} == {"invited"}
+        assert (after.row.moment, after.entry.duration_minutes) == (before.row.moment, 50)
+        await press(pilot, "e", "tab", "ctrl+u", *"someday", "ctrl+s")
+        assert isinstance(app.screen, MeetingPlan) and "A day is wanted" in texts_of(app.screen)
+
+
+async def test_three_lists_with_counts_and_a_meeting_to_the_trash_and_back(open_app: Make) -> None:
+    app = open_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        ids = people(app, "Ana Ruiz")
+        call(app, plan_meeting, "Ahead", "friday 14:00", ids, agenda="Rules")
+        minuted = call(app, plan_meeting, "Minuted", "yesterday 14:00", ids).row.id
+        call(app, add_minute, minuted, "Dates", "", "In May")
+        call(app, plan_meeting, "Bare", "last monday", ids)
+        await press(pilot, "f4")
+        shown = texts_of(app.screen)
+        assert "Upcoming 1   Past 2   Without minutes 1" in shown and "Agenda" in shown
+        await press(pilot, "right")
+        shown = texts_of(app.screen)
+        assert "Bare" in shown and "1 decided" in shown
+        assert "Decided: In May" in texts_of(app.screen)
+        await press(pilot, "ctrl+l")
+        await press(pilot, *PASSPHRASE, "enter")
+        assert "Minuted" in texts_of(app.screen)
+        await press(pilot, "right")
+        assert "Bare" in texts_of(app.screen) and "Minuted" not in texts_of(app.screen)
+        await press(pilot, "d")
+        assert len(call(app, list_meetings, "past")) == 1 and "Without minutes 0" in texts_of(app.screen)
+        await press(pilot, "u")
+        assert len(call(app, list_meetings, "past")) == 2
+        await press(pilot, "left", "left", "asterisk", "d")
+        assert call(app, list_meetings, "upcoming") == ()
+
+
+def tender_clinic(app: NetJournalApp) -> None:
+    ana, bo = people(app, "Ana Ruiz", "Bo Chen")
+    first = call(
+        app, plan_meeting, "Tender clinic", "friday 13 nov 14:00", [ana, bo], place="Town hall"
+    ).row.id
+    call(app, add_minute, first, "Draft rules", "Shorter than last year.", "We answer by May")
+    call(app, add_minute, first, "Dates")
+    call(app, add_meeting_action, first, "send notes", contact=ana, due="2026-11-27")
+    call(app, edit_meeting, first, {"intended": "Learn the rules", "happened": "We read them together"})
+    call(app, plan_meeting, "Second clinic", "friday 14:00", [ana, bo], purpose="The bid", agenda="Prices")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize(
+    "keys", [("f4", "w"), ("f4", "enter"), ("f4", "w", "enter"), ("f4", "w", "enter", "w")]
+)
+def test_how_meetings_look(open_app: Make, snap_compare: Any, size: Any, keys: tuple[str, ...]) -> None:
+    async def before(pilot: Any) -> None:
+        await settle(pilot)
+        tender_clinic(pilot.app)
+        await press(pilot, *keys)
+
+    assert snap_compare(open_app(), terminal_size=size, run_before=before)

@@ -61,9 +61,7 @@ class RuleForm(DomainForm):
         return [
             Field("area", "Area", loaded.area if loaded else "", required=True, hint="such as Costs"),
             LongField("text", "Rule", loaded.text if loaded else "", required=True),
-            ChoiceField(
-                "level", "Level", {name: name for name in LEVELS}, loaded.level if loaded else "warn"
-            ),
+            ChoiceField("level", "Level", levels, loaded.level if loaded else "warn"),
         ]
 
     def saving(self, values: dict[str, Any]) -> Saving:
