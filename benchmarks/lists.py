@@ -9,6 +9,7 @@ from .measure import BIN, Report
 from .terminal import watch
 from .vaults import name_of, vault_of
 
+F3 = "\x1bOR"
 SIZES = (1_000, 100_000)
 
 
@@ -35,8 +36,7 @@ def _look(size: int, work: Path) -> tuple[float, float, float]:
     program = watch([str(BIN / "netjournal")], vault_of(work, size, 1_000))
     try:
         program.until("Today")
-        program.child.send("\x1b")
-        shown = program.press("2", " ".join(first))
+        shown = program.press(F3, " ".join(first))
         moved = program.press("G", " ".join(last))
         return shown, moved, program.memory()
     finally:
