@@ -34,6 +34,7 @@ from netjournal.widgets.readings import Reader, Reading, Unreadable, as_text
 Standing = Mapping[str, int]
 """Names that stand in a field already → ids."""
 ME = "me"
+GRADES = "A reliable … F cannot be judged"
 
 
 class JournalForm(DomainForm):
@@ -194,7 +195,7 @@ class ExchangeEditScreen(JournalForm):
             Field("topic", "Topic", loaded.topic),
             _said_at(self.clock, loaded.moment),
             ChoiceField("marking", "Marking", _choices(MARKINGS), marking),
-            ChoiceField("reliability", "Source", grades, loaded.reliability.lower(), "A reliable … F unclear"),
+            ChoiceField("reliability", "Source", grades, loaded.reliability.lower(), hint=GRADES),
             ChoiceField(
                 "credibility", "Information", numbers, str(loaded.credibility or ""),
                 "1 confirmed … 6 cannot be judged",
