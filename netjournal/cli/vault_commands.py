@@ -16,7 +16,7 @@ from .unlocking import new_passphrase, opened, read_secret, secret_for, vault_ro
 def add_to(commands: Any) -> None:
     """Add `backup`, `backups`, `restore`, `verify`, `passphrase`, `recovery`, `keyring`."""
     making = commands.add_parser("backup", help="make a verified backup")
-    making.add_argument("--to", metavar="DIR", help="copy it there as well")
+    making.add_argument("--to", metavar="DIR", help="in that folder instead of the vault's own")
     takes_json(making)
     making.set_defaults(run=backup)
     listing = commands.add_parser("backups", help="list the backups")
@@ -43,7 +43,7 @@ def add_to(commands: Any) -> None:
 
 
 def backup(arguments: argparse.Namespace) -> int:
-    """Make a verified backup, and a copy elsewhere with --to."""
+    """Make a verified backup, in the vault or in the folder of --to."""
     with opened(arguments) as notebook:
         made = notebook.vault.backup(to=None if arguments.to is None else Path(arguments.to))
     if arguments.json:
@@ -56,8 +56,12 @@ def backup(arguments: argparse.Namespace) -> int:
 def backups(arguments: argparse.Namespace) -> int:
     """List the backups, the newest first; needs no passphrase."""
     from netjournal.vault.backups import list_backups
+    from netjournal.vault.header import no_vault
 
-    found = list_backups(vault_root(arguments))
+    root = vault_root(arguments)
+    if not root.is_dir():
+        raise no_vault(root)
+    found = list_backups(root)
     if arguments.json:
         print_json(backups=[_shape(one) for one in found])
     else:

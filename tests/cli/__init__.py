@@ -1,0 +1,1 @@
+"""The shell commands, on a real vault, as a person or a script calls them."""
