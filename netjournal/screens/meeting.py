@@ -48,7 +48,7 @@ _LISTS = {"prepare": "people", "minutes": "items", "after": "evidence"}
 _EMPTY = {
     "prepare": "Nobody is named yet.\nPress e to say who comes and what it is for.",
     "minutes": "No minutes yet.\nPress n to add an item, t for something to do.",
-    "after": "Press b to note what passed, c for what it contributed to.",
+    "after": "Nothing noted yet.\nPress b for what passed,\nc for what it contributed to.",
 }
 QUESTIONS = {"intended": "Intended", "happened": "Happened", "why": "Why", "what_next": "Next"}
 _ROWS = {"prepare": prepare_rows, "minutes": minutes_rows, "after": evidence_rows}

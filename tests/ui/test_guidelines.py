@@ -102,6 +102,8 @@ async def test_the_version_in_force_comes_first_with_its_rules_and_only_a_draft_
         assert "1. Conflict of interest  stop" in shown and "may tell" not in shown.lower()
         await press(pilot, "d")
         assert "never edited" in said(app) and len(call(app, list_guidelines)) == 2
+        await press(pilot, "e", "F")
+        assert isinstance(app.screen, GuidelinesScreen)
         await press(pilot, "down", "d")
         assert [row.version for row in call(app, list_guidelines)] == [1]
         await press(pilot, "u")
