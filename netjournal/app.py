@@ -400,10 +400,11 @@ class NetJournalApp(App[None], inherit_bindings=False):
 
     def action_capture(self) -> None:
         """To the capture line."""
-        if self._built("capture"):
-            self.open_over("capture")
+        begin = getattr(self.screen, "begin_capture", None)
+        if begin is not None:
+            begin()
         else:
-            self.go_to("today")
+            self.open_over("capture")
 
     def action_jump(self) -> None:
         """Letters over the parts of the screen."""

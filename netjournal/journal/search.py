@@ -16,6 +16,7 @@ from .findings import Facts, facts_of
 from .queries import Query, expression, expression_without, read_query, without_prefix
 from .settings import get_settings
 from .snippets import Snippet, snippet_of
+from .writing import keepable
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def search(text: str, limit: int = 50, below: int | None = None, *, typing: bool
     nothing. A read: run it where it can be dropped at the next key.
     """
     moment = now()
-    query = read_query(text, moment, day_first=get_settings().day_first)
+    query = read_query(keepable(text), moment, day_first=get_settings().day_first)
     if query.empty:
         return SearchPage((), False)
     query = query if typing else without_prefix(query)

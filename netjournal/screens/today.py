@@ -20,10 +20,12 @@ from netjournal.journal.writing import EntryCaptured
 from netjournal.ledger.trash import discard
 from netjournal.network.due import DueContact
 from netjournal.screens.capturing import CapturingScreen
+from netjournal.screens.opening import open_record
 from netjournal.screens.today_rows import (
     TodayPage,
     about,
     action_row,
+    coming_words,
     day_headings,
     due_row,
     entry_row,
@@ -35,6 +37,7 @@ from netjournal.widgets.heat_map import HeatMap
 from netjournal.widgets.record_list import RecordList
 
 NEAR_THE_END = 60
+SIDE_WIDTH = 37
 EMPTY = "Nothing written yet.\nPress a, write what happened, and press enter:\ncalled @ana about the bid #bid"
 
 
@@ -69,6 +72,9 @@ class TodayScreen(CapturingScreen):
             columns = [Column(5), Column(7, from_width=50), Column(), Column(13, "right", from_width=60)]
             yield RecordList(columns, self._load_entries, empty=EMPTY, id="journal")
             with Container(id="side"):
+                with Vertical(id="coming-part"):
+                    yield Static("Coming up", classes="heading")
+                    yield Static("", markup=False, id="coming")
                 with Vertical(classes="part", id="due-part"):
                     yield Static("Ready to reconnect", classes="heading", id="due-heading")
                     yield RecordList(
@@ -109,6 +115,9 @@ class TodayScreen(CapturingScreen):
         self._entitle("#due-heading", "Ready to reconnect", len(self._due))
         self._entitle("#todo-heading", "To do", len(self._actions))
         self.query_one(HeatMap).show(page.per_day, today)
+        self.query_one("#coming-part").display = bool(page.coming)
+        words = coming_words(page.coming, self.clock.now(), SIDE_WIDTH)
+        self.query_one("#coming", Static).update(Text(words, no_wrap=True))
         if not self._due:
             self.query_one("#about", Static).update("")
 
@@ -151,6 +160,10 @@ class TodayScreen(CapturingScreen):
         from netjournal.screens.entry import EntryScreen
 
         self.app.push_screen(EntryScreen(event.record))
+
+    @on(RecordList.RowChosen, "#due")
+    def _open_contact(self, event: RecordList.RowChosen) -> None:
+        open_record(self, "contact", event.record)
 
     @on(RecordList.RowChosen, "#todo")
     def _open_action(self) -> None:

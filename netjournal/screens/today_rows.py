@@ -9,10 +9,12 @@ from datetime import date, timedelta
 from netjournal.clock import Moment
 from netjournal.journal.actions import ActionRow, list_actions
 from netjournal.journal.capture import Cost, say_cost, say_date
+from netjournal.journal.meetings import MeetingRow, list_meetings
 from netjournal.journal.rows import EntryRow
-from netjournal.journal.windows import JournalWindow, entries_per_day, journal_ids
+from netjournal.journal.windows import JournalFilter, JournalWindow, entries_per_day, journal_ids
 from netjournal.ledger.undo import last_changeset
 from netjournal.network.due import DueContact, due_contacts
+from netjournal.text import visible
 from netjournal.widgets.columns import Cell, Row, Tone
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -24,6 +26,8 @@ YEAR = 371
 """Days of the map: 53 weeks."""
 NAMED = 3
 LISTED = 200
+COMING = 3
+"""How many of the meetings ahead are shown."""
 _MARKING_TONES: dict[str, Tone] = {"TLP:RED": "bad", "TLP:AMBER": "warn", "TLP:AMBER+STRICT": "warn"}
 
 
@@ -36,6 +40,7 @@ class TodayPage:
     due: tuple[DueContact, ...] = field(repr=False)
     actions: tuple[ActionRow, ...] = field(repr=False)
     per_day: dict[str, int]
+    coming: tuple[MeetingRow, ...] = field(repr=False)
 
 
 def read_today(today: date, limit: int) -> TodayPage:
@@ -43,10 +48,11 @@ def read_today(today: date, limit: int) -> TodayPage:
     first = today - timedelta(days=YEAR)
     return TodayPage(
         last_changeset(),
-        journal_ids(limit=limit),
+        journal_ids(JournalFilter(last=today.isoformat()), limit=limit),
         due_contacts(LISTED),
         list_actions("open", limit=LISTED),
         entries_per_day(first.isoformat(), today.isoformat()),
+        tuple(row for row in list_meetings("upcoming", COMING + 5) if row.moment.local_date > today)[:COMING],
     )
 
 
@@ -95,6 +101,14 @@ def _right(entry: EntryRow) -> Cell:
 
 def _count(number: int, noun: str) -> str:
     return "" if not number else f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def coming_words(meetings: Sequence[MeetingRow], now: Moment, width: int) -> str:
+    """The meetings ahead, a line each: when, and what it is about."""
+    lines = (
+        f"{say_date(row.moment, now)}  {visible(row.title or ', '.join(row.people))}" for row in meetings
+    )
+    return "\n".join(line if len(line) <= width else line[: width - 1] + "…" for line in lines)
 
 
 def due_row(contact: DueContact, today: date) -> Row:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.app import App
 
 from netjournal.app import NetJournalApp
 from netjournal.clock import Moment, zone_of
@@ -17,6 +18,8 @@ from netjournal.doors import VaultDoors
 from netjournal.notebook import create_notebook
 from netjournal.vault.secrets import Passphrase
 from netjournal.vault.slots import Argon2Cost
+
+from .pictures import without_hosts
 
 PASSPHRASE = "a pond of quiet herons"
 CHEAP = Argon2Cost(64 * 1024, 3, 1)
@@ -38,6 +41,13 @@ class HeldClock:
     def pass_by(self, seconds: float, *, asleep: bool = False) -> None:
         self.wall += seconds
         self.steady += 0 if asleep else seconds
+
+
+@pytest.fixture(autouse=True)
+def pictures_name_no_host(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a snapshot keeps loads nothing from anywhere."""
+    draw = App.export_screenshot
+    monkeypatch.setattr(App, "export_screenshot", lambda app, **more: without_hosts(draw(app, **more)))
 
 
 @pytest.fixture
