@@ -223,7 +223,9 @@ class NetJournalApp(App[None], inherit_bindings=False):
     async def _begin(self, notebook: Notebook, how: str) -> None:
         await self.enter(notebook)
         if how == "import":
-            self.say("To bring contacts in: leave with ctrl+q, then netjournal import vcard FILE (or csv).")
+            from netjournal.screens.dialogs.import_form import ImportForm
+
+            await self.push_screen(ImportForm())
 
     async def lock(self, reason: Reason) -> None:
         """Cover, save the drafts, close on the database thread, drop the key, all screens and caches.

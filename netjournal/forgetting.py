@@ -6,6 +6,7 @@ import asyncio
 import functools
 import gc
 import heapq
+import re
 import sys
 from typing import Any
 
@@ -27,6 +28,8 @@ def forget_texts() -> None:
             known.cache_clear()
         elif kind in {LRUCache, FIFOCache}:
             known.clear()
+    # The patterns that names were looked for by stand in a plain dictionary of its own.
+    re.purge()
     sys.last_value = None
     forget_cancelled_timers()
     gc.collect()

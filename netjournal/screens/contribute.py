@@ -32,7 +32,8 @@ class EvidenceScreen(FrameScreen):
     def body(self) -> ComposeResult:
         """A line to find by, and the entries."""
         yield Static("", markup=False, classes="heading", id="of-whom")
-        yield DraftInput(placeholder="tab, then type to find any entry", id="find")
+        place = f"review.evidence/{'/'.join(map(str, self.ids))}"
+        yield DraftInput(placeholder="tab, then type to find any entry", draft_place=place, id="find")
         yield RecordList(
             (Column(11), Column(8, from_width=60), Column(weight=1), Column(15, from_width=50)),
             self.load,

@@ -125,6 +125,9 @@ class RatingScreen(FrameScreen):
         if piece is not None:
             hint = "say what came of it, then rate" if not piece.outcome.strip() else ""
             await room.mount(DraftInput(piece.outcome, draft_place=place, placeholder=hint, id="outcome"))
+            if self._returning is not None:
+                returning, self._returning = self._returning, None
+                super().come_back(returning)
 
     # Rating
 
@@ -251,6 +254,12 @@ class RatingScreen(FrameScreen):
     def bookmark(self) -> Bookmark:
         """With the objective and the contribution at hand."""
         return replace(super().bookmark(), ids=(self.ids[0], self._objective, self._at))
+
+    def come_back(self, to: Bookmark) -> None:
+        """After a lock: as soon as the line is there."""
+        self._returning = to
+        if self.query("#outcome"):
+            super().come_back(to)
 
 
 NOTHING = (

@@ -1,0 +1,75 @@
+"""Bringing contacts in from a file, by its path."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual import work
+
+from netjournal.errors import BadInput
+from netjournal.interchange.bring_in import Summary, import_csv, import_vcard
+from netjournal.interchange.incoming import contents_of
+from netjournal.screens.dialogs.domain_form import DomainForm
+from netjournal.widgets.form import Field, Form
+
+
+class ImportForm(DomainForm):
+    """The path of a file of contacts. Takes no ids."""
+
+    HEADING, GROUP = "Bring contacts in", "contacts.import"
+
+    def fields(self, loaded: object) -> list[Field]:
+        """Where the file is."""
+        hint = "The path of a .vcf or .csv file that another program wrote. It stays as it is."
+        return [Field("path", "File", hint=hint, required=True)]
+
+    def on_form_submitted(self, event: Form.Submitted) -> None:
+        """Read it, bring it in, and say what came."""
+        event.stop()
+        event.prevent_default()
+        self.say("bringing them in …")
+        self._bring_in(str(event.values["path"]))
+
+    @work(group="keep")
+    async def _bring_in(self, path: str) -> None:
+        summary: Summary | None = await self.keep_now(bring_in_file, path)
+        if summary is None:
+            return
+        await self.nj.drafts.drop(f"{self.place}/")
+        if self.is_current:
+            self.dismiss()
+        self.nj.refill()
+        self.nj.say(in_words(summary), "warn" if summary.skipped else "good")
+
+
+def bring_in_file(typed: str) -> Summary:
+    """Bring in a file of vCards, or else a table of contacts. Raises BadInput, StorageFailed; then
+    nothing was changed.
+    """
+    try:
+        path = Path(typed.strip().strip("'\"")).expanduser()
+        data = contents_of(path)
+    except (ValueError, RuntimeError):
+        raise BadInput("That is no path; nothing was changed.", "Give the path of a file.") from None
+    return import_vcard(data) if _is_vcard(path, data) else import_csv(data)
+
+
+def _is_vcard(path: Path, data: bytes) -> bool:
+    # Without the zero bytes, UTF-16 reads as well.
+    return (
+        path.suffix.lower() in {".vcf", ".vcard"} or b"BEGIN:VCARD" in data[:400].replace(b"\0", b"").upper()
+    )
+
+
+def in_words(summary: Summary) -> str:
+    """What an import did, and how to take it back."""
+    counts = [
+        (summary.added, "added"),
+        (summary.updated, "brought up to date"),
+        (summary.unchanged, "unchanged"),
+        (len(summary.skipped), "could not be read"),
+    ]
+    said = ", ".join(f"{count} {what}" for count, what in counts if count)
+    first = summary.skipped[0] if summary.skipped else None
+    why = f" Line {first.line}: {first.why}." if first else ""
+    return f"From the file: {said}.{why} u takes it back."

@@ -1,0 +1,304 @@
+"""Every editable field of every screen: typed into, locked, searched for in memory, unlocked, found again."""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.command import CommandPalette
+from textual.widgets import Input, TextArea
+
+import netjournal.screens
+from netjournal.app import NetJournalApp
+from netjournal.places import OVER, PLACES
+from netjournal.screens.form_screen import FormScreen
+from netjournal.screens.frame import FrameScreen
+
+from .conftest import PASSPHRASE, HeldClock
+from .settle import settle
+from .stocked import PERIOD, Ids, copy_of, ids_of_rows, make_stocked
+
+Open = Callable[[Ids], tuple[int | str, ...]]
+
+
+def ids(*names: str) -> Open:
+    """Arguments of a screen: names of rows, and fixed words ("=word")."""
+    return lambda rows: tuple(name[1:] if name.startswith("=") else rows[name] for name in names)
+
+
+REVIEWED = f"={PERIOD}"
+SCREENS: dict[str, Open] = {
+    "account.AccountScreen": ids("account"),
+    "account.AttachToAccount": ids("account"),
+    "account.CiteScreen": ids("account"),
+    "accounts.AccountForm": ids("account"),
+    "accounts.AccountsScreen": ids(),
+    "capture.CaptureScreen": ids(),
+    "contact.ContactScreen": ids("contact"),
+    "contact_line.ContactLineScreen": ids("contact"),
+    "contacts.ContactsScreen": ids(),
+    "contribute.EvidenceScreen": ids(REVIEWED, "contact", "moved"),
+    "dialogs.contact_forms.AttachForm": ids("contact"),
+    "dialogs.contact_forms.CadenceForm": ids("contact"),
+    "dialogs.contact_forms.EditContactForm": ids("contact"),
+    "dialogs.contact_forms.MethodForm": ids("contact"),
+    "dialogs.contact_forms.NewContactForm": ids(),
+    "dialogs.contact_forms.SnoozeForm": ids("contact"),
+    "dialogs.contact_forms.TagsForm": ids("=contact", "contact"),
+    "dialogs.contact_forms.WantForm": ids("contact"),
+    "dialogs.evidence_forms.MeetingContributionForm": ids("minuted"),
+    "dialogs.evidence_forms.MeetingExchangeForm": ids("minuted"),
+    "dialogs.guideline_forms.ForceForm": ids("draft"),
+    "dialogs.guideline_forms.GuidelineForm": ids("draft"),
+    "dialogs.guideline_forms.RuleForm": ids("draft", "rule"),
+    "dialogs.import_form.ImportForm": ids(),
+    "dialogs.meeting_forms.HeldForm": ids("minuted"),
+    "dialogs.meeting_forms.MeetingActionForm": ids("minuted"),
+    "dialogs.meeting_forms.MeetingPlan": ids("minuted"),
+    "dialogs.meeting_forms.MinuteForm": ids("minuted", "minute"),
+    "dialogs.objective_forms.EditObjective": ids("objective"),
+    "dialogs.objective_forms.NewObjective": ids(),
+    "dialogs.objective_forms.ProgressForm": ids("objective"),
+    "dialogs.objective_forms.SwingsForm": ids(),
+    "dialogs.organisation_forms.OrganisationForm": ids("organisation"),
+    "dialogs.passing_forms.AnswerForm": ids("request"),
+    "dialogs.passing_forms.ExchangeForm": ids("giver", "exchange"),
+    "dialogs.passing_forms.RequestForm": ids("asker", "request"),
+    "dialogs.passing_forms.UseForm": ids("exchange"),
+    "dialogs.review_forms.ContributionForm": ids("contact", "moved", "entry"),
+    "dialogs.review_forms.EditContribution": ids(REVIEWED, "contact", "moved", "contribution"),
+    "dialogs.review_forms.PeriodForm": ids(),
+    "dialogs.review_forms.StepForm": ids(REVIEWED, "contact", "moved"),
+    "dialogs.review_forms.WeightsForm": ids(REVIEWED),
+    "dialogs.review_forms.WhomForm": ids(REVIEWED, "contact", "moved"),
+    "dialogs.secrets.PassphraseScreen": ids(),
+    "dialogs.secrets.RecoveryScreen": ids(),
+    "dialogs.settings_forms.SettingsForm": ids(),
+    "dialogs.settings_forms.ThemeScreen": ids(),
+    "entry.EntryScreen": ids("entry"),
+    "entry_forms.ActionEditScreen": ids("action"),
+    "entry_forms.ActionNewScreen": ids(),
+    "entry_forms.AnswerScreen": ids("asked_in", "question"),
+    "entry_forms.EntryEditScreen": ids("entry"),
+    "entry_forms.ExchangeEditScreen": ids("exchange"),
+    "entry_forms.ExchangeNewScreen": ids("entry"),
+    "entry_forms.SnoozeScreen": ids("contact"),
+    "entry_forms.UseEditScreen": ids("use", "exchange"),
+    "entry_forms.UseNewScreen": ids("exchange"),
+    "file_forms.AttachScreen": ids("entry"),
+    "file_forms.CopyOutScreen": ids("attachment"),
+    "guideline.GuidelineScreen": ids("draft"),
+    "guidelines.GuidelinesScreen": ids(),
+    "help.HelpScreen": ids(),
+    "history.HistoryScreen": ids("=contact", "contact"),
+    "hopes.HopeForm": ids("hoped", "hope"),
+    "hopes.HopeNoLonger": ids("hope"),
+    "hopes.HopesScreen": ids("hoped"),
+    "meeting.MeetingScreen": ids("minuted"),
+    "meetings.MeetingsScreen": ids(),
+    "objectives.ObjectiveScreen": ids("objective"),
+    "objectives.ObjectivesScreen": ids(),
+    "organisation.OrganisationScreen": ids("organisation"),
+    "passed.PassedScreen": ids("giver", "=exchanges"),
+    "review.ReviewScreen": ids(),
+    "review_cell.CellScreen": ids(REVIEWED, "contact", "moved"),
+    "review_list.ReviewsScreen": ids(),
+    "review_points.PointsScreen": ids(REVIEWED, "contact"),
+    "review_points.SureScreen": ids(REVIEWED),
+    "review_rating.RatingScreen": ids(REVIEWED, "moved", "contribution"),
+    "search.SearchScreen": ids(),
+    "settings.SettingsScreen": ids(),
+    "today.TodayScreen": ids(),
+    "trash.TrashScreen": ids(),
+}
+"""Every screen over the open notebook, and what it is opened with."""
+
+NOT_KEPT = {
+    ("dialogs.secrets.PassphraseScreen", "first"): "a passphrase is no draft: it must not come back",
+    ("dialogs.secrets.PassphraseScreen", "again"): "a passphrase is no draft: it must not come back",
+    ("dialogs.secrets.RecoveryScreen", "typed"): "a recovery code is no draft: it must not come back",
+}
+"""(screen, widget) → why what is typed there is gone after a lock. Anything that is not here comes back."""
+
+WITHOUT_FIELDS = frozenset(
+    name for name in SCREENS if name.endswith("Screen") and name.partition(".")[0] in {
+        "accounts", "contact", "entry", "guideline", "guidelines", "help", "history", "hopes",
+        "meetings", "objectives", "organisation", "passed", "review", "review_cell", "review_list",
+        "review_points", "settings", "trash",
+    }
+) | {"dialogs.settings_forms.ThemeScreen"}  # fmt: skip
+
+
+def classes() -> dict[str, type[FrameScreen]]:
+    """Every concrete screen below netjournal.screens, by module and class."""
+    for found in pkgutil.walk_packages(netjournal.screens.__path__, "netjournal.screens."):
+        importlib.import_module(found.name)
+    known: dict[str, type[FrameScreen]] = {}
+    to_see: list[type[FrameScreen]] = [FrameScreen]
+    while to_see:
+        each = to_see.pop()
+        to_see += each.__subclasses__()
+        if each.__module__.startswith("netjournal.screens.") and not _only_for_subclasses(each):
+            known[f"{each.__module__.removeprefix('netjournal.screens.')}.{each.__name__}"] = each
+    return known
+
+
+def _only_for_subclasses(each: type[FrameScreen]) -> bool:
+    abstract = issubclass(each, FormScreen) and each.fields is FormScreen.fields
+    return abstract or each.__name__ in {
+        "FrameScreen", "CapturingScreen", "LinePage", "ObjectiveDoings", "_SecretScreen"
+    }  # fmt: skip
+
+
+def test_every_screen_has_a_row_here() -> None:
+    found = classes()
+    assert set(found) == set(SCREENS)
+    assert {place.source.replace(":", ".") for place in (*PLACES, *OVER) if place.built} <= set(SCREENS)
+
+
+@pytest.fixture(scope="session")
+def made_stocked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("stocked")
+    make_stocked(folder)
+    return folder
+
+
+@pytest.fixture
+def stocked_app(made_stocked: Path, tmp_path: Path, clock: HeldClock) -> NetJournalApp:
+    """On a copy of the notebook that holds the demo's quarter."""
+    return NetJournalApp(copy_of(made_stocked, tmp_path / "home", clock), draft_pause=0.01)
+
+
+LETTERS = "bcdfghjklmnpqrstvwxz"
+
+
+class Canaries:
+    """Texts that nothing else holds, other ones for each test, made anew each time: none is kept here."""
+
+    made = 0
+
+    def __init__(self) -> None:
+        Canaries.made += 1
+        self.number = Canaries.made
+
+    def __call__(self, field: int) -> str:
+        at = (self.number // 20, self.number % 20, field // 20, field % 20)
+        return "".join(("zq", *(LETTERS[place] for place in at), "jx"))
+
+    def in_memory(self) -> set[int]:
+        """Which of them a live object holds."""
+        texts, start = held_texts(), self(0)[:4]
+        return {field for field in range(400) if any(self(field) in text for text in texts if start in text)}
+
+
+@pytest.fixture
+def canary() -> Canaries:
+    return Canaries()
+
+
+def held_texts() -> set[str]:
+    """Every text that a live object refers to, those in containers that the collector does not track too."""
+    gc.collect()
+    level: list[Any] = gc.get_referents(*gc.get_objects())
+    found: set[str] = set()
+    while level:
+        found.update(each for each in level if type(each) is str and "zq" in each)
+        found.update(each.decode("latin-1") for each in level if type(each) is bytes and b"zq" in each)
+        untracked = [each for each in level if type(each) in (tuple, dict) and not gc.is_tracked(each)]
+        level = gc.get_referents(*{id(each): each for each in untracked}.values()) if untracked else []
+    return found
+
+
+def fields_of(screen: Any) -> Iterator[Input | TextArea]:
+    for field in screen.query("Input, TextArea"):
+        if not field.disabled and field.focusable and not getattr(field, "read_only", False):
+            yield field
+
+
+def texts_and_cursors(screen: Any) -> dict[str, tuple[str, Any]]:
+    return {
+        str(field.id): (field.value, field.cursor_position)
+        if isinstance(field, Input)
+        else (field.text, field.cursor_location)
+        for field in fields_of(screen)
+    }
+
+
+async def opened(app: NetJournalApp, pilot: Any, name: str) -> None:
+    await settle(pilot)
+    screen, rows = classes()[name], app.open_notebook.vault.call(ids_of_rows)
+    place = next((known for known in PLACES if known.source.replace(":", ".") == name), None)
+    if place is not None:
+        await pilot.press(str(place.fkey))
+    else:
+        app.push_screen(screen(*SCREENS[name](rows)))
+    await settle(pilot)
+    assert type(app.screen) is screen
+
+
+async def locked(app: NetJournalApp, pilot: Any) -> None:
+    """By its key; `pilot.press` would wait half a minute for widgets that the lock takes away."""
+    await app._press_keys(["ctrl+l"])
+    await settle(pilot)
+
+
+async def typed_into_each(app: NetJournalApp, pilot: Any, canary: Canaries) -> list[str]:
+    names = [str(field.id) for field in fields_of(app.screen)]
+    assert len(set(names)) == len(names) and "None" not in names
+    for number, name in enumerate(names):
+        app.screen.query_one(f"#{name}").focus()
+        await pilot.press("ctrl+end", "end", *canary(number), "left", "left")
+        await settle(pilot)
+    return names
+
+
+@pytest.mark.parametrize("name", sorted(set(SCREENS)))
+async def test_what_is_typed_is_gone_while_locked_and_found_again(
+    stocked_app: NetJournalApp, canary: Canaries, name: str
+) -> None:
+    app = stocked_app
+    async with app.run_test(size=(100, 40)) as pilot:
+        await opened(app, pilot, name)
+        fields = await typed_into_each(app, pilot, canary)
+        assert bool(fields) is (name not in WITHOUT_FIELDS)
+        before, focus = texts_and_cursors(app.screen), app.focused and app.focused.id
+        assert canary.in_memory() == set(range(len(fields)))
+        secret = {field for field in fields if (name, field) in NOT_KEPT}
+        before = {field: what for field, what in before.items() if field not in secret}
+        lengths = {field: len(what[0]) for field, what in before.items()}
+        kept = {field: (_folded(what[0]), what[1]) for field, what in before.items()}
+        del before
+        await locked(app, pilot)
+        assert app.notebook is None and len(app.screen_stack) == 1
+        assert canary.in_memory() == set()
+        assert app.clipboard == "" and app.title == "netjournal"
+        await pilot.press(*PASSPHRASE, "enter")
+        await settle(pilot)
+        assert type(app.screen) is classes()[name]
+        after = texts_and_cursors(app.screen)
+        assert {field: len(after[field][0]) for field in lengths} == lengths
+        assert {field: (_folded(what[0]), what[1]) for field, what in after.items() if field in kept} == kept
+        assert all(not after[field][0] for field in secret)
+        assert app.focused is not None and app.focused.id == focus
+
+
+def _folded(text: str) -> str:
+    """The text in a form that the search does not find: backwards."""
+    return text[::-1]
+
+
+async def test_what_is_typed_into_the_palette_is_gone(stocked_app: NetJournalApp, canary: Canaries) -> None:
+    app = stocked_app
+    async with app.run_test(size=(100, 40)) as pilot:
+        await settle(pilot)
+        await pilot.press("ctrl+p", *canary(0))
+        await settle(pilot)
+        assert isinstance(app.screen, CommandPalette)
+        await locked(app, pilot)
+        assert app.notebook is None
+        assert canary.in_memory() == set()
