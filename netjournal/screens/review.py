@@ -89,7 +89,8 @@ class ReviewScreen(FrameScreen):
         begun = "" if table.review is None else " · weights fixed" if table.review.frozen else " · begun"
         sealed = " · sealed" if table.review is not None and table.review.status != "open" else ""
         self.title = f"Review · {table.period.title}"
-        self.sub_title = f"{len(table.rows)} people{sealed or begun}" if table.rows else (sealed or begun)[3:]
+        people = "1 person" if len(table.rows) == 1 else f"{len(table.rows)} people"
+        self.sub_title = f"{people}{sealed or begun}" if table.rows else (sealed or begun)[3:]
         self.grid.empty = NOBODY if table.objectives else NO_OBJECTIVES
         self.grid.show_columns([(each.key, str(each.swing)) for each in table.objectives])
         self.grid.show(self._rows)
