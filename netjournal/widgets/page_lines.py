@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -100,14 +101,34 @@ class LineBook:
 class PagePane(VerticalScroll, can_focus=False):
     """A page beside a list: read, not walked through."""
 
-    DEFAULT_CSS = "PagePane { scrollbar-size-vertical: 1; } PagePane > Static { height: auto; }"
+    DEFAULT_CSS = """
+    PagePane { scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
+    PagePane > Static { height: auto; }
+    """
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(**more)
+        self._page: tuple[str, Sequence[Section]] = ("", ())
+        self._width = 0
 
     def compose(self) -> ComposeResult:
         """The text."""
         yield Static("", markup=False)
 
+    def on_resize(self) -> None:
+        """Lines are cut to the width: a new one, a scroll bar's too, cuts them anew."""
+        if self.content_size.width != self._width:
+            self._draw_page()
+
     def show(self, title: str, sections: Sequence[Section]) -> None:
         """Show that page; an empty title clears it."""
+        self._page = (title, sections)
+        self._draw_page()
+        self.scroll_home(animate=False)
+
+    def _draw_page(self) -> None:
+        title, sections = self._page
+        self._width = self.content_size.width
         quiet = self.app.theme_variables.get("foreground-muted", "").replace("ansi_", "")
         page = Text(no_wrap=True, overflow="ellipsis")
         width = max(30, (self.content_size.width or 60) - 3)
@@ -123,7 +144,6 @@ class PagePane(VerticalScroll, can_focus=False):
             for line in known.lines:
                 _draw(page, line, width, quiet)
         self.query_one(Static).update(page)
-        self.scroll_home(animate=False)
 
 
 def _draw(page: Text, line: Line, width: int, quiet: str) -> None:

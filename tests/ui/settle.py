@@ -29,6 +29,8 @@ async def settle(pilot: Pilot[Any]) -> None:
 
 def _is_quiet(app: Any) -> bool:
     notebook = getattr(app, "notebook", None)
+    if not _has_begun(app):
+        return False
     if notebook is not None and not notebook.vault.idle():
         return False
     if any(not worker.is_finished for worker in app.workers):
@@ -38,3 +40,12 @@ def _is_quiet(app: Any) -> bool:
         return False
     drafts = getattr(app, "drafts", None)
     return not (notebook is not None and drafts is not None and not drafts.idle())
+
+
+def _has_begun(app: Any) -> bool:
+    """Whether an application that opens without a question has opened, or has said why not."""
+    doors = getattr(app, "doors", None)
+    if doors is None or doors.secret is None or app.notebook is not None or app.was_locked or app._leaving:
+        return True
+    said = [str(shown.render()) for shown in app.screen.query("#said")]
+    return app._exception is not None or any(text and not text.startswith("opening") for text in said)
