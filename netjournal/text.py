@@ -86,3 +86,16 @@ def _shown_in_lines(match: re.Match[str]) -> str:
     if match[0] in "\n\t":
         return match[0]
     return "\n" if match[0] in "\u2028\u2029" else _shown(match)
+
+
+def visible_in_place(text: str) -> str:
+    """As `visible`, each character by exactly one: for fields, where a cursor counts characters.
+
+    What `visible` removes is shown as � here.
+    """
+    return _UNSAFE.sub(_shown_in_place, text)
+
+
+def _shown_in_place(found: re.Match[str]) -> str:
+    shown = _shown(found)
+    return shown if len(shown) == 1 else "�"

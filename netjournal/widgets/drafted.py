@@ -6,7 +6,10 @@ import threading
 from typing import TYPE_CHECKING, Any, Protocol
 from weakref import WeakSet
 
+from rich.text import Text
 from textual.widgets import Input, TextArea
+
+from netjournal.text import visible_in_place
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -200,6 +203,13 @@ class DraftInput(Input):
         """Something was typed."""
         keeper_of(self).touch(self)
 
+    @property
+    def _value(self) -> Text:
+        # Textual draws the value as it is, escape sequences and all.
+        if self.password:
+            return super()._value
+        return Text(visible_in_place(self.value), no_wrap=True, overflow="ignore", end="")
+
     def draft_now(self) -> tuple[str, int]:
         """The text and the cursor."""
         return self.value, self.cursor_position
@@ -231,6 +241,12 @@ class DraftArea(TextArea):
         """Let the application forget it: Textual's watch of the theme would keep the text beyond a lock."""
         for watching in getattr(self.app, "__watchers", {}).values():
             watching[:] = [pair for pair in watching if pair[0] is not self]
+
+    def get_line(self, line_index: int) -> Text:
+        """The line as it is drawn: nothing in it drives the terminal."""
+        # Tabs are left for TextArea, which makes blanks of them.
+        parts = self.document.get_line(line_index).split("\t")
+        return Text("\t".join(map(visible_in_place, parts)), end="", no_wrap=True)
 
     def draft_now(self) -> tuple[str, int]:
         """The text and the cursor."""

@@ -9,7 +9,7 @@ from textual.suggester import Suggester
 from textual.widget import Widget
 
 from netjournal.journal.capture import NameIndex
-from netjournal.text import fold
+from netjournal.text import fold, visible
 from netjournal.widgets.drafted import DraftInput
 from netjournal.widgets.form import Field
 from netjournal.widgets.readings import Reader, Reading, Unreadable
@@ -89,7 +89,11 @@ class NameSuggester(Suggester):
         if not part.strip():
             return None
         for offered in self._names.complete(part, 6):
-            if offered.name.lower().startswith(part.lower()) and "," not in offered.name:
+            if (
+                offered.name.lower().startswith(part.lower())
+                and "," not in offered.name
+                and offered.name == visible(offered.name)
+            ):
                 return value + offered.name[len(part) :]
         return None
 

@@ -24,6 +24,7 @@ from netjournal.network.tags import Tagged, add_tag, remove_tag, set_tags, tags_
 from netjournal.network.windows import organisation_ids
 from netjournal.screens.dialogs.domain_form import DomainForm, day_in_words, taken_by
 from netjournal.screens.form_screen import Saving
+from netjournal.text import visible
 from netjournal.widgets.drafted import DraftInput
 from netjournal.widgets.form import ChoiceField, Field, LongField
 
@@ -45,7 +46,8 @@ class Offered(Suggester):
 
     async def get_suggestion(self, value: str) -> str | None:
         """What was typed with the rest of the name, None if nothing goes on so."""
-        return await self._offer(value) if value.strip() else None
+        offered = await self._offer(value) if value.strip() else None
+        return offered if offered is not None and offered == visible(offered) else None
 
 
 class NameField(Field):
