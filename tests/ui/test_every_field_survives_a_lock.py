@@ -257,7 +257,28 @@ async def typed_into_each(app: NetJournalApp, pilot: Any, canary: Canaries) -> l
     return names
 
 
-@pytest.mark.parametrize("name", sorted(set(SCREENS)))
+SHORT = frozenset({
+    "today.TodayScreen", "capture.CaptureScreen", "contacts.ContactsScreen", "search.SearchScreen",
+    "account.AccountScreen", "dialogs.contact_forms.EditContactForm", "dialogs.meeting_forms.MinuteForm",
+    "dialogs.objective_forms.NewObjective", "dialogs.guideline_forms.GuidelineForm",
+    "dialogs.secrets.PassphraseScreen", "entry_forms.EntryEditScreen", "review_rating.RatingScreen",
+})  # fmt: skip
+"""The rows of the short form: each kind of field once. The others are walked with --long."""
+
+
+def rows() -> list[Any]:
+    """Every screen, those outside the short form marked long."""
+    return [
+        pytest.param(name, marks=() if name in SHORT else pytest.mark.long, id=name)
+        for name in sorted(SCREENS)
+    ]
+
+
+def test_the_short_form_names_screens_that_are_there() -> None:
+    assert set(SCREENS) >= SHORT
+
+
+@pytest.mark.parametrize("name", rows())
 async def test_what_is_typed_is_gone_while_locked_and_found_again(
     stocked_app: NetJournalApp, canary: Canaries, name: str
 ) -> None:
