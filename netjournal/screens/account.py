@@ -77,7 +77,7 @@ class AccountScreen(FrameScreen):
     async def refill(self) -> None:
         """Read it; what is being written stays."""
         try:
-            page, files = await self.vault.read(read_account, self.account)
+            page, files = await self.ask(read_account, self.account)
         except NetJournalError as error:
             self.nj.say_error(error)
             return
@@ -206,7 +206,7 @@ class CiteScreen(SearchScreen):
     @work(group="go")
     async def _go(self, kind: str, row: int) -> None:
         if kind not in CITABLE:
-            kind, row = await self.vault.read(belongs_to, kind, row)
+            kind, row = await self.ask(belongs_to, kind, row)
         if kind not in CITABLE:
             self.say("That cannot be cited; a person, an entry, an objective or a guideline can.", "warn")
             return

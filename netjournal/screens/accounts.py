@@ -75,7 +75,7 @@ class AccountsScreen(FrameScreen):
     @work(exclusive=True, group="refill")
     async def refill(self) -> None:
         """Read all of them: they are few."""
-        rows = await self.vault.read(list_accounts)
+        rows = await self.ask(list_accounts)
         self._accounts = {row.id: row for row in rows}
         keys = [row.criterion for row in rows]
         first = [at for at, key in enumerate(keys) if not at or keys[at - 1] != key]

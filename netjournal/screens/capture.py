@@ -24,7 +24,7 @@ class CaptureScreen(CapturingScreen):
     @work(exclusive=True, group="refill")
     async def refill(self) -> None:
         """Know the names."""
-        await self.know_names(await self.vault.read(last_changeset))
+        await self.know_names(await self.ask(last_changeset))
         self.sub_title = "enter keeps it · esc leaves, what is typed is kept"
 
     def captured(self, entry: EntryCaptured) -> None:

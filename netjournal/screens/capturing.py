@@ -55,7 +55,7 @@ class CapturingScreen(FrameScreen):
         """Read the names anew if anything was changed since, by others than the field itself."""
         if self._names is not None and number == self._names_at:
             return
-        names, recent, settings = await self.vault.read(_names)
+        names, recent, settings = await self.ask(_names)
         self._names, self._names_at = names, number
         self.capture_field.knows(names, recent, day_first=settings.day_first, dollar=settings.dollar or None)
 
@@ -93,7 +93,7 @@ class CapturingScreen(FrameScreen):
         self._kept.insert(0, text)
         await self.nj.drafts.drop(self.PLACE)
         field.baseline = ""
-        self._names_at = await self.vault.read(last_changeset)
+        self._names_at = await self.ask(last_changeset)
         field.on_text_area_changed()
         self.captured(entry)
         self.say(kept_words(entry), "good")
@@ -105,7 +105,7 @@ class CapturingScreen(FrameScreen):
     @on(CaptureField.Earlier)
     @work(exclusive=True, group="earlier")
     async def _earlier(self) -> None:
-        known = await self.vault.read(_earlier_lines)
+        known = await self.ask(_earlier_lines)
         self.capture_field.recall(list(dict.fromkeys((*self._kept, *known)))[:RECALLED])
 
     def go_back(self) -> None:

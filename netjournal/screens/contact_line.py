@@ -32,8 +32,8 @@ class ContactLineScreen(CapturingScreen):
     @work(exclusive=True, group="refill")
     async def refill(self) -> None:
         """Know the names; begin with theirs, unless something is written there."""
-        await self.know_names(await self.vault.read(last_changeset))
-        rows = await self.vault.read(contact_rows, [int(self.ids[0])])
+        await self.know_names(await self.ask(last_changeset))
+        rows = await self.ask(contact_rows, [int(self.ids[0])])
         field = self.capture_field
         if rows and not field.text and not self._begun:
             name = rows[0].name.replace('"', "'")

@@ -117,10 +117,10 @@ class ContactsScreen(FrameScreen):
 
     async def _load_people(self, ids: Sequence[int]) -> Mapping[int, Row]:
         today = self.clock.now().local_date
-        return {row.id: person_row(row, today) for row in await self.vault.read(contact_rows, ids)}
+        return {row.id: person_row(row, today) for row in await self.ask(contact_rows, ids)}
 
     async def _load_organisations(self, ids: Sequence[int]) -> Mapping[int, Row]:
-        return {row.id: organisation_row(row) for row in await self.vault.read(organisation_rows, ids)}
+        return {row.id: organisation_row(row) for row in await self.ask(organisation_rows, ids)}
 
     @work(exclusive=True, group="refill")
     async def refill(self) -> None:
@@ -137,7 +137,7 @@ class ContactsScreen(FrameScreen):
         self._show_person()
 
     async def _paint_first(self) -> None:
-        rows, count = await self.vault.read(first_contacts)
+        rows, count = await self.ask(first_contacts)
         today = self.clock.now().local_date
         self.query_one("#people", RecordList).show_first(
             [(row.id, person_row(row, today)) for row in rows], max(count, len(rows))
@@ -146,11 +146,11 @@ class ContactsScreen(FrameScreen):
 
     async def _ids(self) -> array[int]:
         if self.view == 1:
-            return await self.vault.read(organisation_ids, self.query_text, descending=self.reversed)
+            return await self.ask(organisation_ids, self.query_text, descending=self.reversed)
         by, _, from_end = SORTS[self.sort]
         descending = from_end != self.reversed
         wanted = self.view == 2
-        return await self.vault.read(contact_ids, by, self.query_text, wanted=wanted, descending=descending)
+        return await self.ask(contact_ids, by, self.query_text, wanted=wanted, descending=descending)
 
     def _show_views(self) -> None:
         line = Text(no_wrap=True, overflow="ellipsis")
@@ -178,10 +178,10 @@ class ContactsScreen(FrameScreen):
         width = max(30, pane.content_size.width - 14)
         try:
             if self.view == 1:
-                whole = await self.vault.read(read_organisation, record)
+                whole = await self.ask(read_organisation, record)
                 pane.show(whole.page.row.name, organisation_sections(whole, width))
             else:
-                person = await self.vault.read(read_contact, record)
+                person = await self.ask(read_contact, record)
                 pane.show(called(person), contact_sections(person, width))
         except NotFound:
             pane.show("", ())

@@ -51,7 +51,7 @@ class EvidenceScreen(FrameScreen):
         """The person's latest entries, or what is found."""
         label, contact, objective = str(self.ids[0]), int(self.ids[1]), int(self.ids[2])
         query = self.query_one("#find", DraftInput).value
-        page, entries = await self.vault.read(_read, label, contact, objective, query)
+        page, entries = await self.ask(_read, label, contact, objective, query)
         self._page, self._entries = page, {entry.id: entry for entry in entries}
         self.query_one("#of-whom", Static).update(visible(f"{page.name} → {page.key}: {page.statement}"))
         self.sub_title = page.period.title

@@ -58,7 +58,7 @@ class EntryScreen(FrameScreen):
     async def refill(self) -> None:
         """Read the page; an entry that has gone (undone, deleted) is left."""
         try:
-            self._view = await self.vault.read(read_entry, self.entry)
+            self._view = await self.ask(read_entry, self.entry)
         except NotFound:
             if self.is_current and len(self.app.screen_stack) > 1:
                 self.dismiss()

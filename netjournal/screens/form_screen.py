@@ -53,7 +53,7 @@ class FormScreen(FrameScreen):
 
     @work(group="load")
     async def _begin(self) -> None:
-        loaded = await self.vault.read(self.load)
+        loaded = await self.ask(self.load)
         form = Form(self.place, *self.fields(loaded))
         await self.query_one("#body").mount(form)
         await self.query_one("#form-room").remove()

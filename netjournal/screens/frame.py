@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, ParamSpec, TypeVar, cast
@@ -80,13 +81,30 @@ class FrameScreen(Screen[None]):
 
     @property
     def vault(self) -> Vault:
-        """Its database thread: `await self.vault.read(fn, …)` in a worker."""
+        """Its database thread; to read, `await self.ask(fn, …)`."""
         return self.notebook.vault
 
     @property
     def clock(self) -> Clock:
         """The clock that everything is told by."""
         return self.nj.clock
+
+    async def ask(self, fn: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run a reading function on the database thread, for a worker of this screen.
+
+        Ends the worker where the screen was left, or the notebook locked, before the answer came: its
+        widgets are going. Raises what `fn` raises.
+        """
+        if not self._stands:
+            raise asyncio.CancelledError
+        answer = await self.vault.read(fn, *args, **kwargs)
+        if not self._stands:
+            raise asyncio.CancelledError
+        return answer
+
+    @property
+    def _stands(self) -> bool:
+        return self.nj.is_open and self in self.app.screen_stack
 
     def say(self, text: str, tone: Tone = "info") -> None:
         """Show a notice above the keys; "" takes it away."""

@@ -54,7 +54,7 @@ class GuidelineScreen(FrameScreen):
     async def refill(self) -> None:
         """The version whole."""
         try:
-            page = await self.vault.read(guideline_page, self.guideline)
+            page = await self.ask(guideline_page, self.guideline)
         except NotFound:
             if self.is_current:
                 self.dismiss()

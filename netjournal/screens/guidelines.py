@@ -48,7 +48,7 @@ class GuidelinesScreen(FrameScreen):
     @work(exclusive=True, group="refill")
     async def refill(self) -> None:
         """Every version; they are few."""
-        rows = sorted(await self.vault.read(list_guidelines), key=lambda row: _ORDER[row.state])
+        rows = sorted(await self.ask(list_guidelines), key=lambda row: _ORDER[row.state])
         self._states = {row.id: row for row in rows}
         self.query_one(RecordList).show([row.id for row in rows])
         self.query_one("#guidelines").set_class(not rows, "-empty")
@@ -69,7 +69,7 @@ class GuidelinesScreen(FrameScreen):
     @work(exclusive=True, group="detail")
     async def _show(self, guideline: int) -> None:
         try:
-            page = await self.vault.read(guideline_page, guideline)
+            page = await self.ask(guideline_page, guideline)
         except NotFound:
             return
         self.query_one("#version", Static).update(whole_of(page, self.clock.now()))

@@ -40,7 +40,7 @@ class HistoryScreen(FrameScreen):
     async def refill(self) -> None:
         """Read it."""
         table, row = str(self.ids[0]), int(self.ids[1])
-        title, steps = await self.vault.read(told_history, table, row)
+        title, steps = await self.ask(told_history, table, row)
         called = " ".join(filter(None, (kind_in_words(table), title)))
         self.sub_title = called[:200]
         page = Text()

@@ -53,7 +53,7 @@ class HopesScreen(FrameScreen):
     @work(exclusive=True, group="refill")
     async def refill(self) -> None:
         """Read the hopes."""
-        page = await self.vault.read(objective_page, int(self.ids[0]))
+        page = await self.ask(objective_page, int(self.ids[0]))
         self.query_one("#statement", Static).update(visible(page.objective.statement))
         self._hopes = {hope.id: hope for hope in page.hopes}
         self.query_one("#hopes", RecordList).show(self._hopes)
@@ -86,7 +86,7 @@ class HopesScreen(FrameScreen):
         row = self.query_one("#hopes", RecordList).record
         if row is None:
             return
-        if await self.vault.read(fixed_today):
+        if await self.ask(fixed_today):
             self.app.push_screen(HopeNoLonger(row))
         else:
             await self.keep_now(unexpect, row)

@@ -71,7 +71,7 @@ class LinePage(FrameScreen):
     async def refill(self) -> None:
         """Read the page."""
         try:
-            view = await self.vault.read(self.read, self.record, self._entries)
+            view = await self.ask(self.read, self.record, self._entries)
         except NotFound:
             self._book = LineBook((), KINDS)
         else:

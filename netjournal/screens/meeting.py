@@ -119,7 +119,7 @@ class MeetingScreen(FrameScreen):
     async def refill(self) -> None:
         """The meeting whole."""
         try:
-            brief = await self.vault.read(meeting_brief, self.meeting)
+            brief = await self.ask(meeting_brief, self.meeting)
         except NotFound:
             if self.is_current:
                 self.dismiss()
@@ -244,7 +244,7 @@ class MeetingScreen(FrameScreen):
     @work(group="contribute")
     async def action_contribute(self) -> None:
         """What it moved."""
-        if await self.vault.read(has_objectives):
+        if await self.ask(has_objectives):
             self.app.push_screen(MeetingContributionForm(self.meeting))
         else:
             self.say("There is no active objective yet: press 5, then n.", "warn")

@@ -58,8 +58,8 @@ class MeetingsScreen(FrameScreen):
     async def refill(self) -> None:
         """Ids of the list, and how many each has."""
         which = self.which
-        counts = await self.vault.read(meeting_counts)
-        ids = await self.vault.read(meeting_ids, which)
+        counts = await self.ask(meeting_counts)
+        ids = await self.ask(meeting_ids, which)
         line = Text(no_wrap=True)
         for name in WHICH:
             style = "bold underline" if name == which else "dim"
@@ -73,7 +73,7 @@ class MeetingsScreen(FrameScreen):
 
     async def load(self, ids: Sequence[int]) -> Mapping[int, Row]:
         """Rows for what is in sight."""
-        rows = await self.vault.read(meeting_rows, ids)
+        rows = await self.ask(meeting_rows, ids)
         now = self.clock.now()
         return {row.id: (say_date(row.moment, now), *_row(row)) for row in rows}
 
@@ -90,7 +90,7 @@ class MeetingsScreen(FrameScreen):
     @work(exclusive=True, group="detail")
     async def _show(self, meeting: int) -> None:
         try:
-            page = await self.vault.read(meeting_page, meeting)
+            page = await self.ask(meeting_page, meeting)
         except NotFound:
             return
         self.query_one("#meeting-detail", Static).update(detail_of(page, self.clock.now()))

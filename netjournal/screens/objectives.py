@@ -87,7 +87,7 @@ class ObjectiveDoings(FrameScreen):
 
     @work
     async def _weigh(self, form: type[FrameScreen]) -> None:
-        if await self.vault.read(list_objectives, status="active"):
+        if await self.ask(list_objectives, status="active"):
             self.app.push_screen(form())
         else:
             self.say("There is no active objective to weigh yet; n adds one.")
@@ -126,7 +126,7 @@ class ObjectivesScreen(ObjectiveDoings):
     @work(exclusive=True, group="refill")
     async def refill(self) -> None:
         """Read the objectives; those met or dropped stand below."""
-        rows = await self.vault.read(list_objectives)
+        rows = await self.ask(list_objectives)
         active = [row.id for row in rows if row.status == "active"]
         others = [row.id for row in rows if row.status != "active"]
         headings = [(len(active), "Met or dropped")] if others else []
@@ -138,7 +138,7 @@ class ObjectivesScreen(ObjectiveDoings):
 
     async def load(self, ids: Sequence[int]) -> Mapping[int, Row]:
         """The lines of those in sight."""
-        pages = await self.vault.read(_pages, ids)
+        pages = await self.ask(_pages, ids)
         return {row: list_row(page, self.clock.now()) for row, page in pages.items()}
 
     def on_record_list_row_highlighted(self, event: RecordList.RowHighlighted) -> None:
@@ -147,7 +147,7 @@ class ObjectivesScreen(ObjectiveDoings):
 
     @work(exclusive=True, group="in-full")
     async def _show(self, objective: int) -> None:
-        page = (await self.vault.read(_pages, [objective])).get(objective)
+        page = (await self.ask(_pages, [objective])).get(objective)
         if page is not None:
             self.query_one("#in-full", Static).update(page_text(page, self.clock.now()))
 
@@ -190,7 +190,7 @@ class ObjectiveScreen(ObjectiveDoings):
     @work(exclusive=True, group="refill")
     async def refill(self) -> None:
         """Read it; leave when it has gone to the trash."""
-        page = (await self.vault.read(_pages, [int(self.ids[0])])).get(int(self.ids[0]))
+        page = (await self.ask(_pages, [int(self.ids[0])])).get(int(self.ids[0]))
         if page is None:
             if self.is_current:
                 self.dismiss()

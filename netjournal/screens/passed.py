@@ -53,7 +53,7 @@ class PassedScreen(FrameScreen):
     @work(exclusive=True, group="refill")
     async def refill(self) -> None:
         """Read it all: it is what passed with one person."""
-        found = await self.vault.read(_read, self.contact, self.which)
+        found = await self.ask(_read, self.contact, self.which)
         self._found = {row.id: row for row in found}
         self.query_one(RecordList).show([row.id for row in found])
         self.sub_title = f"{len(found)}"
@@ -75,7 +75,7 @@ class PassedScreen(FrameScreen):
     @work(group="open")
     async def _open(self, row: _Passed | None) -> None:
         if isinstance(row, UseRow):
-            row = await self.vault.read(get_exchange, row.exchange_id)
+            row = await self.ask(get_exchange, row.exchange_id)
         if row is not None and row.entry_id is not None:
             open_record(self, "entry", row.entry_id)
         else:

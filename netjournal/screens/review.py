@@ -80,7 +80,7 @@ class ReviewScreen(FrameScreen):
     async def refill(self) -> None:
         """Score the period."""
         try:
-            table = await self.vault.read(_table_of, self._label)
+            table = await self.ask(_table_of, self._label)
         except NetJournalError as error:
             self.nj.say_error(error)
             return
@@ -172,7 +172,7 @@ class ReviewScreen(FrameScreen):
         """The weights of this review."""
         from netjournal.screens.dialogs.review_forms import WeightsForm
 
-        if await self.vault.read(list_objectives):
+        if await self.ask(list_objectives):
             self.app.push_screen(WeightsForm(self._label))
         else:
             self.say("There are no objectives to weigh yet: 5, then n, writes the first.")
@@ -182,7 +182,7 @@ class ReviewScreen(FrameScreen):
         """Link an entry; the person and objective of the cursor are taken."""
         from netjournal.screens.dialogs.review_forms import WhomForm
 
-        if not await self.vault.read(list_objectives):
+        if not await self.ask(list_objectives):
             self.say("There are no objectives yet: 5, then n, writes the first.")
             return
         objective = 0

@@ -60,7 +60,7 @@ class CellScreen(FrameScreen):
     async def refill(self) -> None:
         """Read the cell."""
         try:
-            page = await self.vault.read(_cell, str(self.ids[0]), int(self.ids[1]), int(self.ids[2]))
+            page = await self.ask(_cell, str(self.ids[0]), int(self.ids[1]), int(self.ids[2]))
         except NetJournalError:
             if self.is_current:
                 self.dismiss()

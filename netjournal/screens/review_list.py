@@ -41,7 +41,7 @@ class ReviewsScreen(FrameScreen):
     @work(exclusive=True, group="refill")
     async def refill(self) -> None:
         """Read them."""
-        self._reviews = {row.id: row for row in await self.vault.read(list_reviews)}
+        self._reviews = {row.id: row for row in await self.ask(list_reviews)}
         self.query_one("#reviews", RecordList).show(self._reviews)
 
     async def load(self, ids: Sequence[int]) -> Mapping[int, Row]:

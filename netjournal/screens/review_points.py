@@ -63,7 +63,7 @@ class PointsScreen(FrameScreen):
     @work(exclusive=True, group="refill")
     async def refill(self) -> None:
         """Score the period, and take this person."""
-        table = await self.vault.read(_table, str(self.ids[0]))
+        table = await self.ask(_table, str(self.ids[0]))
         row = next((each for each in table.rows if each.id == self.ids[1]), None)
         self._lines = {} if row is None else _terms(table, row)
         self.query_one("#terms", RecordList).show(self._lines)
@@ -114,7 +114,7 @@ class SureScreen(FrameScreen):
     @work(exclusive=True, group="refill")
     async def refill(self) -> None:
         """Score the period."""
-        self._table = await self.vault.read(_table, str(self.ids[0]))
+        self._table = await self.ask(_table, str(self.ids[0]))
         self._rows = {row.id: row for row in self._table.rows if row.contribution is not None}
         self.sub_title = self._table.period.title
         self.query_one("#people", RecordList).show(self._rows)

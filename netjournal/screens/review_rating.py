@@ -88,7 +88,7 @@ class RatingScreen(FrameScreen):
     @work(exclusive=True, group="refill")
     async def refill(self) -> None:
         """Read the contributions to this objective; begin at the first that is not rated."""
-        self._round = await self.vault.read(_round, str(self.ids[0]), self._objective)
+        self._round = await self.ask(_round, str(self.ids[0]), self._objective)
         pieces = self._round.pieces
         if self.piece is None and pieces:
             self._at = next((piece.id for piece in pieces if piece.rating is None), pieces[0].id)

@@ -88,7 +88,7 @@ class SearchScreen(FrameScreen):
         """Search for what stands in the field; the next key stops a search that still runs."""
         text = self.query_one("#query", Input).value
         depth = max(PAGE, self._found.count) if text == self._asked else PAGE
-        page = await self.vault.read(search, text, depth)
+        page = await self.ask(search, text, depth)
         self._found.empty = NOTHING if text.strip() else LANGUAGE
         if text != self._asked:
             self._found.show_found(())
@@ -97,7 +97,7 @@ class SearchScreen(FrameScreen):
 
     @work(exclusive=True, group="refill")
     async def _read_on(self) -> None:
-        page = await self.vault.read(search, self._asked, PAGE, self._below)
+        page = await self.ask(search, self._asked, PAGE, self._below)
         self._show((*self._found.found.values(), *page.results), page)
 
     def _show(self, results: Sequence[SearchResult], page: SearchPage) -> None:

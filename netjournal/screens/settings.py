@@ -60,7 +60,7 @@ class SettingsScreen(FrameScreen):
     @work(exclusive=True, group="refill")
     async def refill(self) -> None:
         """Read, show, and apply: an undone choice is undone at once."""
-        chosen = await self.vault.read(read_settings)
+        chosen = await self.ask(read_settings)
         backups = await asyncio.to_thread(self._backups)
         self.nj.apply_settings(chosen.settings)
         self._rows, self._doings = {}, {}

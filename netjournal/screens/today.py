@@ -96,7 +96,7 @@ class TodayScreen(CapturingScreen):
     async def refill(self) -> None:
         """Read the page; rows follow as they come into sight."""
         today = self.clock.now().local_date
-        page = await self.vault.read(read_today, today, self._limit)
+        page = await self.ask(read_today, today, self._limit)
         self._show(page)
         await self.know_names(page.number)
 
@@ -125,7 +125,7 @@ class TodayScreen(CapturingScreen):
         self.query_one(heading, Static).update(Text(f"{words}  {count}" if count else words))
 
     async def _load_entries(self, ids: Sequence[int]) -> Mapping[int, Row]:
-        return {row.id: entry_row(row) for row in await self.vault.read(entry_rows, ids)}
+        return {row.id: entry_row(row) for row in await self.ask(entry_rows, ids)}
 
     async def _load_due(self, ids: Sequence[int]) -> Mapping[int, Row]:
         today = self.clock.now().local_date

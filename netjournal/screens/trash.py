@@ -41,7 +41,7 @@ class TrashScreen(FrameScreen):
     @work(exclusive=True, group="refill")
     async def refill(self) -> None:
         """Read what lies there; links between records go with their records and are not named."""
-        found = await self.vault.read(in_trash)
+        found = await self.ask(in_trash)
         self._lies = {_number(item): item for item in found if item.table in KIND_WORDS}
         self.query_one(RecordList).show(self._lies)
         self.sub_title = f"{len(self._lies)}" if self._lies else ""

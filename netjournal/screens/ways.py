@@ -42,7 +42,7 @@ async def go_to_record(screen: FrameScreen, kind: str, row: int) -> bool:
     To be awaited in a worker of the screen.
     """
     try:
-        holder, number = await screen.vault.read(belongs_to, kind, row)
+        holder, number = await screen.ask(belongs_to, kind, row)
     except NetJournalError as error:
         screen.nj.say_error(error)
         return False

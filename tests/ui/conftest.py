@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +15,7 @@ from textual.app import App
 from netjournal.app import NetJournalApp
 from netjournal.clock import Moment, zone_of
 from netjournal.doors import VaultDoors
-from netjournal.notebook import create_notebook
+from netjournal.notebook import Notebook, create_notebook
 from netjournal.vault.secrets import Passphrase
 from netjournal.vault.slots import Argon2Cost
 
@@ -48,6 +48,24 @@ def pictures_name_no_host(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a snapshot keeps loads nothing from anywhere."""
     draw = App.export_screenshot
     monkeypatch.setattr(App, "export_screenshot", lambda app, **more: without_hosts(draw(app, **more)))
+
+
+@pytest.fixture(autouse=True)
+def every_notebook_is_closed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Most tests end without leaving. An open vault keeps a thread, and pages locked in memory: some hundred of
+    them come to the kernel's limit of mappings, seen as a MemoryError in key derivation.
+    """
+    opened: list[Notebook] = []
+    really_open = VaultDoors.open
+
+    def open_and_note(doors: VaultDoors, *secret: Any, **more: Any) -> Notebook:
+        opened.append(really_open(doors, *secret, **more))
+        return opened[-1]
+
+    monkeypatch.setattr(VaultDoors, "open", open_and_note)
+    yield
+    for notebook in opened:
+        notebook.vault.close()
 
 
 @pytest.fixture

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -118,3 +120,23 @@ async def test_an_account_goes_to_the_trash_and_comes_back(open_app: Make) -> No
         await pilot.press("u")
         await settle(pilot)
         assert len(app.open_notebook.vault.call(list_accounts)) == 1
+
+
+async def test_a_screen_left_before_its_answer_came_ends_its_reading(open_app: Make) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begun(app, pilot)
+        await pilot.press("escape")
+        await settle(pilot)
+        let_go = threading.Event()
+        busy = asyncio.create_task(app.open_notebook.vault.run(let_go.wait))
+        await asyncio.sleep(0)
+        left = app.screen
+        left.refill()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert left not in app.screen_stack
+        let_go.set()
+        await busy
+        await settle(pilot)
+        assert "1.1" in texts_of(app.screen)

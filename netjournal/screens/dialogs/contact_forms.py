@@ -68,8 +68,8 @@ class PersonForm(DomainForm):
     async def offer_organisation(self, typed: str) -> str | None:
         """The rest of an organisation's name."""
         try:
-            ids = await self.vault.read(organisation_ids, typed)
-            rows = await self.vault.read(organisation_rows, ids[:20])
+            ids = await self.ask(organisation_ids, typed)
+            rows = await self.ask(organisation_rows, ids[:20])
         except NetJournalError:
             return None
         begun = [row.name for row in rows if row.name.lower().startswith(typed.lower())]

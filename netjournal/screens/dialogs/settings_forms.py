@@ -97,7 +97,7 @@ class ThemeScreen(FrameScreen):
 
     @work(group="load")
     async def _begin(self, names: list[str]) -> None:
-        self._kept = (await self.vault.read(get_settings)).theme
+        self._kept = (await self.ask(get_settings)).theme
         if self._kept in names:
             self.query_one(OptionList).highlighted = names.index(self._kept)
 
