@@ -28,6 +28,7 @@ from netjournal.screens.contact_page import (
     read_organisation,
 )
 from netjournal.screens.dialogs import contact_forms, organisation_forms
+from netjournal.screens.dialogs.import_form import ImportForm
 from netjournal.screens.frame import Bookmark, FrameScreen, Identity
 from netjournal.screens.opening import open_record
 from netjournal.screens.people_cells import (
@@ -49,8 +50,7 @@ SORTS: tuple[tuple[Sort, str, bool], ...] = (
 )
 """What the list is sorted by, in words, and whether its usual direction is from the end."""
 EMPTY = (
-    "Nobody yet.\nPress n to add the first person, or leave with ctrl+q and bring people in from a file:\n"
-    "netjournal import vcard FILE",
+    "Nobody yet.\nPress n to add the first person,\nor I to bring people in from a file (.vcf, .csv).",
     "No organisation yet.\nPress n to add the first.",
     "Nobody to reach yet.\nIn the list of people (left), press w on someone you want to reach.",
 )
@@ -255,6 +255,10 @@ class ContactsScreen(FrameScreen):
         self.app.push_screen(
             organisation_forms.OrganisationForm() if self.view == 1 else contact_forms.NewContactForm()
         )
+
+    def action_bring_in(self) -> None:
+        """Bring people in from a file."""
+        self.app.push_screen(ImportForm())
 
     def action_edit(self) -> None:
         """The form of who is at the cursor."""

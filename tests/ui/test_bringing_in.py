@@ -1,13 +1,15 @@
-"""The first run ends with bringing contacts in from a file, by keys."""
+"""Contacts are brought in from a file, by keys: at the end of the first run, and from Contacts."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from textual.widgets import Input, Static
 
 from netjournal.app import NetJournalApp
 from netjournal.network.windows import contact_ids
+from netjournal.screens.contacts import ContactsScreen
 from netjournal.screens.dialogs.import_form import ImportForm
 from netjournal.screens.frame import texts_of
 from netjournal.screens.today import TodayScreen
@@ -50,3 +52,28 @@ async def test_a_file_named_in_the_first_run_is_brought_in_and_summed_up(
         await settle(pilot)
         assert len(app.open_notebook.vault.call(contact_ids, "name")) == 0
         await pilot.press("ctrl+q")
+
+
+async def test_a_file_is_brought_in_from_contacts_by_a_key_that_the_empty_list_names(
+    tmp_path: Path, open_app: Callable[..., NetJournalApp]
+) -> None:
+    file = tmp_path / "people.csv"
+    file.write_text("Name,Email\nIda Lund,ida@north.example\n")
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("f3")
+        await settle(pilot)
+        assert "or I to bring people in from a file" in texts_of(app.screen)
+        await pilot.press("I")
+        await settle(pilot)
+        assert isinstance(app.screen, ImportForm)
+        await pilot.press(*str(file), "enter")
+        await settle(pilot)
+        assert isinstance(app.screen, ContactsScreen)
+        assert "1 added" in app.screen.query_one(NoticeLine).said and "Ida Lund" in texts_of(app.screen)
+        await pilot.press("ctrl+p", *"bring in")
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(app.screen, ImportForm) and app.screen.query_one("#path", Input).value == ""
