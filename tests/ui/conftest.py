@@ -52,7 +52,7 @@ def pictures_name_no_host(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def every_notebook_is_closed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Most tests end without leaving. An open vault keeps a thread, and pages locked in memory: some hundred of
+    """Most tests end without leaving. An open vault keeps a thread, and pages locked in memory: a hundred of
     them come to the kernel's limit of mappings, seen as a MemoryError in key derivation.
     """
     opened: list[Notebook] = []
