@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from netjournal.app import DOOR, NetJournalApp
+from netjournal.app import NetJournalApp
 from netjournal.doors import VaultDoors
 from netjournal.ledger.drafts import load_draft
+from netjournal.lockable_app import DOOR
 from netjournal.screens.frame import texts_of
 from netjournal.widgets.drafted import DraftArea, DraftInput
 from netjournal.widgets.frame_parts import KeyLine, NoticeLine

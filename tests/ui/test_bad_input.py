@@ -12,9 +12,10 @@ from rich.cells import cell_len
 from textual.events import Paste
 from textual.widgets import Input
 
-from netjournal.app import DOOR, NetJournalApp
+from netjournal.app import NetJournalApp
 from netjournal.doors import VaultDoors
 from netjournal.ledger import changeset, database
+from netjournal.lockable_app import DOOR
 from netjournal.models import Contact, new_uid
 from netjournal.network.contacts import ContactDraft, add_contact
 from netjournal.network.organisations import add_organisation

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from textual.widgets import Input, Static
 
-from netjournal.app import DOOR, NetJournalApp
+from netjournal.app import NetJournalApp
 from netjournal.doors import VaultDoors
+from netjournal.lockable_app import DOOR
 from netjournal.screens.frame import texts_of
 from netjournal.strength import make_passphrase, strength_of
 

@@ -1,0 +1,264 @@
+"""The application as far as it opens and locks: the door, the places behind it, leaving."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from textual import events
+from textual.screen import Screen
+
+from netjournal import crash, leaving
+from netjournal.clock import Clock
+from netjournal.errors import NetJournalError, StorageFailed
+from netjournal.forgetting import forget_texts
+from netjournal.locking import IdleWatch
+from netjournal.places import Place
+from netjournal.screens.frame import Bookmark, FrameScreen
+from netjournal.silent_app import SilentApp
+from netjournal.sitting import Doors, Reason
+from netjournal.widgets.drafted import DraftKeeper, save_before_ending
+
+if TYPE_CHECKING:
+    from netjournal.journal.settings import Settings
+    from netjournal.notebook import Notebook
+
+DOOR = "door"
+LAST_SAVE = 5.0
+HANGS_AFTER = 3.0
+INBOX_EVERY = 3.0
+"""All in seconds: for the last save at a crash, for a terminal that hangs, between looks at the inbox."""
+
+
+class LockableApp(SilentApp, inherit_bindings=False):
+    """Holds the one open notebook, and drops it with all that was read from it when it locks."""
+
+    DEFAULT_MODE = DOOR
+
+    def __init__(
+        self, doors: Doors, lock_after: float | None, draft_pause: float, places: Sequence[Place]
+    ) -> None:
+        super().__init__()
+        self.doors = doors
+        self.drafts = DraftKeeper(self, draft_pause)
+        self.watch_idle = IdleWatch(doors.clock, lock_after)
+        self.notebook: Notebook | None = None
+        self.was_locked = False
+        self._at = "today"
+        self._bookmarks: list[Bookmark] = []
+        self._closing = False
+        self._to_say: NetJournalError | None = None
+        self.add_mode(DOOR, self._door)
+        self._places = {known.id: known for known in places}
+        for known in self._modes_wanted():
+            self.add_mode(known.id, known.new_screen)
+
+    @property
+    def clock(self) -> Clock:
+        """The clock that everything is told by."""
+        return self.doors.clock
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the notebook is open and stays so."""
+        return self.notebook is not None and not self._closing
+
+    @property
+    def open_notebook(self) -> Notebook:
+        """The open notebook; RuntimeError when it is locked."""
+        if self.notebook is None:
+            raise RuntimeError("the notebook is locked")
+        return self.notebook
+
+    @property
+    def _is_inside(self) -> bool:
+        """Open, and past the door: the first run holds an open notebook while it still asks."""
+        return self.is_open and self.current_mode != DOOR
+
+    # Places
+
+    def go_to(self, name: str) -> None:
+        """To a place, by its id; what stood over the place before stays there."""
+        self._at = name
+        self.switch_mode(name)
+
+    def open_over(self, name: str, *ids: int | str) -> None:
+        """Open a screen over the one in front, by its id in netjournal.places."""
+        self.push_screen(self._places[name].screen_class()(*ids))
+
+    def refill(self) -> None:
+        """Something was changed: the screen in front reads anew (the others do when they come to the
+        front).
+        """
+        if isinstance(self.screen, FrameScreen):
+            self.screen.refill()
+
+    def _built(self, name: str) -> bool:
+        return name in self._places and self._places[name].built
+
+    def _modes_wanted(self) -> list[Place]:
+        return [known for known in self._places.values() if known.digit]
+
+    def _first_place(self) -> str:
+        built = [known.id for known in self._modes_wanted() if known.built]
+        return self._at if self._at in built else built[0]
+
+    async def _renew(self, mode: str) -> None:
+        if mode != self.current_mode:
+            maker = self._modes[mode]
+            await self.remove_mode(mode)
+            self.add_mode(mode, maker)
+
+    # Opening
+
+    def _door(self) -> Screen[Any]:
+        if self.doors.exists():
+            from netjournal.screens.unlock import UnlockScreen
+
+            return UnlockScreen()
+        from netjournal.screens.first_run import FirstRunScreen
+
+        return FirstRunScreen()
+
+    async def on_mount(self) -> None:
+        """Signals, failures in bare tasks, the terminal's title, the looks at the clock and at the
+        inbox.
+        """
+        loop = asyncio.get_running_loop()
+        crash.watch_loop(loop, self.crashed_elsewhere)
+        if not self.is_headless:
+            leaving.on_signals(loop, self._signalled)
+            leaving.resume_only_after_a_stop(self._driver)
+        self.name_terminal("netjournal")
+        self.set_interval(1, self._look_at_the_clock)
+        self.set_interval(INBOX_EVERY, self._look_into_the_inbox)
+
+    async def enter(self, notebook: Notebook) -> None:
+        """The notebook is open: to the place where it was locked, or to Today. Called by the door's
+        screens.
+        """
+        self.notebook = notebook
+        self.drafts.vault = notebook.vault
+        self.watch_idle.touch()
+        await self._take_settings(notebook)
+        bookmarks, self._bookmarks = self._bookmarks, []
+        await self.switch_mode(self._first_place())
+        for number, bookmark in enumerate(bookmarks):
+            if number:
+                await self.push_screen(bookmark.screen(*bookmark.ids))
+            if isinstance(self.screen, bookmark.screen):
+                self.screen.come_back(bookmark)
+        await self._renew(DOOR)
+        for notice in notebook.vault.notices:
+            self.say(notice, "warn")
+
+    async def _take_settings(self, notebook: Notebook) -> None:
+        from netjournal.journal.settings import Settings, get_settings
+
+        chosen = await notebook.vault.read(get_settings)
+        unchosen = Settings()
+        # What was never chosen stays as the application was started.
+        if (chosen.theme, chosen.idle_lock_minutes) != (unchosen.theme, unchosen.idle_lock_minutes):
+            self.apply_settings(chosen)
+
+    def apply_settings(self, chosen: Settings) -> None:
+        """Take the theme and the time to the idle lock from what the user has chosen."""
+        if chosen.theme in self.available_themes:
+            self.theme = chosen.theme
+        self.watch_idle.lock_after = chosen.idle_lock_minutes * 60 or None
+
+    def hold(self, notebook: Notebook) -> None:
+        """A notebook was made and is open, while the first run still asks: it is closed however that
+        ends.
+        """
+        self.notebook = notebook
+        self.drafts.vault = notebook.vault
+
+    # Locking
+
+    async def lock(self, reason: Reason) -> None:
+        """Cover, save the drafts, close on the database thread, drop the key, all screens and caches.
+
+        By key, it is refused when the drafts cannot be kept; by itself it locks then too, and says so after.
+        """
+        if self.notebook is None or self._closing:
+            return
+        notebook, self._closing = self.notebook, True
+        try:
+            await self.drafts.flush()
+        except NetJournalError as error:
+            if reason == "key":
+                self._closing = False
+                self.say_error(error)
+                return
+            self._to_say = StorageFailed(
+                "The notebook locked, but the last typing could not be kept.", error.do
+            )
+        self._bookmarks = [known.bookmark() for known in self.screen_stack if isinstance(known, FrameScreen)]
+        self.was_locked = reason != "idle"
+        await self.switch_mode(DOOR)
+        await asyncio.to_thread(self.doors.close, notebook, reason)
+        self.notebook, self._closing = None, False
+        self.drafts.forget()
+        for known in self._modes_wanted():
+            await self._renew(known.id)
+        self._clipboard = ""
+        self.name_terminal("netjournal · locked")
+        del notebook
+        forget_texts()
+        if self._to_say is not None:
+            unkept, self._to_say = self._to_say, None
+            self.say_error(unkept)
+
+    def _look_at_the_clock(self) -> None:
+        if (reason := self.watch_idle.look()) and self._is_inside:
+            self.run_worker(self.lock(reason), group="lock", exclusive=False)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Somebody is there."""
+        if isinstance(event, events.Key | events.Paste | events.MouseDown | events.MouseScrollDown):
+            self.watch_idle.touch()
+        await super().on_event(event)
+
+    def _look_into_the_inbox(self) -> None:
+        if self.is_open and self.open_notebook.vault.has_inbox():
+            self.run_worker(self._take_in(), group="inbox", exclusive=True)
+
+    async def _take_in(self) -> None:
+        taken = await asyncio.to_thread(self.open_notebook.take_in_inbox)
+        if taken and self.is_open:
+            self.say(f"{taken} captured while locked: taken in.")
+            self.refill()
+
+    # Leaving
+
+    async def leave(self, return_code: int, reason: Reason) -> None:
+        """Save, close on the database thread, then end; within seconds even if the terminal hangs."""
+        if self._leaving:
+            return
+        self._leaving = True
+        notebook, self.notebook = self.notebook, None
+        if notebook is not None:
+            try:
+                await self.drafts.flush()
+            except NetJournalError as error:
+                if reason == "quit":
+                    self.notebook, self._leaving = notebook, False
+                    self.say_error(error)
+                    return
+            await asyncio.to_thread(self.doors.close, notebook, reason)
+        if not self.is_headless:
+            leaving.watchdog(return_code, HANGS_AFTER, getattr(self._driver, "attrs_before", None))
+        self.exit(return_code=return_code)
+
+    def _signalled(self, return_code: int) -> None:
+        self._leaving_task = asyncio.create_task(self.leave(return_code, "signal"))
+
+    def save_at_crash(self) -> bool:
+        """Keep the drafts and close the notebook, if one is open."""
+        notebook, self.notebook = self.notebook, None
+        if notebook is None:
+            return True
+        jobs = [self.drafts.flush_blocking, lambda: self.doors.close(notebook, "crash")]
+        return save_before_ending(jobs, LAST_SAVE)
