@@ -86,12 +86,34 @@ def read_header(root: Path, name: str = FILE) -> Header:
     Raises BadInput where there is no vault, Damaged, MadeByNewer, StorageFailed.
     """
     path = root / name
-    if not path.is_file():
-        raise no_vault(root)
     with storage_errors("read the vault's header"):
-        size = path.stat().st_size
-        content = path.read_bytes() if size <= LIMIT else b""
+        if path.is_dir():
+            raise Damaged(
+                f"A folder stands in the place of the vault's header ({name}). Your entries are untouched.",
+                f"Move that folder away, and copy {COPY} to {FILE}; or restore a backup.",
+            )
+        if not path.is_file():
+            raise no_vault(root)
+        with path.open("rb") as file:
+            content = file.read(LIMIT + 1)
+        if _is_foreign(content) and not _was_vault(root):
+            raise BadInput(
+                f"This is not a netjournal vault: the {name} there is something else. Nothing was changed.",
+                "Name another folder with --vault, or make a vault with `netjournal init`.",
+            )
     return decode(content)
+
+
+def _is_foreign(content: bytes) -> bool:
+    """Whether it never was a header: an emptied or zeroed one may have been, a damaged one shows marks."""
+    marks = (MAGIC.encode(), b'{"body":', b'"sha256":')
+    return bool(content.strip(b"\0")) and not any(mark in content for mark in marks)
+
+
+def _was_vault(root: Path) -> bool:
+    return any(
+        found.name != FILE for pattern in (COPY, "journal*.db", "backups") for found in root.glob(pattern)
+    )
 
 
 def no_vault(root: Path) -> NetJournalError:
@@ -107,7 +129,9 @@ def no_vault(root: Path) -> NetJournalError:
 
 def decode(content: bytes) -> Header:
     """Parse and check the bytes of a header: size, canonical form, SHA-256, format, parameters."""
-    if not 0 < len(content) <= LIMIT:
+    if not content:
+        raise damaged("it is empty")
+    if len(content) > LIMIT:
         raise damaged("its size is wrong")
     try:
         outer = json.loads(content)

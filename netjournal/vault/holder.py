@@ -89,7 +89,8 @@ def _in_use(holder: Holder | None, do: str) -> InUse:
     if holder is not None:
         who = f"process {holder.process} on {holder.host}, since {holder.since}"
     return InUse(
-        f"The vault is in use by {who}.", f"{do}, then try again. (`netjournal log` works meanwhile.)"
+        f"The vault is in use by {who}. Nothing was changed.",
+        f"{do}, then try again. (`netjournal log` works meanwhile.)",
     )
 
 

@@ -60,8 +60,9 @@ def open_vault(
     """
     require_known_system()
     forbid_memory_dumps()
-    if not root.is_dir():
-        raise no_vault(root)
+    with storage_errors("read the vault's folder"):
+        if not root.is_dir():
+            raise no_vault(root)
     read_header(root)  # before a lock file is put into a folder that is no vault
     way = _Opening(root, schema, state_dir, clock, accept_rollback, break_lock, fictional)
     lock = VaultLock.take(root, clock, break_lock=break_lock)
