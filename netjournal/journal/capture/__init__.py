@@ -15,7 +15,8 @@ from netjournal.journal.capture.captured import (
 from netjournal.journal.capture.dates import Reading, read_date, say_date
 from netjournal.journal.capture.grammar import parse
 from netjournal.journal.capture.money import say_cost
-from netjournal.journal.capture.names import Completion, Named, NameIndex, Names
+from netjournal.journal.capture.name_lists import Named
+from netjournal.journal.capture.names import Completion, NameIndex, Names
 from netjournal.journal.capture.times import say_length
 from netjournal.journal.capture.writing import write
 

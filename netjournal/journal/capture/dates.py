@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from netjournal.clock import Moment, zone_of
-from netjournal.journal.capture.days import MONTHS, WEEKDAYS, Days, Sayer, read_days
+from netjournal.journal.capture.day_meanings import MONTHS, WEEKDAYS, Days, Sayer
+from netjournal.journal.capture.days import read_days
 from netjournal.journal.capture.times import CLOCK, clock_of
 
 _GLUE = re.compile(r",?\s+|,|T(?=\d)")

@@ -11,13 +11,14 @@ from collections.abc import Collection
 
 from netjournal.clock import Moment
 from netjournal.journal.capture.captured import Captured, Cost, Kind, Question, Span
-from netjournal.journal.capture.clauses import each_outside, read_actions, read_passing
 from netjournal.journal.capture.dates import Reading, match_date, say_date
 from netjournal.journal.capture.line import WORD_START, Line, tidy
 from netjournal.journal.capture.money import AMOUNT, cost_of, say_cost
 from netjournal.journal.capture.names import Names
+from netjournal.journal.capture.passing import each_outside, read_passing
 from netjournal.journal.capture.signs import hint_marking_below, read_signs, strictest
 from netjournal.journal.capture.times import LENGTH, minutes_of, say_length
+from netjournal.journal.capture.to_dos import read_actions
 
 _KIND = re.compile(
     r"(?:(?P<verb>met|called|phoned|rang|emailed|e-mailed|messaged|texted)"

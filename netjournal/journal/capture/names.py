@@ -6,30 +6,17 @@ blanks; unique beginning of a name (two letters or more); family name. Case and 
 
 from __future__ import annotations
 
-import re
-from array import array
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Literal, Protocol
 
 from netjournal.journal.capture.completion import misspelt, nicknames
+from netjournal.journal.capture.name_lists import Labels, Named, NameWords, ShownNames, key_of, later_words
 from netjournal.journal.capture.tables import NameTable
-from netjournal.text import fold
 
 Sign = Literal["+", "#", "^"]
 MOST_CANDIDATES = 8
-_BREAKS = re.compile(r"[\s._\0-]+")
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Named:
-    """A contact as the index takes it: id (from 1), whole name, and what else they are called."""
-
-    id: int
-    name: str
-    known_as: str = ""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -73,14 +60,14 @@ class NameIndex:
     ) -> None:
         rows = list(people)
         self._whole = NameTable(pair for row in rows for pair in _whole_names(row))
-        self._later = NameTable(pair for row in rows for pair in _later_words(row.name, row.id))
+        self._later = NameTable(pair for row in rows for pair in later_words(row.name, row.id))
         self._initials = NameTable(pair for row in rows for pair in _initials(row.name, row.id))
-        self._shown = _Shown(rows)
-        self._words = _Words(row.name for row in rows)
-        self._labels: dict[Sign, _Labels] = {
-            "+": _Labels(organisations),
-            "#": _Labels(tags),
-            "^": _Labels(objectives),
+        self._shown = ShownNames(rows)
+        self._words = NameWords(row.name for row in rows)
+        self._labels: dict[Sign, Labels] = {
+            "+": Labels(organisations),
+            "#": Labels(tags),
+            "^": Labels(objectives),
         }
 
     def put(self, row: Named) -> None:
@@ -88,7 +75,7 @@ class NameIndex:
         self.drop(row.id)
         for key, number in _whole_names(row):
             self._whole.add(key, number)
-        for key, number in _later_words(row.name, row.id):
+        for key, number in later_words(row.name, row.id):
             self._later.add(key, number)
         for key, number in _initials(row.name, row.id):
             self._initials.add(key, number)
@@ -107,7 +94,7 @@ class NameIndex:
 
     def find(self, written: str) -> tuple[int, ...]:
         """The contacts that it may mean: one is certain, none is new, at most eight are given."""
-        key = _key(written)
+        key = key_of(written)
         if not key:
             return ()
         for number in (self._whole.exactly(key), self._first(key)):
@@ -124,7 +111,7 @@ class NameIndex:
 
     def is_name(self, written: str) -> bool:
         """Whether it is somebody's whole name or known-as."""
-        return next(self._whole.exactly(_key(written)), None) is not None
+        return next(self._whole.exactly(key_of(written)), None) is not None
 
     def name_of(self, number: int) -> str:
         """The contact's name as it is shown; "" for an id that is not known."""
@@ -140,7 +127,7 @@ class NameIndex:
         Whole and first names, then later words, initials ("ar"), nicknames ("bob"), typing errors;
         among those that begin so, `recent` ids (newest first) lead.
         """
-        key = _key(written)
+        key = key_of(written)
         if not key:
             return [Completion(self.name_of(each), each) for each in recent[:limit] if self.name_of(each)]
         found: dict[int, None] = dict.fromkeys(self._beginning(key, recent, limit))
@@ -152,7 +139,7 @@ class NameIndex:
 
     def _beginning(self, key: str, recent: Sequence[int], limit: int) -> Iterator[int]:
         for number in recent:
-            name = _key(self.name_of(number))
+            name = key_of(self.name_of(number))
             if name.startswith(key) or any(word.startswith(key) for word in name.split()):
                 yield number
         yield from islice((number for _, number in self._whole.starting(key)), limit)
@@ -177,7 +164,7 @@ class NameIndex:
                     yield number
 
     def _has_like(self, number: int, rest: str) -> bool:
-        words = _key(self.name_of(number)).split()
+        words = key_of(self.name_of(number)).split()
         return any(word.startswith(rest) for word in words) or bool(list(misspelt(rest, words)))
 
     def complete_label(self, sign: Sign, written: str, limit: int = 8) -> list[Completion]:
@@ -185,24 +172,14 @@ class NameIndex:
         return [Completion(label) for label in islice(self._labels[sign].complete(written), limit)]
 
 
-def _key(written: str) -> str:
-    return _BREAKS.sub(" ", fold(written)).strip()
-
-
 def _whole_names(row: Named) -> Iterator[tuple[str, int]]:
     for name in (row.name, row.known_as):
-        if key := _key(name):
+        if key := key_of(name):
             yield key, row.id
 
 
-def _later_words(name: str, number: int) -> Iterator[tuple[str, int]]:
-    words = _key(name).split()
-    for at in range(1, min(len(words), 6)):
-        yield " ".join(words[at:]), number
-
-
 def _initials(name: str, number: int) -> Iterator[tuple[str, int]]:
-    words = _key(name).split()
+    words = key_of(name).split()
     if 1 < len(words) < 6:
         yield "".join(word[0] for word in words), number
 
@@ -215,88 +192,3 @@ def _some(numbers: Iterator[int]) -> tuple[int, ...]:
         if len(found) == MOST_CANDIDATES:
             break
     return tuple(found)
-
-
-class _Shown:
-    """Names by id, in one block; later changes in a dict."""
-
-    def __init__(self, rows: list[Named]) -> None:
-        ordered = sorted(rows, key=lambda row: row.id)
-        texts = [row.name.encode("utf-8", "replace") for row in ordered]
-        self._ids = array("q", (row.id for row in ordered))
-        self._starts = array("I", [0])
-        for text in texts:
-            self._starts.append(self._starts[-1] + len(text))
-        self._block = b"".join(texts)
-        self._changed: dict[int, str] = {}
-
-    def name_of(self, number: int) -> str:
-        if number in self._changed:
-            return self._changed[number]
-        at = bisect_left(self._ids, number)
-        if at == len(self._ids) or self._ids[at] != number:
-            return ""
-        return self._block[self._starts[at] : self._starts[at + 1]].decode("utf-8")
-
-    def put(self, row: Named) -> None:
-        self._changed[row.id] = row.name
-
-    def drop(self, number: int) -> None:
-        self._changed[number] = ""
-
-
-class _Words:
-    """The different words of all names by first letter: what typing errors are compared with."""
-
-    def __init__(self, names: Iterable[str]) -> None:
-        words: dict[str, set[str]] = {}
-        for name in names:
-            for word in _key(name).split():
-                words.setdefault(word[0], set()).add(word)
-        self._by_letter = {letter: " ".join(sorted(found)) for letter, found in words.items()}
-
-    def add(self, name: str) -> None:
-        for word in _key(name).split():
-            self._by_letter[word[0]] = f"{self._by_letter.get(word[0], '')} {word}".strip()
-
-    def near(self, word: str) -> list[str]:
-        """Words that share the first letter with it, or begin with its second (letters swapped)."""
-        letters = dict.fromkeys(word[:2])
-        return [each for letter in letters for each in self._by_letter.get(letter, "").split(" ") if each]
-
-
-class _Labels:
-    """Organisations, tags or keys, as they are spelt here."""
-
-    def __init__(self, labels: Iterable[str]) -> None:
-        self._known: list[str] = list(dict.fromkeys(labels))
-        self._table = NameTable((_key(label), at) for at, label in enumerate(self._known))
-        self._later = NameTable(
-            pair for at, label in enumerate(self._known) for pair in _later_words(label, at)
-        )
-        self._words = _Words(self._known)
-
-    def add(self, label: str) -> None:
-        if label not in self._known[-50:] and self.spelling(label) != label:
-            self._table.add(_key(label), len(self._known))
-            self._words.add(label)
-            self._known.append(label)
-
-    def spelling(self, written: str) -> str | None:
-        found = next(self._table.exactly(_key(written)), None)
-        return None if found is None else self._known[found]
-
-    def complete(self, written: str) -> Iterator[str]:
-        key = _key(written)
-        seen: set[int] = set()
-        for at in self._matches(key):
-            if at not in seen:
-                seen.add(at)
-                yield self._known[at]
-
-    def _matches(self, key: str) -> Iterator[int]:
-        yield from (at for _, at in self._table.starting(key))
-        if key:
-            yield from (at for _, at in self._later.starting(key))
-            for word in misspelt(key, self._words.near(key)):
-                yield from (at for _, at in self._table.starting(word))
