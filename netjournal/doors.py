@@ -43,11 +43,14 @@ class VaultDoors:
             return True
 
     def keyring_may_open(self) -> bool:
-        """Whether the header has a keyring slot; a lock's mark is the vault's to enforce."""
+        """Whether the header has a keyring slot, and no lock refuses it; the vault enforces that itself."""
         from netjournal.vault.header import read_header
+        from netjournal.vault.state import locked_by_key
 
-        with suppress(NetJournalError):
-            return any(slot.kind == "keyring" for slot in read_header(self.root).slots)
+        with suppress(NetJournalError, OSError):
+            header = read_header(self.root)
+            slots = any(slot.kind == "keyring" for slot in header.slots)
+            return slots and not locked_by_key(self.state_dir, header.vault_id)
         return False
 
     def open(self, passphrase: str | None, *, accept_rollback: bool = False) -> Notebook:
@@ -80,5 +83,12 @@ class VaultDoors:
         """Leave the lock's mark where one is due, and close on the database thread."""
         if reason in {"key", "idle", "suspend"}:
             with suppress(NetJournalError):
-                notebook.vault.lock_mark(deliberate=reason != "idle")
+                notebook.vault.lock_mark(deliberate=reason != "idle" or not _keyring_serves(notebook))
         notebook.vault.close()
+
+
+def _keyring_serves(notebook: Notebook) -> bool:
+    """Whether the user chose that the keyring opens the notebook after it locked for idleness."""
+    from netjournal.journal.settings import get_settings
+
+    return notebook.vault.call(get_settings).keyring_after_idle

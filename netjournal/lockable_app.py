@@ -196,7 +196,7 @@ class LockableApp(SilentApp, inherit_bindings=False):
                 "The notebook locked, but the last typing could not be kept.", error.do
             )
         self._bookmarks = [known.bookmark() for known in self.screen_stack if isinstance(known, FrameScreen)]
-        self.was_locked = reason != "idle"
+        self.was_locked = True
         await self.switch_mode(DOOR)
         await asyncio.to_thread(self.doors.close, notebook, reason)
         self.notebook, self._closing = None, False

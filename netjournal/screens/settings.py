@@ -16,7 +16,7 @@ from netjournal.errors import NetJournalError
 from netjournal.journal.capture.dates import say_date
 from netjournal.journal.settings import Settings, get_setting_texts, get_settings
 from netjournal.screens.dialogs.secrets import PassphraseScreen, RecoveryScreen
-from netjournal.screens.dialogs.settings_forms import MONTHS, SettingsForm, ThemeScreen
+from netjournal.screens.dialogs.settings_forms import AFTER_IDLE, MONTHS, SettingsForm, ThemeScreen
 from netjournal.screens.frame import FrameScreen
 from netjournal.vault.backups import BackupInfo
 from netjournal.widgets.columns import Cell, Column, Row
@@ -163,4 +163,5 @@ def _choices(chosen: Chosen) -> list[tuple[str, str]]:
         ("12/11 is", "12 November" if settings.day_first else "11 December"),
         ("The first quarter begins", MONTHS[str(settings.quarter_start)]),
         ("Locks when idle", idle),
+        ("Then opens by", AFTER_IDLE["yes" if settings.keyring_after_idle else "no"]),
     ]

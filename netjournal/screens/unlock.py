@@ -50,11 +50,17 @@ class UnlockScreen(Screen[None]):
             self._open(None, by_itself=True)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Open with what was typed; the field is emptied at once."""
+        """Open with what was typed, the field emptied at once; with nothing typed by the keyring, if it
+        may.
+        """
         typed = event.value
-        if typed.strip() and not self._busy():
+        if self._busy():
+            return
+        if typed.strip():
             event.input.clear()
             self._open(typed)
+        elif self.nj.notebook is None and self.nj.doors.keyring_may_open():
+            self._open(None, by_itself=True)
 
     def action_reveal(self) -> None:
         """Show or hide what is typed."""

@@ -142,9 +142,7 @@ def _from_keyring(header: Header, secret: FromKeyring, locked_by_key: bool) -> b
     from netjournal.vault import keyrings
 
     if locked_by_key:
-        raise CannotUnlock(
-            "The vault was locked by key, so the keyring does not open it.", "Type the passphrase."
-        )
+        raise CannotUnlock("The vault was locked, so the keyring does not open it.", "Type the passphrase.")
     if not any(slot.kind == "keyring" for slot in header.slots):
         raise CannotUnlock("The keyring does not open this vault.", "Type the passphrase.")
     return _stretched(header, "keyring", keyrings.fetch(header.vault_id, secret.backend))

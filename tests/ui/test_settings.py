@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import netjournal
 from netjournal.app import NetJournalApp
 from netjournal.doors import VaultDoors
 from netjournal.errors import CannotUnlock
-from netjournal.journal.settings import get_settings
+from netjournal.journal.settings import SETTINGS_FORM, change_settings, get_settings
 from netjournal.ledger.drafts import load_drafts
 from netjournal.screens.frame import texts_of
 from netjournal.screens.settings import SettingsScreen
+from netjournal.sitting import Reason
+from netjournal.vault import keyrings
 from netjournal.widgets.frame_parts import NoticeLine
+from tests.vault.test_keyrings import Memory
 
 from .conftest import PASSPHRASE
 from .settle import settle
@@ -136,3 +142,70 @@ async def test_a_backup_is_made_and_listed_and_a_missing_keyring_is_said(open_ap
         await pilot.press("x")
         await settle(pilot)
         assert "keyring" in said(app) and not app.open_notebook.vault.has_keyring
+
+
+def with_keyring(monkeypatch: pytest.MonkeyPatch, doors: VaultDoors, *, serves: str) -> None:
+    """The notebook opens by a keyring; whether after an idle lock, too, is `serves`."""
+    ring = Memory()
+    monkeypatch.setattr(keyrings, "_installed", lambda: ring)
+    notebook = doors.open(PASSPHRASE)
+    notebook.vault.add_keyring()
+    notebook.vault.call(change_settings, {"keyring_after_idle": serves})
+    notebook.vault.close()
+
+
+@pytest.mark.parametrize(("serves", "reason", "opens"), [
+    ("no", "idle", False), ("yes", "idle", True), ("yes", "key", False), ("yes", "suspend", False),
+])  # fmt: skip
+async def test_after_an_idle_lock_enter_opens_by_the_keyring_only_where_that_was_chosen(
+    make_app: Make,
+    doors: VaultDoors,
+    monkeypatch: pytest.MonkeyPatch,
+    serves: str,
+    reason: Reason,
+    opens: bool,
+) -> None:
+    with_keyring(monkeypatch, doors, serves=serves)
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert app.notebook is not None
+        await app.lock(reason)
+        await settle(pilot)
+        assert app.notebook is None and app.current_mode == "door"
+        assert str(app.screen.query_one("#said").render()) == ""
+        await pilot.press("enter")
+        await settle(pilot)
+        assert (app.notebook is not None) == opens
+        if not opens:
+            assert not doors.keyring_may_open()
+            await pilot.press(*PASSPHRASE, "enter")
+            await settle(pilot)
+            assert app.notebook is not None
+
+
+async def test_whether_the_keyring_serves_after_idleness_is_chosen_by_keys(open_app: Make) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(app, pilot)
+        assert "Then opens by" in texts_of(app.screen)
+        await pilot.press("e", *["tab"] * 9, "right", "ctrl+s")
+        await settle(pilot)
+        assert app.open_notebook.vault.call(get_settings).keyring_after_idle
+        assert "enter, by the keyring where it is on" in texts_of(app.screen)
+
+
+WAITING = {"hourly_rate", "locale"}
+"""Shown and kept, as the design has them; what reads them is not built."""
+
+
+def test_every_other_setting_is_shown_and_read_somewhere() -> None:
+    package = Path(netjournal.__file__).parent
+    forms = package / "screens" / "dialogs" / "settings_forms.py"
+    besides = {forms, package / "screens" / "settings.py", package / "journal" / "settings.py"}
+    read = " ".join(path.read_text() for path in package.rglob("*.py") if path not in besides)
+    shown = forms.read_text()
+    kept = {name for name in SETTINGS_FORM if not name.startswith("own_")}
+    assert {name for name in kept if f'"{name}"' not in shown} == set()
+    names = r"(?:settings|chosen|get_settings\(\)|\(get_settings\))"
+    assert {name for name in kept if not re.search(rf"{names}\.{name}\b", read)} == WAITING

@@ -97,7 +97,7 @@ def test_a_lock_by_key_refuses_the_keyring_until_a_passphrase_was_given(place: P
     vault.close()
     assert not keyring_ready(place.root, place.state)
     for _restart in range(2):
-        with pytest.raises(CannotUnlock, match="locked by key"):
+        with pytest.raises(CannotUnlock, match="was locked, so"):
             place.open(FromKeyring(ring))
     place.open().close()
     vault = place.open(FromKeyring(ring))

@@ -19,6 +19,7 @@ from netjournal.widgets.form import ChoiceField, Field
 from netjournal.widgets.readings import MONTHS as NAMES
 
 MONTHS = {str(number): name.title() for number, name in enumerate(NAMES, 1)}
+AFTER_IDLE = {"no": "the passphrase", "yes": "enter, by the keyring where it is on"}
 OWN_THEMES = {
     "netjournal-dark": "dark",
     "netjournal-light": "light",
@@ -56,6 +57,7 @@ class SettingsForm(DomainForm):
                 "after so many minutes; 0: never",
                 required=True,
             ),
+            ChoiceField("keyring_after_idle", "Then opens by", AFTER_IDLE, loaded["keyring_after_idle"]),
         ]
 
     def saving(self, values: dict[str, Any]) -> Saving:
