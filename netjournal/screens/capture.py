@@ -25,7 +25,7 @@ class CaptureScreen(CapturingScreen):
     async def refill(self) -> None:
         """Know the names."""
         await self.know_names(await self.ask(last_changeset))
-        self.sub_title = "enter keeps it · esc leaves, what is typed is kept"
+        self.sub_title = "enter keeps it · esc keeps a draft"
 
     def captured(self, entry: EntryCaptured) -> None:
         """Back to where one was."""

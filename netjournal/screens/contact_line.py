@@ -39,7 +39,7 @@ class ContactLineScreen(CapturingScreen):
             name = rows[0].name.replace('"', "'")
             field.put_back(f'@"{name}" ')
         self._begun = True
-        self.sub_title = "enter keeps it · esc leaves, what is typed is kept"
+        self.sub_title = "enter keeps it · esc keeps a draft"
 
     def captured(self, entry: EntryCaptured) -> None:
         """Back to the page, which shows it."""

@@ -42,13 +42,18 @@ class FormScreen(FrameScreen):
         """Where its drafts are kept: "contacts.edit/42", "contacts.new/new"."""
         return f"{self.GROUP}/{'/'.join(map(str, self.ids)) or 'new'}"
 
+    @property
+    def finishes(self) -> tuple[str, ...]:
+        """Beginnings of the places whose drafts saving ends: its own; more in a subclass."""
+        return (f"{self.place}/",)
+
     def body(self) -> ComposeResult:
         """Nothing until what is saved has been read; the screen is painted before."""
         yield Static("", id="form-room")
 
     def on_mount(self) -> None:
         """Read, then show the fields."""
-        self.sub_title = "ctrl+s saves · esc leaves, what is typed is kept"
+        self.sub_title = "ctrl+s saves · esc keeps a draft"
         self._begin()
 
     @work(group="load")
@@ -84,7 +89,8 @@ class FormScreen(FrameScreen):
         except NetJournalError as error:
             self.nj.say_error(error)
             return
-        await self.nj.drafts.drop(f"{self.place}/")
+        for place in self.finishes:
+            await self.nj.drafts.drop(place)
         if self.is_current:
             self.dismiss()
         self.nj.say(self.SAID, "good")

@@ -20,7 +20,7 @@ from netjournal.journal.meeting_windows import WHICH, meeting_counts, meeting_id
 from netjournal.journal.meetings import MeetingRow, When, meeting_page, meeting_rows
 from netjournal.ledger import changeset
 from netjournal.screens.dialogs.meeting_forms import MeetingPlan
-from netjournal.screens.frame import Bookmark, FrameScreen
+from netjournal.screens.frame import Bookmark, FrameScreen, Identity
 from netjournal.screens.meeting_texts import detail_of
 from netjournal.widgets.columns import Cell, Column, Row
 from netjournal.widgets.record_list import RecordList
@@ -41,6 +41,10 @@ class MeetingsScreen(FrameScreen):
     BINDINGS: ClassVar = bindings("meetings")
     CSS_PATH = Path(__file__).with_name("meetings.tcss")
 
+    def __init__(self, *ids: Identity) -> None:
+        super().__init__(*ids)
+        self._unless_chosen: When = "upcoming"
+
     def body(self) -> ComposeResult:
         """The lists' names, the list, the meeting beside it."""
         yield Static("", id="which", markup=False)
@@ -51,14 +55,15 @@ class MeetingsScreen(FrameScreen):
 
     @property
     def which(self) -> When:
-        """The list that is shown."""
-        return next((name for name in WHICH if name in self.ids), "upcoming")
+        """The list that is shown: the one chosen, else what lies ahead, else what has been."""
+        return next((name for name in WHICH if name in self.ids), self._unless_chosen)
 
     @work(exclusive=True, group="refill")
     async def refill(self) -> None:
         """Ids of the list, and how many each has."""
-        which = self.which
         counts = await self.ask(meeting_counts)
+        self._unless_chosen = "past" if counts["past"] and not counts["upcoming"] else "upcoming"
+        which = self.which
         ids = await self.ask(meeting_ids, which)
         line = Text(no_wrap=True)
         for name in WHICH:

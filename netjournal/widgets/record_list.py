@@ -5,6 +5,7 @@ Measured with Textual 8.2.8 (docs/explanation): rows are read for what is seen a
 
 from __future__ import annotations
 
+import textwrap
 from array import array
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from typing import Any, ClassVar
@@ -223,10 +224,14 @@ class RecordList(ScrollView, can_focus=True):
         return strip
 
     def _beyond(self, y: int, width: int) -> Strip:
-        texts = self.empty.splitlines() if self._started and not self._vector.count else []
+        texts = self._said_when_empty(width) if self._started and not self._vector.count else []
         text = texts[y - 1] if 0 < y <= len(texts) else ""
         style = self.rich_style + self._style("dim")
         return Strip([Segment(cut(" " * GUTTER + text, width), style)], width)
+
+    def _said_when_empty(self, width: int) -> list[str]:
+        room = max(1, width - GUTTER - 1)
+        return [part for line in self.empty.splitlines() for part in textwrap.wrap(line, room) or [""]]
 
     def _heading(self, spot: HeadingAt, width: int) -> Strip:
         return Strip([Segment(cut(" " + spot.text, width), self.rich_style + self._style("heading"))], width)

@@ -280,3 +280,12 @@ def test_how_meetings_look(open_app: Make, snap_compare: Any, size: Any, keys: t
         await press(pilot, *keys)
 
     assert snap_compare(open_app(), terminal_size=size, run_before=before)
+
+
+async def test_a_meeting_that_has_been_is_seen_where_it_was_planned(open_app: Make) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "f4", "n", *"Looking back", "tab", *"yesterday 14:00", "ctrl+s")
+        assert isinstance(app.screen, MeetingsScreen)
+        assert "Upcoming 0   Past 1" in texts_of(app.screen) and "Looking back" in texts_of(app.screen)

@@ -162,6 +162,14 @@ async def test_enter_chooses_and_an_empty_list_says_what_goes_there() -> None:
         assert app.opened == [6]
 
 
+async def test_what_an_empty_list_says_is_never_cut() -> None:
+    app = ListApp()
+    async with app.run_test(size=(20, 12)) as pilot:
+        app.rows.show([])
+        await settle(pilot)
+        assert " ".join(texts_of(app.screen).split()) == "Nobody yet. Press n for the first."
+
+
 async def test_headings_stand_between_groups_and_the_cursor_steps_over_them() -> None:
     app = ListApp()
     async with app.run_test(size=(80, 24)) as pilot:
