@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
-from pathlib import Path
-from typing import Any, ClassVar, cast
+from typing import ClassVar, cast
 
 from rich.text import Text
 from textual import work
@@ -14,7 +12,7 @@ from textual.containers import Container, Vertical, VerticalScroll
 from textual.widgets import Static, TextArea
 
 from netjournal.commands import bindings
-from netjournal.errors import BadInput, NetJournalError
+from netjournal.errors import NetJournalError
 from netjournal.journal.accounts import (
     CITABLE,
     AccountPage,
@@ -25,11 +23,10 @@ from netjournal.journal.accounts import (
     edit_account,
     uncite,
 )
-from netjournal.journal.attachments import AttachedFile, attach, detach, list_attachments
+from netjournal.journal.attachments import AttachedFile, detach, list_attachments
 from netjournal.journal.belonging import belongs_to
 from netjournal.ledger.trash import discard
-from netjournal.screens.file_forms import AttachScreen, CopyOutScreen
-from netjournal.screens.form_screen import Saving
+from netjournal.screens.file_forms import AttachToAccount, CopyOutScreen
 from netjournal.screens.frame import Bookmark, FrameScreen
 from netjournal.screens.search import SearchScreen
 from netjournal.screens.ways import go_to_record, kind_in_words
@@ -214,27 +211,6 @@ class CiteScreen(SearchScreen):
         if new is not None:
             self.go_back()
             self.nj.say("Cited." if new else "That is cited already.", "good")
-
-
-class AttachToAccount(AttachScreen):
-    """Keep a file with the account of that id."""
-
-    GROUP = "account.attach"
-
-    def saving(self, values: dict[str, Any]) -> Saving:
-        """Read on the database thread, chunk by chunk."""
-        return partial(_attach, int(self.ids[0]), values["path"])
-
-
-def _attach(account: int, path: str) -> AttachedFile:
-    source = Path(path.strip().strip("'\"")).expanduser()
-    if source.is_dir():
-        raise BadInput("That is a folder; nothing was attached.", "Name a file.")
-    try:
-        with source.open("rb") as stream:
-            return attach("account", account, source.name, stream)
-    except OSError:
-        raise BadInput("That file cannot be read; nothing was attached.", "Check its path.") from None
 
 
 def _prompts(page: AccountPage) -> Text:

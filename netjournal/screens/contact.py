@@ -9,7 +9,8 @@ from netjournal.journal.attachments import detach
 from netjournal.network.methods import remove_method
 from netjournal.screens.contact_line import ContactLineScreen
 from netjournal.screens.contact_page import ContactView, called, contact_sections, read_contact
-from netjournal.screens.dialogs import contact_forms, passing_forms
+from netjournal.screens.dialogs import cadence_forms, contact_forms, contact_part_forms, passing_forms
+from netjournal.screens.file_forms import AttachToContact
 from netjournal.screens.line_page import LinePage
 from netjournal.screens.opening import open_record
 from netjournal.screens.passed import PassedScreen
@@ -46,7 +47,7 @@ class ContactScreen(LinePage):
         if line.kind in PASSED:
             self.app.push_screen(PassedScreen(self.record, PASSED[line.kind]))
         elif line.kind == "method":
-            self.app.push_screen(contact_forms.MethodForm(self.record, line.id))
+            self.app.push_screen(contact_part_forms.MethodForm(self.record, line.id))
         elif line.kind == "brought":
             entry = self._entry_of.get(line.id)
             if entry is None:
@@ -68,11 +69,11 @@ class ContactScreen(LinePage):
 
     def action_method(self) -> None:
         """Another way to reach them."""
-        self.app.push_screen(contact_forms.MethodForm(self.record))
+        self.app.push_screen(contact_part_forms.MethodForm(self.record))
 
     def action_tags(self) -> None:
         """Their tags."""
-        self.app.push_screen(contact_forms.TagsForm("contact", self.record))
+        self.app.push_screen(contact_part_forms.TagsForm("contact", self.record))
 
     def action_exchange(self) -> None:
         """Something was given."""
@@ -88,15 +89,15 @@ class ContactScreen(LinePage):
 
     def action_snooze(self) -> None:
         """Not now."""
-        self.app.push_screen(contact_forms.SnoozeForm(self.record))
+        self.app.push_screen(cadence_forms.SnoozeForm(self.record))
 
     def action_want(self) -> None:
         """To be reached."""
-        self.app.push_screen(contact_forms.WantForm(self.record))
+        self.app.push_screen(cadence_forms.WantForm(self.record))
 
     def action_attach(self) -> None:
         """A file."""
-        self.app.push_screen(contact_forms.AttachForm(self.record))
+        self.app.push_screen(AttachToContact(self.record))
 
     def action_remove(self) -> None:
         """Take the way to reach, or the file, at the cursor away."""

@@ -16,7 +16,7 @@ from netjournal.journal.attachments import detach
 from netjournal.journal.entries import delete_entry
 from netjournal.journal.requests import answer_request, close_unanswered
 from netjournal.ledger.trash import discard
-from netjournal.screens import entry_forms, file_forms
+from netjournal.screens import action_forms, entry_forms, exchange_forms, file_forms
 from netjournal.screens.entry_page import KINDS, EntryView, read_entry, sections
 from netjournal.screens.frame import FrameScreen
 from netjournal.screens.opening import open_record
@@ -104,14 +104,14 @@ class EntryScreen(FrameScreen):
     def action_edit(self) -> None:
         """A form for what the cursor is on; for the entry itself on its own lines."""
         forms = {
-            "exchange": entry_forms.ExchangeEditScreen,
-            "action": entry_forms.ActionEditScreen,
+            "exchange": exchange_forms.ExchangeEditScreen,
+            "action": action_forms.ActionEditScreen,
         }
         line = self._line
         form = forms.get(line.kind)
         if line.kind == "use" and self._view is not None:
             exchange = next(use.exchange_id for use in self._view.uses if use.id == line.id)
-            self.app.push_screen(entry_forms.UseEditScreen(line.id, exchange))
+            self.app.push_screen(exchange_forms.UseEditScreen(line.id, exchange))
             return
         self.app.push_screen(form(line.id) if form else entry_forms.EntryEditScreen(self.entry))
 
@@ -127,11 +127,11 @@ class EntryScreen(FrameScreen):
 
     def action_exchange(self) -> None:
         """A form for what passed."""
-        self.app.push_screen(entry_forms.ExchangeNewScreen(self.entry))
+        self.app.push_screen(exchange_forms.ExchangeNewScreen(self.entry))
 
     def action_use(self) -> None:
         """A form for a use of the exchange at the cursor."""
-        self.app.push_screen(entry_forms.UseNewScreen(self._line.id))
+        self.app.push_screen(exchange_forms.UseNewScreen(self._line.id))
 
     def action_answer(self) -> None:
         """The request was answered now; a question is answered in a form."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from netjournal.errors import BadInput
 from netjournal.interchange.gate import PLAIN, Written, write_export
-from netjournal.journal.attachments import AttachedFile, attach, attached_file, read
+from netjournal.journal.attachments import AttachedFile, Holder, attach, attached_file, read
 from netjournal.screens.dialogs.domain_form import DomainForm
 from netjournal.screens.form_screen import Saving
 from netjournal.widgets.form import Field
@@ -17,6 +17,8 @@ from netjournal.widgets.form import Field
 class AttachScreen(DomainForm):
     """Keep a file with the entry of that id."""
 
+    OF: ClassVar[Holder] = "entry"
+    """What bears the file."""
     HEADING, GROUP, SAID = "Attach a file", "entry.attach", "The file is in the notebook, encrypted."
 
     def fields(self, loaded: object) -> list[Field]:
@@ -25,7 +27,20 @@ class AttachScreen(DomainForm):
 
     def saving(self, values: dict[str, Any]) -> Saving:
         """Read on the database thread, chunk by chunk."""
-        return partial(attach_from, int(self.ids[0]), values["path"])
+        return partial(attach_from, self.OF, int(self.ids[0]), values["path"])
+
+
+class AttachToAccount(AttachScreen):
+    """Keep a file with the account of that id."""
+
+    OF, GROUP = "account", "account.attach"
+
+
+class AttachToContact(AttachScreen):
+    """Keep a file with the contact of that id."""
+
+    OF, GROUP = "contact", "contacts.attach"
+    SAID = "A copy is kept in the notebook; the file itself stays where it is, as it is."
 
 
 class CopyOutScreen(DomainForm):
@@ -53,15 +68,15 @@ class CopyOutScreen(DomainForm):
         return partial(copy_out, int(self.ids[0]), values["path"])
 
 
-def attach_from(entry: int, path: str) -> AttachedFile:
+def attach_from(kind: Holder, row: int, path: str) -> AttachedFile:
     """Attach the file at that path (dropped ones may be quoted). Raises BadInput where it cannot be read."""
-    source = _path(path)
-    if source.is_dir():
-        raise BadInput("That is a folder; nothing was attached.", "Name a file.")
     try:
+        source = _path(path)
+        if source.is_dir():
+            raise BadInput("That is a folder; nothing was attached.", "Name a file.")
         with source.open("rb") as stream:
-            return attach("entry", entry, source.name, stream)
-    except OSError:
+            return attach(kind, row, source.name, stream)
+    except (OSError, ValueError):
         raise BadInput(
             "That file cannot be read; nothing was attached.", "Check its path, and try again."
         ) from None
@@ -76,4 +91,7 @@ def copy_out(attachment: int, path: str) -> Written:
 
 
 def _path(text: str) -> Path:
-    return Path(text.strip().strip("'\"")).expanduser()
+    try:
+        return Path(text.strip().strip("'\"")).expanduser()
+    except RuntimeError:
+        raise BadInput("There is no home folder of that name.", "Write the whole path.") from None

@@ -6,7 +6,8 @@ from typing import ClassVar
 
 from netjournal.commands import bindings
 from netjournal.screens.contact_page import OrganisationView, organisation_sections, read_organisation
-from netjournal.screens.dialogs.contact_forms import NewContactForm, TagsForm
+from netjournal.screens.dialogs.contact_forms import NewContactForm
+from netjournal.screens.dialogs.contact_part_forms import TagsForm
 from netjournal.screens.dialogs.organisation_forms import OrganisationForm
 from netjournal.screens.line_page import LinePage
 from netjournal.screens.opening import open_record

@@ -109,13 +109,13 @@ class TodayScreen(CapturingScreen):
         journal.show(page.window.ids, headings=day_headings(page.window.days, today))
         due, todo = self.query_one("#due", RecordList), self.query_one("#todo", RecordList)
         due.empty = "Nobody is due." if page.window.ids else "Contacts with an interval\nshow here when due."
-        todo.empty = "Nothing to do.\nPress n in a list, or write ! in a line."
+        todo.empty = "Nothing to do.\nn adds one; so does ! in a line."
         due.show(self._due)
         todo.show(self._actions)
         self._entitle("#due-heading", "Ready to reconnect", len(self._due))
         self._entitle("#todo-heading", "To do", len(self._actions))
         self.query_one(HeatMap).show(page.per_day, today)
-        self.query_one("#coming-part").display = bool(page.coming)
+        self.query_one("#coming-part").set_class(bool(page.coming), "-some")
         words = coming_words(page.coming, self.clock.now(), SIDE_WIDTH)
         self.query_one("#coming", Static).update(Text(words, no_wrap=True))
         if not self._due:
@@ -210,7 +210,8 @@ class TodayScreen(CapturingScreen):
 
     def action_edit(self) -> None:
         """A form for what the cursor is on."""
-        from netjournal.screens.entry_forms import ActionEditScreen, EntryEditScreen
+        from netjournal.screens.action_forms import ActionEditScreen
+        from netjournal.screens.entry_forms import EntryEditScreen
 
         known = self._list
         if known is not None and known.record is not None:
@@ -219,13 +220,13 @@ class TodayScreen(CapturingScreen):
 
     def action_new(self) -> None:
         """A form for something to do."""
-        from netjournal.screens.entry_forms import ActionNewScreen
+        from netjournal.screens.action_forms import ActionNewScreen
 
         self.app.push_screen(ActionNewScreen())
 
     def action_snooze(self) -> None:
         """Put the one at the cursor off."""
-        from netjournal.screens.entry_forms import SnoozeScreen
+        from netjournal.screens.action_forms import SnoozeScreen
 
         record = self.query_one("#due", RecordList).record
         if record is not None:

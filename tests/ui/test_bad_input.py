@@ -22,7 +22,7 @@ from netjournal.network.organisations import add_organisation
 from netjournal.network.windows import contact_ids
 from netjournal.places import PLACES
 from netjournal.review.objectives import add_objective
-from netjournal.screens import contacts
+from netjournal.screens import contact_lists
 from netjournal.screens.frame import texts_of
 
 from .conftest import PASSPHRASE
@@ -91,7 +91,7 @@ async def test_a_door_that_does_not_open_says_so_and_changes_nothing(
         said = str(app.screen.query_one("#said").render())
         assert app.notebook is None and app.current_mode == DOOR and app.faults == ()
         assert said.count(".") >= 2 and "Error" not in said
-        assert str(app.screen.query_one("#passphrase").value) == ""  # type: ignore[attr-defined]
+        assert app.screen.query_one("#passphrase", Input).value == ""
     assert contents(doors.root) == before
 
 
@@ -177,13 +177,13 @@ async def test_a_screen_asks_for_as_many_rows_as_it_can_show(
     open_app: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[int] = []
-    own = contacts.contact_rows
+    own = contact_lists.contact_rows
 
     def counted(ids: Any) -> Any:
         asked.append(len(ids))
         return own(ids)
 
-    monkeypatch.setattr(contacts, "contact_rows", counted)
+    monkeypatch.setattr(contact_lists, "contact_rows", counted)
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)

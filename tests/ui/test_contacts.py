@@ -271,7 +271,7 @@ async def test_putting_off_wanting_tags_a_file_and_deleting(open_app: Make, tmp_
         assert "#bid" in texts_of(app.screen)
         await typed(pilot, "A")
         await typed(pilot, *str(tmp_path), "ctrl+s")
-        assert "no file there" in texts_of(app.screen)
+        assert "That is a folder" in texts_of(app.screen)
         await typed(pilot, *"/note.txt", "ctrl+s")
         assert "note.txt" in texts_of(app.screen) and "5 B" in texts_of(app.screen)
         await typed(pilot, "d")
@@ -330,7 +330,7 @@ async def test_hostile_names_are_shown_as_they_are_and_columns_stay_in_line(open
 async def test_the_rows_asked_for_do_not_grow_with_the_number_of_contacts(
     open_app: Make, monkeypatch: Any
 ) -> None:
-    from netjournal.screens import contacts as screen_module
+    from netjournal.screens import contact_lists as screen_module
 
     asked: list[int] = []
 

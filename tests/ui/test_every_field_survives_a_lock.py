@@ -34,23 +34,24 @@ def ids(*names: str) -> Open:
 REVIEWED = f"={PERIOD}"
 SCREENS: dict[str, Open] = {
     "account.AccountScreen": ids("account"),
-    "account.AttachToAccount": ids("account"),
     "account.CiteScreen": ids("account"),
     "accounts.AccountForm": ids("account"),
     "accounts.AccountsScreen": ids(),
+    "action_forms.ActionEditScreen": ids("action"),
+    "action_forms.ActionNewScreen": ids(),
+    "action_forms.SnoozeScreen": ids("contact"),
     "capture.CaptureScreen": ids(),
     "contact.ContactScreen": ids("contact"),
     "contact_line.ContactLineScreen": ids("contact"),
     "contacts.ContactsScreen": ids(),
     "contribute.EvidenceScreen": ids(REVIEWED, "contact", "moved"),
-    "dialogs.contact_forms.AttachForm": ids("contact"),
-    "dialogs.contact_forms.CadenceForm": ids("contact"),
+    "dialogs.cadence_forms.CadenceForm": ids("contact"),
+    "dialogs.cadence_forms.SnoozeForm": ids("contact"),
+    "dialogs.cadence_forms.WantForm": ids("contact"),
     "dialogs.contact_forms.EditContactForm": ids("contact"),
-    "dialogs.contact_forms.MethodForm": ids("contact"),
     "dialogs.contact_forms.NewContactForm": ids(),
-    "dialogs.contact_forms.SnoozeForm": ids("contact"),
-    "dialogs.contact_forms.TagsForm": ids("=contact", "contact"),
-    "dialogs.contact_forms.WantForm": ids("contact"),
+    "dialogs.contact_part_forms.MethodForm": ids("contact"),
+    "dialogs.contact_part_forms.TagsForm": ids("=contact", "contact"),
     "dialogs.evidence_forms.MeetingContributionForm": ids("minuted"),
     "dialogs.evidence_forms.MeetingExchangeForm": ids("minuted"),
     "dialogs.guideline_forms.ForceForm": ids("draft"),
@@ -81,16 +82,15 @@ SCREENS: dict[str, Open] = {
     "dialogs.settings_forms.SettingsForm": ids(),
     "dialogs.settings_forms.ThemeScreen": ids(),
     "entry.EntryScreen": ids("entry"),
-    "entry_forms.ActionEditScreen": ids("action"),
-    "entry_forms.ActionNewScreen": ids(),
     "entry_forms.AnswerScreen": ids("asked_in", "question"),
     "entry_forms.EntryEditScreen": ids("entry"),
-    "entry_forms.ExchangeEditScreen": ids("exchange"),
-    "entry_forms.ExchangeNewScreen": ids("entry"),
-    "entry_forms.SnoozeScreen": ids("contact"),
-    "entry_forms.UseEditScreen": ids("use", "exchange"),
-    "entry_forms.UseNewScreen": ids("exchange"),
+    "exchange_forms.ExchangeEditScreen": ids("exchange"),
+    "exchange_forms.ExchangeNewScreen": ids("entry"),
+    "exchange_forms.UseEditScreen": ids("use", "exchange"),
+    "exchange_forms.UseNewScreen": ids("exchange"),
     "file_forms.AttachScreen": ids("entry"),
+    "file_forms.AttachToAccount": ids("account"),
+    "file_forms.AttachToContact": ids("contact"),
     "file_forms.CopyOutScreen": ids("attachment"),
     "guideline.GuidelineScreen": ids("draft"),
     "guidelines.GuidelinesScreen": ids(),
@@ -151,7 +151,7 @@ def classes() -> dict[str, type[FrameScreen]]:
 def _only_for_subclasses(each: type[FrameScreen]) -> bool:
     abstract = issubclass(each, FormScreen) and each.fields is FormScreen.fields
     return abstract or each.__name__ in {
-        "FrameScreen", "CapturingScreen", "LinePage", "ObjectiveDoings", "_SecretScreen"
+        "FrameScreen", "CapturingScreen", "ContactLists", "LinePage", "ObjectiveDoings", "_SecretScreen"
     }  # fmt: skip
 
 

@@ -8,8 +8,8 @@ from typing import Any
 from netjournal.network.form import ORGANISATION_FORM, STATUSES
 from netjournal.network.organisations import add_organisation, edit_organisation
 from netjournal.network.pages import organisation_fields
-from netjournal.screens.dialogs.contact_forms import PARTED, STATUS_WORDS, WANTED_WORDS, NameField, PersonForm
 from netjournal.screens.dialogs.domain_form import taken_by
+from netjournal.screens.dialogs.person_form import PARTED, STATUS_WORDS, WANTED_WORDS, NameField, PersonForm
 from netjournal.screens.form_screen import Saving
 from netjournal.widgets.form import ChoiceField, Field, LongField
 

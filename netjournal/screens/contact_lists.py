@@ -1,0 +1,238 @@
+"""The lists of Contacts: people, organisations, those to reach; narrowed, sorted; who is at the cursor."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Mapping, Sequence
+
+from rich.text import Text
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widgets import ContentSwitcher, Input, Static
+
+from netjournal.errors import NotFound
+from netjournal.network.rows import contact_rows, organisation_rows
+from netjournal.network.windows import Sort, contact_ids, first_contacts, organisation_ids
+from netjournal.screens.contact_page import (
+    called,
+    contact_sections,
+    organisation_sections,
+    read_contact,
+    read_organisation,
+)
+from netjournal.screens.frame import FrameScreen, Identity
+from netjournal.screens.opening import open_record
+from netjournal.screens.people_cells import (
+    ORGANISATION_COLUMNS,
+    PEOPLE_COLUMNS,
+    organisation_row,
+    person_row,
+)
+from netjournal.widgets.columns import Row
+from netjournal.widgets.drafted import DraftInput
+from netjournal.widgets.page_lines import PagePane
+from netjournal.widgets.record_list import RecordList
+
+VIEWS = ("People", "Organisations", "To reach")
+SORTS: tuple[tuple[Sort, str, bool], ...] = (
+    ("name", "name", False),
+    ("last_contact", "last contact", True),
+    ("due", "due", False),
+)
+"""What the list is sorted by, in words, and whether its usual direction is from the end."""
+EMPTY = (
+    "Nobody yet.\nPress n to add the first person,\nor I to bring people in from a file (.vcf, .csv).",
+    "No organisation yet.\nPress n to add the first.",
+    "Nobody to reach yet.\nIn the list of people (left), press w on someone you want to reach.",
+)
+NONE_FOUND = "Nothing found.\nEscape shows all again."
+WIDE = 100
+
+
+class FilterLine(DraftInput):
+    """The line that narrows the list; Down and Enter go back to it."""
+
+    def on_key(self, event: events.Key) -> None:
+        """Out into the list."""
+        if event.key in {"down", "enter"}:
+            event.stop()
+            event.prevent_default()
+            self.screen.run_worker(self.screen.run_action("leave_filter"), group="focus")
+
+
+class ContactLists(FrameScreen):
+    """The lists; what can be done to those in them is `ContactsScreen`'s."""
+
+    CSS_PATH = "contacts.tcss"
+    AUTO_FOCUS = "#people"
+
+    def __init__(self, *ids: Identity) -> None:
+        super().__init__(*ids)
+        self.view = 0
+        self.sort = 0
+        self.reversed = False
+        self._painted = False
+
+    def body(self) -> ComposeResult:
+        """The lists' names, the filter, the list, and who is at the cursor."""
+        yield Static("", id="views", markup=False)
+        with Horizontal(classes="panes"):
+            with Vertical(classes="pane"):
+                yield FilterLine(placeholder="f filters", draft_place="contacts.filter", id="filter")
+                with ContentSwitcher(initial="people", id="lists"):
+                    yield RecordList(PEOPLE_COLUMNS, self._load_people, empty=EMPTY[0], id="people")
+                    yield RecordList(
+                        ORGANISATION_COLUMNS, self._load_organisations, empty=EMPTY[1], id="organisations"
+                    )
+            yield PagePane(classes="aside", id="person")
+
+    # What is shown
+
+    @property
+    def shown(self) -> RecordList:
+        """The list that is shown."""
+        return self.query_one("#organisations" if self.view == 1 else "#people", RecordList)
+
+    @property
+    def kind(self) -> str:
+        """The table whose rows it shows."""
+        return "organisation" if self.view == 1 else "contact"
+
+    @property
+    def query_text(self) -> str:
+        """What is typed into the filter."""
+        return self.query_one(FilterLine).value
+
+    async def _load_people(self, ids: Sequence[int]) -> Mapping[int, Row]:
+        today = self.clock.now().local_date
+        return {row.id: person_row(row, today) for row in await self.ask(contact_rows, ids)}
+
+    async def _load_organisations(self, ids: Sequence[int]) -> Mapping[int, Row]:
+        return {row.id: organisation_row(row) for row in await self.ask(organisation_rows, ids)}
+
+    @work(exclusive=True, group="refill")
+    async def refill(self) -> None:
+        """Page one at once, then every id in order."""
+        if not self._painted and self.view == 0 and self.sort == 0 and not self.query_text:
+            await self._paint_first()
+        ids = await self._ids()
+        self._painted = True
+        shown = self.shown
+        shown.empty = NONE_FOUND if self.query_text.strip() else EMPTY[self.view]
+        shown.show(ids)
+        self.sub_title = f"{len(ids):,}"
+        self._show_views()
+        self._show_person()
+
+    async def _paint_first(self) -> None:
+        rows, count = await self.ask(first_contacts)
+        today = self.clock.now().local_date
+        self.query_one("#people", RecordList).show_first(
+            [(row.id, person_row(row, today)) for row in rows], max(count, len(rows))
+        )
+        self.sub_title = f"{count:,}"
+
+    async def _ids(self) -> array[int]:
+        if self.view == 1:
+            return await self.ask(organisation_ids, self.query_text, descending=self.reversed)
+        by, _, from_end = SORTS[self.sort]
+        descending = from_end != self.reversed
+        wanted = self.view == 2
+        return await self.ask(contact_ids, by, self.query_text, wanted=wanted, descending=descending)
+
+    def _show_views(self) -> None:
+        line = Text(no_wrap=True, overflow="ellipsis")
+        for number, name in enumerate(VIEWS):
+            here = number == self.view
+            line.append(f" {'‹' if here else ' '}{name}{'›' if here else ' '}", "bold" if here else "dim")
+        by = "name" if self.view == 1 else SORTS[self.sort][1]
+        order = f"sort: {by} {'▴' if self.reversed else '▾'}"
+        gap = self.query_one("#views").content_size.width - line.cell_len - len(order)
+        if gap > 0:
+            line.append(" " * gap + order, "dim")
+        else:
+            line.append(f"  {by} {'▴' if self.reversed else '▾'}", "dim")
+        self.query_one("#views", Static).update(line)
+
+    @work(exclusive=True, group="person")
+    async def _show_person(self) -> None:
+        """The page of who is at the cursor, where there is room for it."""
+        pane, record = self.query_one(PagePane), self.shown.record
+        if self.app.size.width < WIDE:
+            return
+        if record is None:
+            pane.show("", ())
+            return
+        width = max(30, pane.content_size.width - 14)
+        try:
+            if self.view == 1:
+                whole = await self.ask(read_organisation, record)
+                pane.show(whole.page.row.name, organisation_sections(whole, width))
+            else:
+                person = await self.ask(read_contact, record)
+                pane.show(called(person), contact_sections(person, width))
+        except NotFound:
+            pane.show("", ())
+
+    def on_record_list_row_highlighted(self, event: RecordList.RowHighlighted) -> None:
+        """Show who it is."""
+        if event.record_list is self.shown:
+            self._show_person()
+
+    def on_record_list_row_chosen(self, event: RecordList.RowChosen) -> None:
+        """Open the page."""
+        open_record(self, self.kind, event.record)
+
+    def on_resize(self) -> None:
+        """Another width."""
+        if self._painted:
+            self._show_views()
+            self._show_person()
+
+    # The filter, the order, the lists
+
+    @on(Input.Changed, "#filter")
+    def _filtered(self) -> None:
+        if self._painted:
+            self.refill()
+
+    def action_filter(self) -> None:
+        """Into the filter."""
+        self.query_one(FilterLine).focus()
+
+    def action_leave_filter(self) -> None:
+        """Back into the list."""
+        self.set_focus(self.shown)
+
+    def go_back(self) -> None:
+        """Escape: out of the filter; then everybody is shown again."""
+        if isinstance(self.focused, Input):
+            self.set_focus(self.shown)
+        elif self.query_text:
+            self.query_one(FilterLine).value = ""
+
+    def action_sort(self) -> None:
+        """The next order."""
+        self.sort, self.reversed = (self.sort + 1) % len(SORTS), False
+        self.refill()
+
+    def action_reverse(self) -> None:
+        """The other way round."""
+        self.reversed = not self.reversed
+        self.refill()
+
+    def action_next_view(self) -> None:
+        """The next list."""
+        self._go_to_view((self.view + 1) % len(VIEWS))
+
+    def action_previous_view(self) -> None:
+        """The list before."""
+        self._go_to_view((self.view - 1) % len(VIEWS))
+
+    def _go_to_view(self, view: int) -> None:
+        self.view = view
+        self.query_one(ContentSwitcher).current = "organisations" if view == 1 else "people"
+        if not isinstance(self.focused, Input):
+            self.set_focus(self.shown)
+        self.refill()
