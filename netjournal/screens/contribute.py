@@ -32,7 +32,7 @@ class EvidenceScreen(FrameScreen):
     def body(self) -> ComposeResult:
         """A line to find by, and the entries."""
         yield Static("", markup=False, classes="heading", id="of-whom")
-        place = f"review.evidence/{'/'.join(map(str, self.ids))}"
+        place = f"review.evidence/{'/'.join(map(str, self.ids))}/find"
         yield DraftInput(placeholder="tab, then type to find any entry", draft_place=place, id="find")
         yield RecordList(
             (Column(11), Column(8, from_width=60), Column(weight=1), Column(15, from_width=50)),
@@ -80,7 +80,7 @@ class EvidenceScreen(FrameScreen):
 
     def on_record_list_row_chosen(self, event: RecordList.RowChosen) -> None:
         """Say what it brought."""
-        self.app.push_screen(ContributionForm(self.ids[1], self.ids[2], event.record))
+        self.app.push_screen(ContributionForm(self.ids[1], self.ids[2], event.record, self.ids[0]))
 
 
 def _read(label: str, contact: int, objective: int, query: str) -> tuple[CellPage, tuple[EntryRow, ...]]:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from netjournal.app import NetJournalApp
 from netjournal.clock import Moment
@@ -240,6 +241,29 @@ async def test_a_contribution_is_linked_by_keys_alone(open_app: Make) -> None:
         assert (piece.outcome, piece.kind, piece.value.minor) == ("the rules", "introduction", 12000)
         assert "linked here" in texts_of(app.screen)
         assert "? ·" in line_with(await go(pilot, "escape"), 80, "Ann")
+
+
+async def test_the_search_by_which_an_entry_was_found_is_forgotten_once_it_is_linked(open_app: Make) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        call_of(app)(add_objective, "Win the bid", "bid", 100)
+        call_of(app)(add_contact, name="Ann Example")
+        call_of(app)(entry_of, "Ann", 12)
+        await go(pilot, "f7", "c")
+        await go(pilot, *"ann", "ctrl+s")
+        await go(pilot, "tab", *"brought")
+        assert [known.place.split("/")[0] for known in call_of(app)(load_drafts, "review.")] == [
+            "review.evidence"
+        ]
+        await go(pilot, "enter", "enter")
+        assert len(call_of(app)(load_drafts, "review.evidence/")) == 1
+        await go(pilot, *"the rules", "ctrl+s")
+        assert "linked here" in texts_of(app.screen)
+        assert call_of(app)(load_drafts, "review.") == ()
+        await go(pilot, "escape", "c")
+        await go(pilot, *"ann", "ctrl+s")
+        assert isinstance(app.screen, EvidenceScreen) and app.screen.query_one("#find", Input).value == ""
 
 
 async def test_periods_and_a_lock(open_app: Make) -> None:

@@ -105,10 +105,19 @@ def _set_step(label: str, contact: int, objective: int, step: Fraction, reason: 
 
 
 class ContributionForm(DomainForm):
-    """What an entry brought. Arguments: ids of the contact, the objective and the entry."""
+    """What an entry brought. Arguments: ids of the contact, the objective and the entry; the period's name
+    where the entry was looked for.
+    """
 
     HEADING = "Contribution"
     GROUP = "review.contribution"
+
+    @property
+    def finishes(self) -> tuple[str, ...]:
+        """With the search by which the entry was found."""
+        contact, objective, _, *label = self.ids
+        found = [f"review.evidence/{each}/{contact}/{objective}/" for each in label]
+        return (*super().finishes, *found)
 
     def fields(self, loaded: Any) -> list[Field]:
         """Its fields, empty."""
@@ -116,7 +125,7 @@ class ContributionForm(DomainForm):
 
     def saving(self, values: dict[str, Any]) -> Saving:
         """Record it."""
-        contact, objective, entry = map(int, self.ids)
+        contact, objective, entry = map(int, self.ids[:3])
         return partial(contribute, contact, objective, entry=entry, **_filled(values))
 
 
