@@ -3,7 +3,13 @@
 from netjournal.commands.command import Command
 
 COMMANDS: tuple[Command, ...] = (
-    Command("guidelines.draft", "n", "Draft a version", "Begin the next version, as a copy.", "draft"),
+    Command(
+        "guidelines.draft",
+        "n",
+        "Draft a version",
+        "Begin the next version, as a copy; or open the draft as begun.",
+        "draft",
+    ),
     Command("guidelines.edit", "e", "Edit the draft", "Title, text, procedure, review date.", "edit"),
     Command("guidelines.force", "F", "Put in force", "From a day on; not edited after.", "put in force"),
     Command("guidelines.delete", "d", "Delete the draft", "Move the draft to the trash.", "delete"),

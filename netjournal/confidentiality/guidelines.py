@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from datetime import date, timedelta
 from importlib.resources import files
+from typing import Any
 
 from netjournal.errors import BadInput
 from netjournal.fields import Clean, FieldErrors, block, cleaned, day, line
@@ -36,6 +37,12 @@ def draft_guideline() -> GuidelineRow:
         former = _newest_in_force()
         draft = _first_draft() if former is None else _copy_of(former)
         return row_of(draft)
+
+
+def draft_at_hand() -> GuidelineRow:
+    """The newest draft in which nothing was changed since it was begun, or else a new one."""
+    untouched = _as_begun()
+    return draft_guideline() if untouched is None else row_of(untouched)
 
 
 def edit_guideline(guideline: int, changes: Mapping[str, object]) -> GuidelineRow:
@@ -104,6 +111,27 @@ def _newest_in_force() -> Guideline | None:
     return found
 
 
+def _as_begun() -> Guideline | None:
+    """The newest draft that still says what a new one would."""
+    rows = Guideline.select().where(Guideline.deleted_at.is_null() & (Guideline.in_force_from == ""))
+    former = _newest_in_force()
+    said = _says_at_first() if former is None else _says(former)
+    ordered = rows.order_by(Guideline.version.desc(), Guideline.id.desc())
+    return next((row for row in ordered if _says(row) == said), None)
+
+
+def _says(row: Guideline) -> tuple[object, ...]:
+    """All that a version says: title, text, procedure, and its rules in order."""
+    rules = tuple((rule.area, rule.text, rule.level) for rule in rules_of(row.id))
+    return row.title, row.body, row.procedure, rules
+
+
+def _says_at_first() -> tuple[object, ...]:
+    said = _first_said()
+    rules = tuple((rule["area"], rule["text"], rule["level"]) for rule in said["rules"])
+    return said["title"], said["body"].strip() + "\n", "", rules
+
+
 def _next_version() -> int:
     # Versions in the trash count: a number is never given twice.
     newest = Guideline.select().order_by(Guideline.version.desc()).first()
@@ -120,9 +148,13 @@ def _copy_of(former: Guideline) -> Guideline:
     return draft
 
 
-def _first_draft() -> Guideline:
+def _first_said() -> dict[str, Any]:
     text = files("netjournal.resources").joinpath("first_guideline.toml").read_text(encoding="utf-8")
-    said = tomllib.loads(text)
+    return tomllib.loads(text)
+
+
+def _first_draft() -> Guideline:
+    said = _first_said()
     review = now().local_date + timedelta(days=365)
     draft = Guideline(
         version=_next_version(),

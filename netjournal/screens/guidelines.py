@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from netjournal.commands import bindings
 from netjournal.confidentiality.guideline_pages import GuidelineRow, State, guideline_page, list_guidelines
-from netjournal.confidentiality.guidelines import discard_draft, draft_guideline
+from netjournal.confidentiality.guidelines import discard_draft, draft_at_hand
 from netjournal.errors import NotFound
 from netjournal.screens.dialogs.guideline_forms import ForceForm, GuidelineForm
 from netjournal.screens.frame import FrameScreen, Identity
@@ -81,8 +81,8 @@ class GuidelinesScreen(FrameScreen):
 
     @work(group="keep")
     async def action_draft(self) -> None:
-        """Begin the next version and open it."""
-        row = await self.keep_now(draft_guideline)
+        """Open the draft in which nothing was changed yet, or else begin the next version."""
+        row = await self.keep_now(draft_at_hand)
         if row is not None:
             self.query_one(RecordList).cursor_to(row.id)
             self.app.push_screen(GuidelineScreen(row.id))

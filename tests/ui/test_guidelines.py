@@ -132,3 +132,20 @@ def test_how_guidelines_look(open_app: Make, snap_compare: Any, size: Any, keys:
         await press(pilot, *keys)
 
     assert snap_compare(open_app(), terminal_size=size, run_before=before)
+
+
+async def test_the_key_for_a_draft_opens_the_one_that_was_only_begun(open_app: Make) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "f5", "n")
+        await press(pilot, "escape", "n")
+        assert isinstance(app.screen, GuidelineScreen) and "Version 1 · draft" in texts_of(app.screen)
+        assert len(call(app, list_guidelines)) == 1
+        await press(pilot, "d")
+        await press(pilot, "escape", "n")
+        assert "Version 2 · draft" in texts_of(app.screen) and len(call(app, list_guidelines)) == 2
+        call(app, put_in_force, call(app, list_guidelines)[0].id, "2026-11-01", "Priya Nair")
+        await press(pilot, "escape", "n")
+        await press(pilot, "escape", "n")
+        assert "Version 3 · draft" in texts_of(app.screen) and len(call(app, list_guidelines)) == 3
