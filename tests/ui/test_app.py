@@ -232,7 +232,7 @@ async def test_quitting_saves_what_is_typed_and_closes(open_app: Make, doors: Va
 
 
 async def test_a_lock_keeps_what_was_typed_in_the_very_last_moment(open_app: Make) -> None:
-    app = open_app(places=PROBES, draft_pause=60)
+    app = open_app(places=PROBES, draft_pause=2)
     async with app.run_test() as pilot:
         await settle(pilot)
         app.screen.query_one("#line").focus()
