@@ -133,7 +133,7 @@ def test_the_application_needs_a_terminal(shell: Shell) -> None:
 
 
 def test_an_interruption_is_a_hundred_and_thirty(shell: Shell) -> None:
-    said = shell.apart("--passphrase-command", "sh -c 'kill -INT $PPID; sleep 20'", "contacts")
+    said = shell.apart("--passphrase-command", "sh -c 'kill -INT $PPID; exec sleep 20'", "contacts")
     refused(said, 130)
     assert shell("contacts").code == 0
 
