@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from netjournal.ledger.undo import Undone
     from netjournal.notebook import Notebook
 
+WIDTHS = [(0, "-tiny"), (40, "-narrow"), (72, "-medium"), (100, "-wide")]
+HEIGHTS = [(0, "-flat"), (10, "-short"), (18, "-tall")]
+"""From how many columns, or lines, on a screen has that class."""
+
 
 class NetJournalApp(LockableApp, inherit_bindings=False):
     """The notebook in a terminal. `doors` opens it; `lock_after` is in seconds (None: never for idleness);
@@ -29,8 +33,8 @@ class NetJournalApp(LockableApp, inherit_bindings=False):
     TITLE = "netjournal"
     CSS_PATH = Path(__file__).with_name("app.tcss")
     BINDINGS: ClassVar = bindings("app")
-    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (72, "-medium"), (100, "-wide")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-flat"), (10, "-short"), (18, "-tall")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
 
     def __init__(
         self,

@@ -55,9 +55,13 @@ class Moment:
 class Clock(Protocol):
     """What tells the time. `monotonic` is in seconds and never goes back."""
 
-    def now(self) -> Moment: ...
+    def now(self) -> Moment:
+        """The moment, in the zone where it is told."""
+        ...
 
-    def monotonic(self) -> float: ...
+    def monotonic(self) -> float:
+        """Seconds from some beginning; only differences mean anything."""
+        ...
 
 
 class SystemClock:

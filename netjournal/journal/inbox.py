@@ -22,15 +22,29 @@ class Note(Protocol):
     """A note out of its seal, as the vault gives it; `said_at` is UTC milliseconds."""
 
     @property
-    def uid(self) -> str: ...
+    def uid(self) -> str:
+        """What it is known by, so that it is taken in only once."""
+        ...
+
     @property
-    def said_at(self) -> int: ...
+    def said_at(self) -> int:
+        """When it was written, in UTC milliseconds."""
+        ...
+
     @property
-    def zone(self) -> str: ...
+    def zone(self) -> str:
+        """The zone in which it was written."""
+        ...
+
     @property
-    def text(self) -> str: ...
+    def text(self) -> str:
+        """The line as it was typed."""
+        ...
+
     @property
-    def digest(self) -> str: ...
+    def digest(self) -> str:
+        """SHA-256 (hex) of its file."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

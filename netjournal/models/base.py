@@ -36,13 +36,14 @@ class Table(Model):
 
     @classmethod
     def _by(cls, column: str, value: int | str) -> Any:
-        meta: Any = cls._meta
+        model: Any = cls  # peewee has no types for what it adds to a model
+        meta = model._meta
         columns = ", ".join(f'"{field.column_name}"' for field in meta.sorted_fields)
         sql = f'SELECT {columns} FROM "{meta.table_name}" WHERE "{column}" = ?'
         found = meta.database.execute_sql(sql, (value,)).fetchone()
         if found is None:
-            raise cls.DoesNotExist  # type: ignore[attr-defined]
-        record: Any = cls(__no_default__=1)
+            raise model.DoesNotExist
+        record = model(__no_default__=1)
         for field, value in zip(meta.sorted_fields, found, strict=True):
             record.__data__[field.name] = field.python_value(value)
         record._dirty.clear()

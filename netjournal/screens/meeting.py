@@ -88,10 +88,12 @@ class MeetingScreen(FrameScreen):
         yield Static("", id="meeting-parts", markup=False)
         with Vertical(id="prepare", classes="part"):
             yield self._list("prepare")
-            yield VerticalScroll(Static("", id="plan", markup=False), can_focus=False, classes="beside-list")
+            with VerticalScroll(can_focus=False, classes="beside-list", id="plan-box"):
+                yield Static("", id="plan", markup=False)
         with Vertical(id="minutes", classes="part"):
             yield self._list("minutes")
-            yield VerticalScroll(Static("", id="item", markup=False), can_focus=False, classes="beside-list")
+            with VerticalScroll(can_focus=False, classes="beside-list", id="item-box"):
+                yield Static("", id="item", markup=False)
         with Vertical(id="after", classes="part"):
             yield Vertical(id="answers-room")
             yield self._list("after")
@@ -128,7 +130,7 @@ class MeetingScreen(FrameScreen):
         self.query_one("#meeting-head", Static).update(head_of(brief.page, now))
         plan = plan_of(brief.page)
         self.query_one("#plan", Static).update(plan)
-        self.query_one("#plan").parent.display = bool(plan.plain)  # type: ignore[union-attr]
+        self.query_one("#plan-box").display = bool(plan.plain)
         for part, rows_of in _ROWS.items():
             self._parts[part] = rows_of(brief, now)
             known = self.query_one(f"#{_LISTS[part]}", RecordList)
@@ -180,7 +182,7 @@ class MeetingScreen(FrameScreen):
                     titled(text, "Discussion", item.discussion)
                     titled(text, "Decision", item.decision)
         self.query_one("#item", Static).update(text)
-        self.query_one("#item").parent.display = bool(text.plain)  # type: ignore[union-attr]
+        self.query_one("#item-box").display = bool(text.plain)
 
     def _at(self, records: RecordList) -> tuple[Kind, int] | None:
         return None if records.record is None else record_of(records.record)

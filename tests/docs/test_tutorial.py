@@ -18,7 +18,7 @@ from netjournal.review.table import score_table
 from netjournal.review.working_review import period_named
 from netjournal.screens.frame import texts_of
 from tests.docs.pages import rows, section, text_of
-from tests.ui.conftest import PASSPHRASE, clock, doors, made_vault, make_app, open_app  # noqa: F401
+from tests.ui.conftest import PASSPHRASE, clock, doors, made_vault, make_app, open_app  # noqa: F401  # fixtures are taken by name
 from tests.ui.settle import settle
 
 PAGE = text_of("tutorial/first-hour.md")
@@ -30,7 +30,7 @@ def _block(heading: str, language: str) -> list[str]:
     return found[1].splitlines()
 
 
-async def test_the_first_hour(open_app: Callable[..., NetJournalApp]) -> None:  # noqa: F811
+async def test_the_first_hour(open_app: Callable[..., NetJournalApp]) -> None:  # noqa: F811  # the fixture, not the import
     app = open_app()
 
     def call(fn: Callable[..., Any], *args: Any) -> Any:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from netjournal.journal.names import load_names
@@ -50,8 +52,8 @@ def test_pages_join_to_the_whole(written: Vault) -> None:
 def test_filters_combine(written: Vault) -> None:
     ana = written.call(lambda: Contact.get(Contact.name == "Ana").id)
 
-    def ids(**which: object) -> list[int]:
-        return list(written.call(journal_ids, JournalFilter(**which)).ids)  # type: ignore[arg-type]
+    def ids(**which: Any) -> list[int]:
+        return list(written.call(journal_ids, JournalFilter(**which)).ids)
 
     assert ids(contact=ana) == [3, 1]
     assert ids(contact=ana, tag="bid") == [1]

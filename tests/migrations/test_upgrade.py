@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from playhouse.migrations import Runner
@@ -33,12 +34,11 @@ class EarlierSchema(NotebookSchema):
         self.version = version
 
     def create(self, db: Any) -> None:
-        whole = migrations.run
-        migrations.run = lambda db: Runner(db, str(migrations.FOLDER)).up(NAMES[self.version - 1])  # type: ignore[assignment]
-        try:
+        def some(db: Any) -> Any:
+            return Runner(db, str(migrations.FOLDER)).up(NAMES[self.version - 1])
+
+        with patch.object(migrations, "run", some):
             super().create(db)
-        finally:
-            migrations.run = whole
 
 
 def fill() -> None:

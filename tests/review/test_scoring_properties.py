@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction as F
 from itertools import pairwise, product
+from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -21,6 +22,7 @@ from netjournal.review.scoring import (
     score,
 )
 
+Network = tuple[list[WeighedObjective], list[ContactEvidence]]
 ratings = st.lists(st.integers(0, 4), max_size=5).map(tuple)
 
 
@@ -38,7 +40,7 @@ def cells(draw: st.DrawFn, objective: str) -> CellEvidence:
 
 
 @st.composite
-def networks(draw: st.DrawFn) -> tuple[list[WeighedObjective], list[ContactEvidence]]:
+def networks(draw: st.DrawFn) -> Network:
     swings = draw(st.lists(st.integers(0, 100), min_size=1, max_size=5).filter(any))
     objectives = [WeighedObjective(f"o{at}", swing) for at, swing in enumerate(swings)]
     contacts = []
@@ -54,7 +56,7 @@ def by_uid(scores: tuple[ContactScore, ...]) -> dict[str, ContactScore]:
 
 
 @given(networks(), st.randoms(use_true_random=False))
-def test_order_of_input_never_matters(network, random) -> None:  # type: ignore[no-untyped-def]
+def test_order_of_input_never_matters(network: Network, random: Random) -> None:
     objectives, contacts = network
     before = score(objectives, contacts)
     shuffled = [replace(each, cells=tuple(random.sample(each.cells, len(each.cells)))) for each in contacts]
@@ -63,7 +65,7 @@ def test_order_of_input_never_matters(network, random) -> None:  # type: ignore[
 
 
 @given(networks())
-def test_an_empty_contact_changes_nothing_for_others(network) -> None:  # type: ignore[no-untyped-def]
+def test_an_empty_contact_changes_nothing_for_others(network: Network) -> None:
     objectives, contacts = network
     more = by_uid(score(objectives, [*contacts, ContactEvidence("new", "new")]))
     assert more.pop("new").contribution is None
@@ -71,7 +73,7 @@ def test_an_empty_contact_changes_nothing_for_others(network) -> None:  # type: 
 
 
 @given(networks(), st.integers(1, 100))
-def test_meetings_without_a_rating_change_nothing(network, many: int) -> None:  # type: ignore[no-untyped-def]
+def test_meetings_without_a_rating_change_nothing(network: Network, many: int) -> None:
     """However many more contributions are linked, nothing moves until one of them is rated."""
     objectives, contacts = network
     busy = [
@@ -90,7 +92,7 @@ def test_a_further_rating_never_lowers_a_step(given_ratings: tuple[int, ...], mo
 
 
 @given(networks())
-def test_a_one_never_lowers_the_points(network) -> None:  # type: ignore[no-untyped-def]
+def test_a_one_never_lowers_the_points(network: Network) -> None:
     objectives, contacts = network
     more = [
         replace(each, cells=tuple(replace(c, ratings=(*c.ratings, 1)) for c in each.cells))
@@ -102,7 +104,7 @@ def test_a_one_never_lowers_the_points(network) -> None:  # type: ignore[no-unty
 
 
 @given(networks())
-def test_the_band_holds_the_points_and_up_to_is_never_less(network) -> None:  # type: ignore[no-untyped-def]
+def test_the_band_holds_the_points_and_up_to_is_never_less(network: Network) -> None:
     for each in score(*network):
         if each.contribution is None:
             assert (each.low, each.high, each.tier) == (None, None, None)
@@ -113,7 +115,7 @@ def test_the_band_holds_the_points_and_up_to_is_never_less(network) -> None:  # 
 
 
 @given(networks())
-def test_delivery_and_coverage_stay_between_nothing_and_all(network) -> None:  # type: ignore[no-untyped-def]
+def test_delivery_and_coverage_stay_between_nothing_and_all(network: Network) -> None:
     for each in score(*network):
         assert each.delivery is None or 0 <= each.delivery <= 1
         assert each.coverage is None or 0 <= each.coverage <= 1
@@ -163,7 +165,7 @@ def test_stands_above_is_a_strict_partial_order(swings: list[int], steps: list[l
 
 
 @given(networks())
-def test_equal_points_share_a_tier_and_tiers_never_step_back(network) -> None:  # type: ignore[no-untyped-def]
+def test_equal_points_share_a_tier_and_tiers_never_step_back(network: Network) -> None:
     ranked = [each for each in score(*network) if each.contribution is not None]
     for above, below in pairwise(ranked):
         assert above.tier is not None and below.tier is not None

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from textual.widgets import Input
+
 from netjournal.app import NetJournalApp
 from netjournal.journal.belonging import belongs_to
 from netjournal.journal.writing import capture
@@ -106,7 +108,7 @@ async def test_up_from_the_first_result_and_f_lead_back_to_the_field(open_app: M
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(app, pilot)
-        field = app.screen.query_one("#query")
+        field = app.screen.query_one("#query", Input)
         await pilot.press(*"budget", "down")
         await settle(pilot)
         assert app.focused is found(app)
@@ -116,7 +118,7 @@ async def test_up_from_the_first_result_and_f_lead_back_to_the_field(open_app: M
         await settle(pilot)
         await pilot.press("down", "f", *"x")
         await settle(pilot)
-        assert app.focused is field and field.value == "budgetx"  # type: ignore[attr-defined]
+        assert app.focused is field and field.value == "budgetx"
 
 
 async def test_a_lock_leaves_the_question_and_the_place_as_they_were(open_app: Make) -> None:

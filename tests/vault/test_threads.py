@@ -159,9 +159,10 @@ def test_keys_are_dropped_on_closing(vault: Vault) -> None:
 
 
 def test_the_ledger_and_the_models_are_told(vault: Vault) -> None:
-    assert vault._schema.attached is vault.database  # type: ignore[attr-defined]
+    schema: Any = vault._schema
+    assert schema.attached is vault.database
     vault.close()
-    assert vault._schema.attached is None  # type: ignore[attr-defined]
+    assert schema.attached is None
 
 
 def test_the_pragmas_took(vault: Vault) -> None:

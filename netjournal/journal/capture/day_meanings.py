@@ -73,6 +73,7 @@ def _year(written: str) -> int:
 
 
 def relative(match: re.Match[str], sayer: Sayer) -> Days:
+    """Today, the days around it, and their parts of the day."""
     said = match[0].lower()
     shift = 0
     if said.startswith(("yesterday", "last")):
@@ -88,6 +89,7 @@ def relative(match: re.Match[str], sayer: Sayer) -> Days:
 
 
 def counted(match: re.Match[str], sayer: Sayer) -> Days:
+    """So many days, weeks, months or years from today."""
     number, unit = _number(match["n"]), match["unit"].lower().rstrip("s")
     number = -number if match["ago"] else number
     if unit in ("month", "year"):
@@ -98,6 +100,7 @@ def counted(match: re.Match[str], sayer: Sayer) -> Days:
 
 
 def weekday(match: re.Match[str], sayer: Sayer) -> Days:
+    """A day of the week, with the other one that it may mean as doubt."""
     wanted = WEEKDAYS.index(match["day"][:3].lower())
     which, week = (match["which"] or "").lower(), (match["week"] or "").lower()
     today, own = sayer.today, sayer.today.weekday()
@@ -139,6 +142,7 @@ def _leaning(month: int, day: int, sayer: Sayer) -> tuple[date, tuple[date, ...]
 
 
 def dated(match: re.Match[str], sayer: Sayer) -> Days | None:
+    """A day and a month, with or without the year. ValueError for a day that no month has."""
     month, day = _month_number(match["month"]), int(match["d"])
     if match["year"]:
         whole = date(_year(match["year"]), month, day)
@@ -152,6 +156,7 @@ def dated(match: re.Match[str], sayer: Sayer) -> Days | None:
 
 
 def numeric(match: re.Match[str], sayer: Sayer) -> Days | None:
+    """12/11 and 12/11/26; None where neither number can be the month."""
     one, two = int(match["a"]), int(match["b"])
     day, month = (one, two) if (sayer.day_first and two <= 12) or one > 12 else (two, one)
     if not 1 <= month <= 12:
@@ -164,6 +169,7 @@ def numeric(match: re.Match[str], sayer: Sayer) -> Days | None:
 
 
 def iso_day(match: re.Match[str], _: Sayer) -> Days:
+    """2026-11-12, or the whole of 2026-11."""
     if not match["d"]:
         return _month(int(match["year"]), int(match["m"]))
     day = date(int(match["year"]), int(match["m"]), int(match["d"]))
@@ -171,6 +177,7 @@ def iso_day(match: re.Match[str], _: Sayer) -> Days:
 
 
 def ordinal(match: re.Match[str], sayer: Sayer) -> Days:
+    """The 12th: the nearest one on the side that is meant. ValueError where there is none."""
     wanted = int(match["d"])
     for back in range(12):
         first = add_months(sayer.today.replace(day=1), back if sayer.future else -back)
@@ -182,6 +189,7 @@ def ordinal(match: re.Match[str], sayer: Sayer) -> Days:
 
 
 def named_month(match: re.Match[str], sayer: Sayer) -> Days:
+    """November, or Nov 2026: the whole month."""
     month = _month_number(match["month"])
     if match["year"]:
         return _month(int(match["year"]), month)
@@ -194,6 +202,7 @@ def named_month(match: re.Match[str], sayer: Sayer) -> Days:
 
 
 def quarter(match: re.Match[str], sayer: Sayer) -> Days:
+    """Q3, with or without the year: its three months."""
     number, year = int(match["q"]), sayer.today.year
     now = (sayer.today.month + 2) // 3
     if match["year"]:
@@ -206,11 +215,13 @@ def quarter(match: re.Match[str], sayer: Sayer) -> Days:
 
 
 def period(match: re.Match[str], sayer: Sayer) -> Days:
+    """Last, this or next week, month, quarter or year."""
     shift = {"last": -1, "this": 0, "next": 1, "the": 0}[match["which"].lower()]
     return span_of(match["unit"].lower(), shift, sayer.today)
 
 
 def span_of(unit: str, shift: int, today: date) -> Days:
+    """The week, month, quarter or year that lies `shift` of them after today's."""
     if unit == "week":
         monday = today + timedelta(7 * shift - today.weekday())
         return Days(monday, monday + timedelta(4), doubt=(monday + timedelta(4),), weak=True)

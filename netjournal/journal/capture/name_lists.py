@@ -25,10 +25,12 @@ class Named:
 
 
 def key_of(written: str) -> str:
+    """What a name is found by: case, accents, dots and hyphens do not count."""
     return _BREAKS.sub(" ", fold(written)).strip()
 
 
 def later_words(name: str, number: int) -> Iterator[tuple[str, int]]:
+    """What else a name is found by: its endings from the second to the sixth word, each with the number."""
     words = key_of(name).split()
     for at in range(1, min(len(words), 6)):
         yield " ".join(words[at:]), number
@@ -48,6 +50,7 @@ class ShownNames:
         self._changed: dict[int, str] = {}
 
     def name_of(self, number: int) -> str:
+        """The name with that id; "" for one that is not known."""
         if number in self._changed:
             return self._changed[number]
         at = bisect_left(self._ids, number)
@@ -56,9 +59,11 @@ class ShownNames:
         return self._block[self._starts[at] : self._starts[at + 1]].decode("utf-8")
 
     def put(self, row: Named) -> None:
+        """A contact added, or named differently."""
         self._changed[row.id] = row.name
 
     def drop(self, number: int) -> None:
+        """A contact deleted."""
         self._changed[number] = ""
 
 
@@ -73,6 +78,7 @@ class NameWords:
         self._by_letter = {letter: " ".join(sorted(found)) for letter, found in words.items()}
 
     def add(self, name: str) -> None:
+        """The words of one more name."""
         for word in key_of(name).split():
             self._by_letter[word[0]] = f"{self._by_letter.get(word[0], '')} {word}".strip()
 
@@ -94,16 +100,19 @@ class Labels:
         self._words = NameWords(self._known)
 
     def add(self, label: str) -> None:
+        """A label added; one that is spelt so already changes nothing."""
         if label not in self._known[-50:] and self.spelling(label) != label:
             self._table.add(key_of(label), len(self._known))
             self._words.add(label)
             self._known.append(label)
 
     def spelling(self, written: str) -> str | None:
+        """The label as it is spelt here; None for a new one."""
         found = next(self._table.exactly(key_of(written)), None)
         return None if found is None else self._known[found]
 
     def complete(self, written: str) -> Iterator[str]:
+        """The labels that begin so, or nearly so, likeliest first."""
         key = key_of(written)
         seen: set[int] = set()
         for at in self._matches(key):

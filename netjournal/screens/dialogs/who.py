@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.text import Text
 from textual import work
@@ -16,6 +16,9 @@ from textual.widgets.option_list import Option
 
 from netjournal.network.rows import ContactRow, contact_rows
 from netjournal.text import visible
+
+if TYPE_CHECKING:
+    from netjournal.app import NetJournalApp
 
 OPEN = "open"
 
@@ -54,7 +57,7 @@ class WhoDialog(ModalScreen[int | None]):
 
     @work
     async def _fill(self) -> None:
-        vault = self.app.open_notebook.vault  # type: ignore[attr-defined]
+        vault = cast("NetJournalApp", self.app).open_notebook.vault
         rows: Sequence[ContactRow] = await vault.read(contact_rows, self._candidates)
         options = self.query_one(OptionList)
         for row in rows:
