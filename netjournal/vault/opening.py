@@ -24,6 +24,7 @@ from netjournal.vault.schema import CommitMark, Schema
 from netjournal.vault.sessions import Vault, VaultParts
 from netjournal.vault.slots import Secret, unlock
 from netjournal.vault.state import Dirty, State, inbox_pin, locked_by_key
+from netjournal.vault.synced_folders import synced_by
 from netjournal.vault.threads import DatabaseThread
 
 
@@ -65,6 +66,7 @@ def open_vault(
             raise no_vault(root)
     read_header(root)  # before a lock file is put into a folder that is no vault
     way = _Opening(root, schema, state_dir, clock, accept_rollback, break_lock, fictional)
+    _notice_sync(way)
     lock = VaultLock.take(root, clock, break_lock=break_lock)
     try:
         return _open_locked(way, secret, lock)
@@ -216,6 +218,14 @@ def _require_journal(way: _Opening, state: State | None, path: Path) -> None:
             "If you deleted it yourself, go on with --accept-rollback; otherwise restore a backup.",
         ),
     )
+
+
+def _notice_sync(way: _Opening) -> None:
+    service = synced_by(way.root)
+    if service:
+        way.notices.append(
+            f"{service} syncs the vault's folder and may put older files back: keep the vault elsewhere."
+        )
 
 
 def _close_modes(way: _Opening) -> None:
