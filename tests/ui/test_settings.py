@@ -193,6 +193,9 @@ async def test_whether_the_keyring_serves_after_idleness_is_chosen_by_keys(open_
         await settle(pilot)
         assert app.open_notebook.vault.call(get_settings).keyring_after_idle
         assert "enter, by the keyring where it is on" in texts_of(app.screen)
+        await pilot.press("e", "ctrl+s")
+        await settle(pilot)
+        assert app.open_notebook.vault.call(get_settings).keyring_after_idle
 
 
 WAITING = {"hourly_rate", "locale"}
