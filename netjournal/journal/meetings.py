@@ -138,15 +138,6 @@ def meeting_rows(ids: Iterable[int]) -> tuple[MeetingRow, ...]:
     return tuple(found[number] for number in numbers if number in found)
 
 
-def meeting_of_entry(entry: int) -> int | None:
-    """The id of the meeting that an entry is, None if it is none."""
-    found = database().execute_sql(
-        "SELECT id FROM meeting WHERE entry_id = ? AND deleted_at IS NULL ORDER BY id LIMIT 1", (entry,)
-    )
-    row = found.fetchone()
-    return None if row is None else int(row[0])
-
-
 def list_meetings(which: When = "upcoming", limit: int = 200) -> tuple[MeetingRow, ...]:
     """Upcoming ones from today on, the next first; past ones with the latest first.
 

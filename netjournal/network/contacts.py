@@ -131,11 +131,6 @@ def self_id() -> int:
     return int(row.id)
 
 
-def set_status(contacts: Iterable[int], status: str) -> int:
-    """Give many contacts a status of STATUSES, as one doing; how many it changed."""
-    return _set_all("contacts.status", contacts, {"status": status})
-
-
 def archive(contacts: Iterable[int]) -> int:
     """End the relationship with many contacts: they are kept, and never due. How many it changed."""
     return _set_all("contacts.archive", contacts, {"status": "ended"})

@@ -63,11 +63,6 @@ def due_contacts(
     )
 
 
-def due_count() -> int:
-    """How many are due today and not snoozed."""
-    return len(due_ids())
-
-
 def snooze(contact: int, reason: str, until: date | str) -> None:
     """Put a contact off until a day after today, with a reason. Raises FieldErrors, NotFound."""
     taken = cleaned(_SNOOZE_FORM, {"reason": reason, "until": until})

@@ -18,7 +18,7 @@ from netjournal.ledger import database, now
 from .cadence import Cadence, Due, due_of
 from .names import phrase_of, words_of
 from .organisations import find_organisation
-from .rows import UNDUE, ContactRow, OrganisationRow, contact_rows, day_of, organisation_rows
+from .rows import UNDUE, ContactRow, contact_rows, day_of
 from .tags import find_tag
 
 Sort = Literal["name", "last_contact", "due"]
@@ -64,8 +64,14 @@ def first_contacts(limit: int = 60) -> tuple[tuple[ContactRow, ...], int]:
     The count is that of `contact_ids`; both cost the same at 1,000 contacts and at 100,000 but for counting
     an index.
     """
-    rows, count = _first("contact", limit)
-    return contact_rows(rows), count
+    hidden = _hidden("contact")
+    rows = database().execute_sql(
+        "SELECT id FROM contact INDEXED BY contact_sort_name_id ORDER BY sort_name, id LIMIT ?",
+        (limit + len(hidden),),
+    )
+    shown = [row for (row,) in rows.fetchall() if row not in hidden]
+    (count,) = database().execute_sql("SELECT COUNT(*) FROM contact").fetchone()
+    return contact_rows(shown[:limit]), int(count) - len(hidden)
 
 
 def organisation_ids(
@@ -87,12 +93,6 @@ def organisation_ids(
     if descending:
         ids.reverse()
     return ids
-
-
-def first_organisations(limit: int = 60) -> tuple[tuple[OrganisationRow, ...], int]:
-    """The first rows by name, and how many organisations there are."""
-    rows, count = _first("organisation", limit)
-    return organisation_rows(rows), count
 
 
 def last_contacts() -> dict[int, int]:
@@ -167,17 +167,6 @@ def _hidden(table: str) -> set[int]:
     if table == "contact":
         hidden |= _ids("SELECT id FROM contact INDEXED BY contact_is_self WHERE is_self = 1")
     return hidden
-
-
-def _first(table: str, limit: int) -> tuple[list[int], int]:
-    hidden = _hidden(table)
-    rows = database().execute_sql(
-        f"SELECT id FROM {table} INDEXED BY {table}_sort_name_id ORDER BY sort_name, id LIMIT ?",
-        (limit + len(hidden),),
-    )
-    shown = [row for (row,) in rows.fetchall() if row not in hidden]
-    (count,) = database().execute_sql(f"SELECT COUNT(*) FROM {table}").fetchone()
-    return shown[:limit], int(count) - len(hidden)
 
 
 def _wanted(

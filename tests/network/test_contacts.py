@@ -228,7 +228,6 @@ def test_the_user_is_one_contact_only(vault: Vault) -> None:
 def test_many_are_changed_as_one_doing(vault: Vault) -> None:
     ids = [vault.call(contacts.add_contact, name=name).id for name in ("Ana", "Bo", "Cy")]
     assert assert_undone_whole(vault, contacts.archive, ids[:2]) == 2
-    assert assert_undone_whole(vault, contacts.set_status, ids, "dormant") == 3
     assert assert_undone_whole(vault, contacts.set_cadence, ids, 30, "60") == 3
     assert vault.call(contacts.set_cadence, ids, 30, 60) == 0
     with pytest.raises(FieldErrors):
