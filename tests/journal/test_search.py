@@ -102,8 +102,9 @@ def test_pages_follow_each_other_without_a_count(written: Vault) -> None:
     )
 )  # fmt: skip
 def test_any_string_is_a_query(vault: Vault, text: str) -> None:
-    vault.call(search, text)
-    vault.call(search, f"{text} x")
+    for query in (text, f"{text} x"):
+        for found in vault.call(search, query).results:
+            assert all(0 <= at < to <= len(found.snippet.text) for at, to in found.snippet.spans)
 
 
 def test_snippet_places_are_those_of_the_text() -> None:

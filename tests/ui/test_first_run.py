@@ -87,7 +87,11 @@ async def test_quitting_before_the_code_is_typed_back_leaves_a_closed_sound_vaul
         await settle(pilot)
         await pilot.press("ctrl+q")
         await settle(pilot)
-    doors.open(made).vault.close()
+    notebook = doors.open(made)
+    try:
+        assert all(check.ok for check in notebook.vault.verify())
+    finally:
+        notebook.vault.close()
 
 
 def test_the_meter_is_honest() -> None:

@@ -64,4 +64,5 @@ def test_the_lock_of_another_machine_needs_breaking_and_then_all_is_checked(plac
 @pytest.mark.parametrize("text", ["", "{}", "null", "\x00" * 50, '{"process": "x"}'])
 def test_a_lock_file_of_nonsense_holds_nothing(place: Place, text: str) -> None:
     (place.root / "lock").write_text(text)
-    place.open()
+    vault = place.open()
+    assert vault.call(titles, vault.database) == []
