@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import ClassVar
 
 from rich.text import Text
@@ -11,29 +11,23 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Input, Static
 
-from netjournal.clock import Moment
 from netjournal.commands import bindings
-from netjournal.journal.capture.dates import say_date
-from netjournal.journal.capture.money import say_cost
-from netjournal.review.anchors import anchors
-from netjournal.review.cells import Piece, to_rate
+from netjournal.review.cells import Piece
 from netjournal.review.contributions import edit_contribution
-from netjournal.review.evidence import Column, columns_of
-from netjournal.review.ratings import Rated, rate, unrate
-from netjournal.review.working_review import find_review, period_named
 from netjournal.screens.frame import Bookmark, FrameScreen
 from netjournal.screens.opening import open_record
+from netjournal.screens.review_round import (
+    NOTHING,
+    Round,
+    anchors_text,
+    evidence_text,
+    rate_in,
+    read_round,
+    so_far,
+    unrate_in,
+)
 from netjournal.text import visible
 from netjournal.widgets.drafted import DraftInput
-
-
-@dataclass(frozen=True, slots=True)
-class Round:
-    """What is rated in one go: the objectives in order, and the contributions to one of them."""
-
-    objectives: tuple[Column, ...]
-    title: str
-    pieces: tuple[Piece, ...] = field(repr=False)
 
 
 class RatingScreen(FrameScreen):
@@ -88,7 +82,7 @@ class RatingScreen(FrameScreen):
     @work(exclusive=True, group="refill")
     async def refill(self) -> None:
         """Read the contributions to this objective; begin at the first that is not rated."""
-        self._round = await self.ask(_round, str(self.ids[0]), self._objective)
+        self._round = await self.ask(read_round, str(self.ids[0]), self._objective)
         pieces = self._round.pieces
         if self.piece is None and pieces:
             self._at = next((piece.id for piece in pieces if piece.rating is None), pieces[0].id)
@@ -106,10 +100,10 @@ class RatingScreen(FrameScreen):
         if column is not None:
             self.query_one("#objective", Static).update(visible(f"{column.key}: {column.statement}"))
         self.query_one("#piece", Static).update(
-            _evidence(piece, self.clock.now()) if piece else Text(NOTHING)
+            evidence_text(piece, self.clock.now()) if piece else Text(NOTHING)
         )
-        self.query_one("#anchors", Static).update(_anchors(piece))
-        self.query_one("#so-far", Static).update(_so_far(found.pieces))
+        self.query_one("#anchors", Static).update(anchors_text(piece))
+        self.query_one("#so-far", Static).update(so_far(found.pieces))
         self.query_one("#outcome-line").display = self.query_one("#anchors").display = piece is not None
         await self._outcome_field(piece)
 
@@ -146,7 +140,7 @@ class RatingScreen(FrameScreen):
             self.query_one("#outcome").focus()
             return
         changed = outcome if outcome != piece.outcome else None
-        rated = await self.keep_now(_rate_in, str(self.ids[0]), piece.id, step, changed)
+        rated = await self.keep_now(rate_in, str(self.ids[0]), piece.id, step, changed)
         if rated is None:
             return
         await self.nj.drafts.drop(f"review.outcome/{piece.id}")
@@ -173,7 +167,7 @@ class RatingScreen(FrameScreen):
     def action_unrate(self) -> None:
         """Take the rating away."""
         if self.piece is not None and self.piece.rating is not None:
-            self.keep(_unrate_in, str(self.ids[0]), self.piece.id)
+            self.keep(unrate_in, str(self.ids[0]), self.piece.id)
 
     @on(Input.Submitted, "#outcome")
     def _said(self, event: Input.Submitted) -> None:
@@ -260,46 +254,3 @@ class RatingScreen(FrameScreen):
         self._returning = to
         if self.query("#outcome"):
             super().come_back(to)
-
-
-NOTHING = (
-    "Nothing is linked to this objective in this period.\n\n"
-    "] goes on to the next objective; escape, then c, links an entry."
-)
-
-
-def _round(label: str, objective: int) -> Round:
-    period = period_named(label)
-    return Round(tuple(columns_of(find_review(period))), period.title, to_rate(objective, period))
-
-
-def _rate_in(label: str, contribution: int, step: int, outcome: str | None) -> Rated:
-    return rate(contribution, step, period_named(label), outcome)
-
-
-def _unrate_in(label: str, contribution: int) -> bool:
-    unrate(contribution, period_named(label))
-    return True
-
-
-def _evidence(piece: Piece, now: Moment) -> Text:
-    text = Text(visible(piece.name), "bold")
-    parts = [say_date(piece.happened, now), piece.kind]
-    parts += [say_cost(piece.value)] if piece.value is not None else []
-    parts += ["speaks against them"] if piece.disconfirming else []
-    text.append(f"  {visible(' · '.join(parts))}\n", "dim")
-    return text.append(visible(piece.text, lines=True))
-
-
-def _anchors(piece: Piece | None) -> Text:
-    text = Text()
-    given = piece.rating if piece else None
-    for step, meaning in anchors():
-        chosen = step == given
-        text.append(f"{'●' if chosen else ' '} {step}  {meaning}\n", "bold" if chosen else "")
-    return text.append("  not rated yet" if given is None else "  ● your rating", "dim")
-
-
-def _so_far(pieces: tuple[Piece, ...]) -> str:
-    rated = sorted((piece for piece in pieces if piece.rating is not None), key=lambda p: -(p.rating or 0))
-    return "So far: " + ", ".join(f"{p.rating} {visible(p.name)}" for p in rated[:12]) if rated else ""
