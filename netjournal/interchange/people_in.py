@@ -6,7 +6,8 @@ import hashlib
 from dataclasses import dataclass
 from typing import Literal
 
-from netjournal.models import Attachment, AttachmentChunk, Contact, Organisation
+from netjournal.journal.attachments import attach
+from netjournal.models import Contact, Organisation
 from netjournal.network import methods, organisations, tags
 from netjournal.network.contacts import add_contact, edit_contact
 from netjournal.network.methods import Method, MethodDraft
@@ -19,7 +20,6 @@ TEXTS = (
     "name", "given", "family", "known_as", "pronunciation", "pronouns", "organisation", "role",
     "business_area", "birthday", "notes",
 )  # fmt: skip
-CHUNK = 256 * 1024
 FORMS = ((b"\xff\xd8", "image/jpeg", "jpg"), (b"\x89PNG", "image/png", "png"), (b"GIF8", "image/gif", "gif"))
 
 
@@ -189,14 +189,7 @@ def _set_photo(contact: int, picture: bytes) -> None:
         ((media, ending) for start, media, ending in FORMS if picture.startswith(start)),
         ("application/octet-stream", "bin"),
     )
-    file = Attachment(
-        name=f"photo.{ending}", media_type=media, size=len(picture), contact=contact,
-        sha256=hashlib.sha256(picture).hexdigest(),
-    )  # fmt: skip
-    file.save()
-    for position, start in enumerate(range(0, len(picture), CHUNK)):
-        piece = picture[start : start + CHUNK]
-        AttachmentChunk.create(attachment_id=file.id, position=position, data=piece)
+    file = attach("contact", contact, f"photo.{ending}", picture, media)
     row = Contact.get_by_id(contact)
-    row.photo = file
+    row.photo = file.id
     row.save(only=[Contact.photo])
