@@ -19,6 +19,7 @@ from netjournal.errors import NetJournalError
 from netjournal.strength import make_passphrase, strength_of
 from netjournal.text import visible
 from netjournal.widgets.frame_parts import TooSmall
+from netjournal.widgets.strength_meter import StrengthMeter
 
 if TYPE_CHECKING:
     from netjournal.app import NetJournalApp
@@ -28,8 +29,6 @@ STEPS = ("where", "words", "code", "begin")
 CODE_SAID = (
     "3 of 3 · Write this code down. It opens the notebook when the passphrase is lost, and is shown only now."
 )
-METER = 20
-ENOUGH = 80.0
 STRONG_ENOUGH = "This can be guessed too soon once the file is stolen. Enter again takes it all the same."
 
 
@@ -59,7 +58,7 @@ class FirstRunScreen(Screen[None]):
                 with Vertical(id="words", classes="step"):
                     yield Static("2 of 3 · A passphrase. Nobody can reset it for you.", markup=False)
                     yield Input(password=True, placeholder="several words are best", id="first")
-                    yield Static("", id="meter", markup=False)
+                    yield StrengthMeter("meter")
                     yield Input(password=True, placeholder="the same once more", id="again")
                 with Vertical(id="code", classes="step"):
                     yield Static(CODE_SAID, markup=False)  # fmt: skip
@@ -102,11 +101,7 @@ class FirstRunScreen(Screen[None]):
 
     @on(Input.Changed, "#first")
     def _measured(self, event: Input.Changed) -> None:
-        strength = strength_of(event.value)
-        filled = round(METER * min(1.0, strength.bits / ENOUGH))
-        meter = self.query_one("#meter", Static)
-        meter.set_classes(f"-{strength.level}")
-        meter.update(f"{'━' * filled}{'─' * (METER - filled)}  {strength.words}" if event.value else "")
+        self.query_one(StrengthMeter).measure(event.value)
 
     @on(Input.Submitted, "#first")
     def _first_typed(self, event: Input.Submitted) -> None:

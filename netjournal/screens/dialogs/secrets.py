@@ -15,8 +15,8 @@ from netjournal.errors import NetJournalError
 from netjournal.screens.frame import FrameScreen
 from netjournal.strength import make_passphrase, strength_of
 from netjournal.vault.secrets import Passphrase, recovery_secret
+from netjournal.widgets.strength_meter import StrengthMeter
 
-METER, ENOUGH = 20, 80.0
 OLDER = "Backups made until now still open with the old passphrase; the recovery code goes on."
 WEAK = "This can be guessed too soon once the file is stolen. Enter again takes it all the same."
 DIFFER = "The two are not the same; nothing was changed. Type the second again."
@@ -61,18 +61,14 @@ class PassphraseScreen(_SecretScreen):
         with Vertical(id="secret"):
             yield Static("Several words are best. Nobody can reset it for you.", markup=False)
             yield Input(password=True, placeholder="the new passphrase", id="first")
-            yield Static("", id="meter", markup=False)
+            yield StrengthMeter("meter")
             yield Input(password=True, placeholder="the same once more", id="again")
             yield Static(OLDER, markup=False, classes="quiet")
 
     @on(Input.Changed, "#first")
     def _measured(self, event: Input.Changed) -> None:
         self._warned = False
-        strength = strength_of(event.value)
-        filled = round(METER * min(1.0, strength.bits / ENOUGH))
-        meter = self.query_one("#meter", Static)
-        meter.set_classes(f"-{strength.level}")
-        meter.update(f"{'━' * filled}{'─' * (METER - filled)}  {strength.words}" if event.value else "")
+        self.query_one(StrengthMeter).measure(event.value)
 
     @on(Input.Submitted, "#first")
     def _first_typed(self, event: Input.Submitted) -> None:
