@@ -145,12 +145,6 @@ class RecordList(ScrollView, can_focus=True):
         """
         self._exchange(RowVector(ids, None, headings), set())
 
-    def reread(self, *records: int) -> None:
-        """Read these rows anew (all that are in sight, if none is named), keeping order and cursor."""
-        self._fresh.difference_update(records or list(self._fresh))
-        self._asked = frozenset()
-        self._want_rows()
-
     def cursor_to(self, record: int) -> None:
         """Put the cursor on that record; if it is not in the list yet, as soon as it comes into it."""
         index = self._vector.index_of(record)

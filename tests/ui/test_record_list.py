@@ -188,20 +188,6 @@ async def test_headings_stand_between_groups_and_the_cursor_steps_over_them() ->
         assert app.rows.record == 3
 
 
-async def test_reread_shows_what_changed_and_keeps_the_cursor() -> None:
-    names = {known: f"old {known}" for known in range(1, 5)}
-    app = ListApp(names)
-    async with app.run_test() as pilot:
-        app.rows.show(range(1, 5))
-        await pilot.press("down")
-        await settle(pilot)
-        names[2] = "new 2"
-        app.asked.clear()
-        app.rows.reread(2)
-        await settle(pilot)
-        assert app.asked == [2] and "new 2" in texts_of(app.screen) and app.rows.record == 2
-
-
 NASTY = [
     "[bold]x[/]",
     "\x1b[31mred",
