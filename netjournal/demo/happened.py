@@ -18,7 +18,7 @@ from netjournal.journal.meetings import add_meeting_action, edit_meeting, hold_m
 from netjournal.journal.minutes import add_minute
 from netjournal.journal.requests import answer_request, close_unanswered, requests_of_entry
 from netjournal.journal.writing import capture
-from netjournal.review.contributions import link_captured
+from netjournal.review.contributions import contribute
 from netjournal.review.objectives import record_progress
 
 Happening = tuple[Moment, Callable[[], object]]
@@ -85,7 +85,9 @@ def _meet(known: Known, row: dict[str, Any], at: Moment, held: bool) -> None:
     if held:
         _minute(known, row, number, at)
         hold_meeting(number, people)
-        link_captured(entry, people, [known.objectives[key] for key in row.get("objectives", ())])
+        for key in row.get("objectives", ()):
+            for person in people:
+                contribute(person, known.objectives[key], entry=entry)
 
 
 def _minute(known: Known, row: dict[str, Any], number: int, at: Moment) -> None:

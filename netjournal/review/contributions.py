@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -74,22 +74,6 @@ def edit_contribution(contribution: int, changes: Mapping[str, object]) -> Contr
         return row_of(row)
 
 
-def link_captured(entry: int, contacts: Iterable[int], objectives: Iterable[int]) -> tuple[int, ...]:
-    """The contributions that a captured line with ^objective makes: each contact named, to each objective.
-
-    No outcome yet. What is linked already, and the user's own contact, are left out. Returns row ids.
-    """
-    targets = tuple(objectives)
-    with changeset("contributions.capture"):
-        source = live(Entry, entry)
-        made = [
-            _link(source, live(Contact, contact), live(Objective, objective))
-            for contact in contacts
-            for objective in targets
-        ]
-        return tuple(row for row in made if row is not None)
-
-
 def row_of(row: Any) -> ContributionRow:
     """The contribution of a row."""
     return ContributionRow(
@@ -145,17 +129,3 @@ def _unfilled(
 
 def _same(column: Any, row: int | None) -> Any:
     return column.is_null() if row is None else column == row
-
-
-def _link(entry: Entry, contact: Contact, objective: Objective) -> int | None:
-    known = Contribution.get_or_none(
-        Contribution.contact == contact.id,
-        Contribution.objective == objective.id,
-        Contribution.entry == entry.id,
-        Contribution.deleted_at.is_null(),
-    )
-    if known is not None or contact.is_self:
-        return None
-    row = Contribution(contact=contact, objective=objective, entry=entry)
-    row.save()
-    return int(row.id)

@@ -15,7 +15,7 @@ from netjournal.ledger.undo import redo_last, undo_last
 from netjournal.models import Contribution, Review, ReviewWeight
 from netjournal.network.contacts import set_self
 from netjournal.review.cells import cell_page, to_rate
-from netjournal.review.contributions import contribute, edit_contribution, link_captured
+from netjournal.review.contributions import contribute, edit_contribution
 from netjournal.review.expectations import expect, unexpect
 from netjournal.review.objectives import add_objective, edit_objective, record_progress
 from netjournal.review.periods import read_period
@@ -273,12 +273,11 @@ def test_money_is_kept_in_minor_units(net: Net) -> None:
         net.call(edit_contribution, row.id, {"value": "a lot"})
 
 
-def test_a_captured_line_links_once_and_is_filled_in_later(net: Net) -> None:
+def test_a_link_without_an_outcome_is_made_once_and_filled_in_later(net: Net) -> None:
     entry = net.entry()
-    me = net.call(set_self, "Mia Example")
-    made = net.call(link_captured, entry, [net.ann, net.ben, me.id], [net.bid])
-    assert len(made) == 2
-    assert net.call(link_captured, entry, [net.ann, net.ben], [net.bid]) == ()
+    made = [net.call(contribute, who, net.bid, entry=entry).id for who in (net.ann, net.ben)]
+    assert len(set(made)) == 2
+    assert net.call(contribute, net.ann, net.bid, entry=entry).id == made[0]
     row = net.call(contribute, net.ann, net.bid, entry=entry, outcome="used in the bid")
     assert row.id == made[0]
     again = net.call(contribute, net.ann, net.bid, entry=entry, outcome="and a name")
