@@ -2,4 +2,4 @@
 
 from netjournal.commands.command import Command
 
-COMMANDS = (Command("search.field", "f", "Change the search", "Back to the field, to look anew.", "search"),)
+COMMANDS = (Command("search.field", "f", "Change the search", "Back to the field, to look anew.", "field"),)

@@ -52,7 +52,7 @@ def snooze_people(known: Known, today: date) -> None:
 def write_accounts(known: Known) -> None:
     """The written accounts with what they cite, and the attached files."""
     for row in read("accounts")["account"]:
-        add_account(row["title"], row["body"].strip(), row["criterion"], citations=_cited(known, row))
+        add_account(row["title"], _paragraphs(row["body"]), row["criterion"], citations=_cited(known, row))
     for row in read("accounts")["attachment"]:
         entry = known.entries[row["entry"]]
         attach("entry", entry, row["name"], row["text"].lstrip().encode(), "text/plain")
@@ -68,3 +68,8 @@ def _cited(known: Known, row: dict[str, Any]) -> Iterator[tuple[Citable, int]]:
             yield cast(Citable, kind), numbers[name]
     for key in row.get("exchanges", ()):
         yield "exchange", exchanges_of_entry(known.entries[key])[0].id
+
+
+def _paragraphs(text: str) -> str:
+    """The text without the line breaks that its file has within paragraphs."""
+    return "\n\n".join(" ".join(part.split()) for part in text.strip().split("\n\n"))

@@ -29,6 +29,12 @@ STEPS = ("where", "words", "code", "begin")
 CODE_SAID = (
     "3 of 3 · Write this code down. It opens the notebook when the passphrase is lost, and is shown only now."
 )
+KEYS = {
+    "where": "enter next   ctrl+q quit",
+    "words": "enter next   esc back   ctrl+n make one up   ctrl+t show   ctrl+q quit",
+    "code": "enter next   ctrl+q quit",
+    "begin": "up, down choose   enter begin   ctrl+q quit",
+}
 STRONG_ENOUGH = "This can be guessed too soon once the file is stolen. Enter again takes it all the same."
 
 
@@ -68,8 +74,7 @@ class FirstRunScreen(Screen[None]):
                     yield Static("The notebook is ready.", markup=False)
                     yield OptionList(id="choice")
             yield Static("", id="said", markup=False)
-        yield Static("enter next   esc back   ctrl+n make one up   ctrl+t show   ctrl+q quit", id="door-keys",
-                     markup=False)  # fmt: skip
+        yield Static(KEYS["where"], id="door-keys", markup=False)
         yield TooSmall()
 
     def on_mount(self) -> None:
@@ -194,6 +199,7 @@ class FirstRunScreen(Screen[None]):
 
     def _show(self, step: str, focus: str) -> None:
         self.query_one("#steps", ContentSwitcher).current = step
+        self.query_one("#door-keys", Static).update(KEYS[step])
         self._tell("")
         self.query_one(focus).focus()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from rich.console import Group
+from rich.table import Table
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -34,12 +36,12 @@ class HelpScreen(FrameScreen):
 
     def refill(self) -> None:
         """Write the page; nothing is read from the notebook."""
-        page = Text()
+        page: list[Text | Table] = []
         for group in (*self._here(), *_PARTS, "app"):
             heading, commands = GROUPS[group]
             offered = tuple(known for known in commands if self.nj.offers(known))
-            _section(page, heading, offered, key_style=self._accent())
-        self.query_one("#help-text", Static).update(page)
+            page += _section(heading, offered, key_style=self._accent())
+        self.query_one("#help-text", Static).update(Group(*page))
 
     def _here(self) -> list[str]:
         return [
@@ -50,13 +52,15 @@ class HelpScreen(FrameScreen):
         return self.app.theme_variables.get("accent", "").replace("ansi_", "")
 
 
-def _section(page: Text, heading: str, commands: tuple[Command, ...], key_style: str) -> None:
+def _section(heading: str, commands: tuple[Command, ...], key_style: str) -> list[Text | Table]:
+    """What does not fit beside the keys goes on below itself, not below the keys."""
     if not commands:
-        return
-    page.append(f"{heading}\n", "bold")
+        return []
+    lines = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    lines.add_column(width=KEYS_WIDTH + 2, no_wrap=True)
+    lines.add_column(ratio=1)
     for known in commands:
         keys = "  ".join(shown(key) for key in known.key_list) or "ctrl+p"
-        page.append(f"  {keys:<{KEYS_WIDTH}}", key_style)
-        page.append(f"  {known.title}. " if not known.help.startswith(known.title) else "  ")
-        page.append(f"{known.help}\n", "dim" if key_style else "")
-    page.append("\n")
+        said = Text("" if known.help.startswith(known.title) else f"{known.title}. ")
+        lines.add_row(Text(f"  {keys}", key_style), said.append(known.help, "dim" if key_style else ""))
+    return [Text(heading, "bold"), lines, Text("")]

@@ -19,7 +19,7 @@ from netjournal.widgets.page_lines import ASIDE, LABEL, Line, LineBook, Section
 from netjournal.widgets.record_list import RecordList
 
 GONE = "This is not in the notebook any more.\nu takes a deletion back; escape goes back."
-AROUND = 34
+AROUND = 37
 """Cells of a line that are not its text: gutter, label, what stands at the right."""
 
 

@@ -44,6 +44,8 @@ EMPTY = "Nothing written yet.\nPress a, write what happened, and press enter:\nc
 class TodoList(RecordList):
     """Things to do: space marks one as done, as x does."""
 
+    key_words: ClassVar = {"list.mark": ""}
+
     def action_mark(self) -> None:
         """It is done."""
         self.app.call_later(self.screen.run_action, "done")

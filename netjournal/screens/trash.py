@@ -21,6 +21,12 @@ from netjournal.widgets.record_list import RecordList
 EMPTY = "The trash is empty.\nWhat you delete with d lies here until you put it back."
 
 
+class TrashList(RecordList):
+    """Enter puts back, as r does."""
+
+    key_words: ClassVar = {"list.choose": ""}
+
+
 class TrashScreen(FrameScreen):
     """Opened over any screen. Takes no ids."""
 
@@ -36,7 +42,7 @@ class TrashScreen(FrameScreen):
     def body(self) -> ComposeResult:
         """The list."""
         columns = [Column(14), Column(), Column(16, "right", from_width=50)]
-        yield RecordList(columns, self._load, empty=EMPTY, id="trash")
+        yield TrashList(columns, self._load, empty=EMPTY, id="trash")
 
     @work(exclusive=True, group="refill")
     async def refill(self) -> None:

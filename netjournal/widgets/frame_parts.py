@@ -152,7 +152,9 @@ class KeyLine(Widget):
             known = (binding.id or "").removesuffix(FIRST)
             if not (active.enabled and binding.show and known in _ORDER) or known in found:
                 continue
-            found[known] = (shown(key), command(known).footer)
+            words = getattr(active.node, "key_words", {})
+            found[known] = (shown(key), words.get(known, command(known).footer))
+        found = {known: item for known, item in found.items() if item[1]}
         return [found[known] for known in sorted(found, key=_rank)][:MOST_KEYS]
 
     def render(self) -> Text:

@@ -17,7 +17,7 @@ from netjournal.text import visible
 from netjournal.widgets.columns import Cell, Row, Tone, cut
 
 LABEL = 10
-ASIDE = 14
+ASIDE = 17
 LONGEST = 400
 """Lines of a long text that a page shows; the form shows all of it."""
 _KIND_BITS = 44

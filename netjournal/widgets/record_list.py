@@ -40,6 +40,8 @@ class RecordList(ScrollView, can_focus=True):
 
     ALLOW_SELECT = False
     BINDINGS: ClassVar = bindings("list")
+    key_words: ClassVar[Mapping[str, str]] = {}
+    """Command id → its word in the line of keys, where that is not the usual one; "" leaves it out."""
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"record-list--{part}"
         for part in ("cursor", "bar", "heading", "dim", "accent", "warn", "bad", "good", "strong", "mark")

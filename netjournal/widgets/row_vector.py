@@ -35,6 +35,7 @@ class RowVector:
         self.ids: array[int] = ids if isinstance(ids, array) else array("q", ids)
         self.count = max(len(self.ids), count or 0)
         self._starts = [index for index, _ in headings]
+        self._at_top = bool(self._starts) and self._starts[0] == 0
         self._texts = [text for _, text in headings]
         self._blocks = [index + self._extra(number) for number, index in enumerate(self._starts)]
 
@@ -59,7 +60,7 @@ class RowVector:
         if number < 0:
             return RecordAt(line)
         below = line - self._blocks[number]
-        height = 1 if number == 0 else 2
+        height = 1 if number == 0 and self._at_top else 2
         if below >= height:
             return RecordAt(self._starts[number] + below - height)
         return HeadingAt(self._texts[number] if below == height - 1 else "")
@@ -81,6 +82,5 @@ class RowVector:
         found = (self.id_at(spot.index) for spot in spots if isinstance(spot, RecordAt))
         return [record for record in found if record is not None]
 
-    @staticmethod
-    def _extra(headings: int) -> int:
-        return max(0, 2 * headings - 1)
+    def _extra(self, headings: int) -> int:
+        return max(0, 2 * headings - self._at_top)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -57,8 +58,11 @@ class Shell:
         return said.json
 
     def apart(self, *argv: str, **options: Any) -> Said:
-        """Run it in a process of its own; no terminal anywhere."""
+        """Run it in a process of its own; no terminal anywhere. An interruption reaches it even where
+        the tests run in the background, whose children would ignore it.
+        """
         options = {"stdin": subprocess.DEVNULL} | options if "input" not in options else options
+        options["preexec_fn"] = _listen_to_interruptions
         command = [sys.executable, "-m", "netjournal", *argv]
         done = subprocess.run(command, capture_output=True, timeout=60, check=False, **options)
         return Said(done.returncode, done.stdout.decode(), done.stderr.decode())
@@ -71,6 +75,10 @@ class Shell:
             return notebook.vault.call(_rows, sql)
         finally:
             notebook.vault.close()
+
+
+def _listen_to_interruptions() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _rows(sql: str) -> list[tuple[Any, ...]]:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from textual.app import App
+from textual.widgets import Input, TextArea
 
 from netjournal.app import NetJournalApp
 from netjournal.clock import Moment, zone_of
@@ -48,6 +49,13 @@ def pictures_name_no_host(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a snapshot keeps loads nothing from anywhere."""
     draw = App.export_screenshot
     monkeypatch.setattr(App, "export_screenshot", lambda app, **more: without_hosts(draw(app, **more)))
+
+
+@pytest.fixture(autouse=True)
+def cursors_stand_still(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A picture does not depend on the half second in which it was taken."""
+    for field in (Input, TextArea):
+        monkeypatch.setattr(field, "cursor_blink", False)
 
 
 @pytest.fixture(autouse=True)
