@@ -150,8 +150,8 @@ class LockableApp(SilentApp, inherit_bindings=False):
             if isinstance(self.screen, bookmark.screen):
                 self.screen.come_back(bookmark)
         await self._renew(DOOR)
-        for notice in notebook.vault.notices:
-            self.say(notice, "warn")
+        if notebook.vault.notices:
+            self.say(" ".join(notebook.vault.notices), "warn")
 
     async def _take_settings(self, notebook: Notebook) -> None:
         from netjournal.journal.settings import Settings, get_settings

@@ -33,6 +33,6 @@ def reason_for_late_change(reviews: list[Review], reason: str | None) -> str:
     if not given and any(review.frozen_at is not None for review in reviews):
         raise BadInput(
             "Weights and expectations were fixed at the first rating of this review; nothing was changed.",
-            "Say why it changes now (--reason), and the reason is kept beside it.",
+            "Give the reason why it changes now; it is kept beside it.",
         )
     return given

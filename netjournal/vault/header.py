@@ -122,8 +122,10 @@ def no_vault(root: Path) -> NetJournalError:
         return Damaged(
             f"The header {FILE} is missing; a copy of it is there.", f"Put it back: copy {COPY} to {FILE}."
         )
+    from netjournal.text import visible  # only for this refusal: the way of `log` stays thin
+
     return BadInput(
-        f"There is no vault at {root}.", "Make one with `netjournal init`, or name another folder."
+        f"There is no vault at {visible(str(root))}.", "Make one with `netjournal init`, or name another folder."
     )
 
 

@@ -104,8 +104,9 @@ def _open_database(way: _Opening, header: Header, keys: Keys, seen: LastSeen, pa
         _check_identity(db, header)
         _check_version(way, header, keys, db)
         _check_rollback(way, header, keys, seen, db)
-        if way.thorough or (seen.state is not None and seen.state.dirty is not None):
-            _check_soundness(way, db)
+        unclean = seen.state is not None and seen.state.dirty is not None
+        if way.thorough or unclean:
+            _check_soundness(way, db, unclean)
         _settle(way, header, seen, db, path)
         way.schema.attach(db)
     except BaseException:
@@ -161,8 +162,10 @@ def _check_rollback(way: _Opening, header: Header, keys: Keys, seen: LastSeen, d
         way.thorough = True
 
 
-def _check_soundness(way: _Opening, db: VaultDatabase) -> None:
-    way.notices.append("The vault was not closed cleanly the last time; everything was checked.")
+def _check_soundness(way: _Opening, db: VaultDatabase, unclean: bool) -> None:
+    """All of the database, after an end that was not clean or on the user's word (a rollback, a lock)."""
+    why = "The vault was not closed cleanly the last time; everything" if unclean else "Everything in the vault"
+    way.notices.append(f"{why} was checked.")
     _refuse_unsound(deep_checks(db, way.schema))
 
 
@@ -243,7 +246,12 @@ def _close_modes(way: _Opening) -> None:
                 place.chmod(0o700 if stat.S_ISDIR(mode) else 0o600)
                 loose += 1
     if loose:
-        way.notices.append(f"{loose} files of the vault could be read by others; they are private again.")
+        said_of = (
+            "One file or folder of the vault could be read by others; it is"
+            if loose == 1
+            else f"{loose} files or folders of the vault could be read by others; they are"
+        )
+        way.notices.append(f"{said_of} private again.")
 
 
 def _replace_ballast(way: _Opening) -> None:

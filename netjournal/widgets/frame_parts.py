@@ -88,6 +88,10 @@ def _shortened(text: str, width: int) -> str:
     return text if cell_len(text) <= width else set_cell_size(text, max(0, width - 1)) + "…"
 
 
+READ_A_SECOND = 15
+"""Characters: how long a notice of several sentences stays."""
+
+
 class NoticeLine(Static):
     """The line above the keys: there only when there is something to say, for as long as it takes to
     read.
@@ -95,7 +99,7 @@ class NoticeLine(Static):
 
     DEFAULT_CSS = """
     NoticeLine {
-        display: none; height: auto; max-height: 3; padding: 0 1;
+        display: none; height: auto; max-height: 40%; padding: 0 1;
         &.-info { color: $foreground; }
         &.-good { color: $text-success; }
         &.-warn { color: $text-warning; }
@@ -119,7 +123,8 @@ class NoticeLine(Static):
         self.display = bool(text)
         if self._timer is not None:
             self._timer.stop()
-        self._timer = self.set_timer(20 if tone == "bad" else 6, self._read) if text else None
+        seconds = max(20 if tone == "bad" else 6, len(text) / READ_A_SECOND)
+        self._timer = self.set_timer(seconds, self._read) if text else None
 
     def _read(self) -> None:
         self.say("")

@@ -219,3 +219,17 @@ async def test_a_folder_that_may_not_be_read_is_said(
         monkeypatch.setattr(Path, "stat", refuse)
         said = await told_at_the_door(app, pilot)
         assert "Could not read the vault's header: the permission is missing." in said
+
+
+async def test_every_notice_of_the_opening_is_shown(make_app: Make) -> None:
+    app = make_app()
+    (app.doors.root / "journal.db").chmod(0o644)
+    (app.doors.root / "ballast").unlink(missing_ok=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.doors.break_lock = True
+        await settle(pilot)
+        await pilot.press(*PASSPHRASE, "enter")
+        await settle(pilot)
+        drawn = " ".join(texts_of(app.screen).split())
+        assert "One file or folder of the vault could be read by others" in drawn
+        assert "Everything in the vault was checked." in drawn

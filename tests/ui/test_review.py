@@ -217,6 +217,7 @@ async def test_weights_after_the_first_rating_need_a_reason(open_app: Make) -> N
         await go(pilot, "f7", "w")
         shown = await go(pilot, "ctrl+u", *"90", "ctrl+s")
         assert "fixed at the first rating" in shown
+        assert "Give the reason" in shown and "--reason" not in shown
         table = call_of(app)(score_table, call_of(app)(period_named, None))
         assert table.objectives[0].swing == 100
         await go(pilot, "tab", "tab", "tab", *"the bid grew", "ctrl+s")

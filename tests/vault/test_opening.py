@@ -210,7 +210,17 @@ def test_modes_that_are_too_open_are_closed_and_said(place: Place) -> None:
     vault = place.open()
     assert (place.root / "journal.db").stat().st_mode & 0o777 == 0o600
     assert place.root.stat().st_mode & 0o777 == 0o700
-    assert "2 files" in vault.notices[0]
+    assert "2 files or folders of the vault could be read by others; they are" in vault.notices[0]
+    vault.close()
+    (place.root / "journal.db").chmod(0o644)
+    assert place.open().notices[0].startswith("One file or folder of the vault could be read by others; it is")
+
+
+def test_a_path_in_a_refusal_is_made_visible(place: Place, tmp_path: Path) -> None:
+    place.root = tmp_path / "no\x1b[31m\u202e"
+    with pytest.raises(BadInput) as caught:
+        place.open()
+    assert "no␛[31m." in caught.value.what
 
 
 def test_every_file_is_private(place: Place) -> None:

@@ -53,8 +53,17 @@ def test_an_older_database_put_back_is_said_with_its_date(place: Place) -> None:
     vault = place.open(accept_rollback=True)
     assert vault.call(titles, vault.database) == ["Emma"]
     assert any("older" in notice for notice in vault.notices)
+    assert vault.notices[-1] == "Everything in the vault was checked."
     vault.close()
     assert place.open().notices == []
+
+
+@pytest.mark.parametrize("options", [{"break_lock": True}, {"accept_rollback": True, "break_lock": True}])
+def test_a_check_on_the_users_word_says_nothing_of_an_unclean_end(
+    place: Place, options: dict[str, bool]
+) -> None:
+    written(place, "Emma")
+    assert place.open(**options).notices == ["Everything in the vault was checked."]
 
 
 def test_a_fork_written_to_is_said(place: Place) -> None:
