@@ -7,7 +7,7 @@ from typing import Any
 
 from netjournal.confidentiality.guideline_pages import guideline_page
 from netjournal.confidentiality.guidelines import draft_guideline, edit_guideline, put_in_force
-from netjournal.confidentiality.rules import add_rule, remove_rule
+from netjournal.confidentiality.rules import add_rule, edit_rule, remove_rule
 from netjournal.demo.quarter import Calendar, read
 from netjournal.journal.settings import change_settings
 from netjournal.network.contacts import add_contact, edit_contact, set_self, want
@@ -126,9 +126,17 @@ def put_guideline_in_force(known: Known, calendar: Calendar, row: dict[str, Any]
     review_on = calendar.today + timedelta(row["review_in"])
     texts = {name: row[name] for name in ("title", "body", "procedure")}
     edit_guideline(draft, {**texts, "review_on": review_on.isoformat()})
-    for rule in guideline_page(draft).rules:
-        remove_rule(rule.id)
-    for area, text, level in row["rules"]:
-        add_rule(draft, area, text, level)
+    _write_rules(draft, row["rules"])
     put_in_force(draft, calendar.today - timedelta(row["from"]), row["approved_by"])
     known.guidelines.append(draft)
+
+
+def _write_rules(draft: int, wanted: list[tuple[str, str, str]]) -> None:
+    """Over those that the draft began with, so that nothing of the filling lies in the trash."""
+    begun = [rule.id for rule in guideline_page(draft).rules]
+    for rule, (area, text, level) in zip(begun, wanted, strict=False):
+        edit_rule(rule, {"area": area, "text": text, "level": level})
+    for area, text, level in wanted[len(begun) :]:
+        add_rule(draft, area, text, level)
+    for rule in begun[len(wanted) :]:
+        remove_rule(rule)

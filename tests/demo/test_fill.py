@@ -13,6 +13,7 @@ import pytest
 from netjournal.clock import Moment
 from netjournal.demo import fill
 from netjournal.ledger import database
+from netjournal.ledger.trash import in_trash
 from netjournal.ledger.undo import undo_last
 from netjournal.notebook import Notebook, open_notebook
 from netjournal.vault.secrets import Passphrase
@@ -52,6 +53,10 @@ def test_every_part_arrives(filled: Notebook) -> None:
     assert rows(filled, "SELECT DISTINCT outcome FROM request ORDER BY 1") == [
         ("answered",), ("open",), ("unanswered",)
     ]  # fmt: skip
+
+
+def test_nothing_of_the_filling_lies_in_the_trash(filled: Notebook) -> None:
+    assert filled.vault.call(in_trash) == ()
 
 
 def test_one_current_review_holds_every_rating(filled: Notebook) -> None:
