@@ -20,6 +20,7 @@ def load_names() -> NameIndex:
         organisations=(each.name for each in known.organisations),
         tags=(each.name for each in known.tags),
         objectives=(each.name for each in known.objectives),
+        namesakes=known.namesakes,
     )
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from netjournal.ledger import database
+
+from .namesakes import told_apart
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -18,21 +21,31 @@ class KnownName:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class KnownNames:
-    """Every name in the notebook that a line can mention; the user is left out of the contacts."""
+    """Every name in the notebook that a line can mention; the user is left out of the contacts.
+
+    `namesakes` is what contacts are called whose name is not theirs alone, by id.
+    """
 
     contacts: tuple[KnownName, ...]
     organisations: tuple[KnownName, ...]
     tags: tuple[KnownName, ...]
     objectives: tuple[KnownName, ...]
+    namesakes: Mapping[int, str] = field(default_factory=dict)
+
+    def called(self, contact: int | None, name: str) -> str:
+        """That name of a contact, told apart from those who have the same."""
+        return name if contact is None else self.namesakes.get(contact, name)
 
 
 def names_for_completion() -> KnownNames:
     """All live names: contacts, organisations, tags, and objectives by their keys."""
+    contacts = _read("SELECT id, name, known_as FROM contact WHERE deleted_at IS NULL AND is_self = 0")
     return KnownNames(
-        _read("SELECT id, name, known_as FROM contact WHERE deleted_at IS NULL AND is_self = 0"),
+        contacts,
         _read("SELECT id, name FROM organisation WHERE deleted_at IS NULL"),
         _read("SELECT id, name FROM tag WHERE deleted_at IS NULL"),
         _read("SELECT id, key, statement FROM objective WHERE deleted_at IS NULL"),
+        told_apart((each.id, each.name) for each in contacts),
     )
 
 

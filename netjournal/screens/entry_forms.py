@@ -30,7 +30,7 @@ class EntryEditScreen(JournalForm):
     def fields(self, loaded: tuple[EntryRow, KnownNames]) -> list[Field]:
         """The fields of ENTRY_FORM."""
         row, names = loaded
-        standing = {each.name: each.id for each in row.people}
+        standing = {names.called(each.id, each.name): each.id for each in row.people}
         cost = amount_text(row.cost_minor, row.cost_currency) if row.cost_minor is not None else ""
         marking = row.marking.removeprefix("TLP:").lower()
         return [

@@ -104,7 +104,7 @@ class UseNewScreen(JournalForm):
     def fields(self, loaded: tuple[ExchangeRow, KnownNames, int]) -> list[Field]:
         """Who, what for, with what outcome."""
         row, names, me = loaded
-        likely = ME if row.receiver_id == me else row.receiver
+        likely = ME if row.receiver_id == me else names.called(row.receiver_id, row.receiver)
         return [
             Field("user", "Who used it", likely, read=person(names, me), required=True),
             LongField("purpose", "What for"),

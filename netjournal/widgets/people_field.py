@@ -39,7 +39,7 @@ def people_reader(names: NameIndex, standing: Standing = (), *, new: bool = True
             if not part:
                 continue
             person = left[part].pop(0) if left.get(part) else _meant(names, part, bool(quoted), new)
-            shown = names.name_of(person) or part if isinstance(person, int) else f"{person} (new)"
+            shown = names.called(person) or part if isinstance(person, int) else f"{person} (new)"
             meant[person] = shown
         return Reading(tuple(meant), ", ".join(meant.values()))
 
@@ -60,19 +60,28 @@ def person_reader(names: NameIndex, standing: Standing = ()) -> Reader:
 
 
 def _meant(names: NameIndex, part: str, quoted: bool, new: bool) -> int | str:
+    told = names.so_called(part)
+    if told is not None:
+        return told
     found = names.find(part)
     same = [each for each in found if fold(names.name_of(each)) == fold(part)]
-    if same or (len(found) == 1 and not quoted):
+    if len(same) == 1 or (len(found) == 1 and not quoted):
         return (same or list(found))[0]
-    if found and not quoted:
-        several = ", ".join(names.name_of(each) for each in found[:3])
-        raise Unreadable(f"Several are called so: {several}. Type more of the name.")
-    near = [] if quoted else names.complete(part, 1)
+    if same or (found and not quoted):
+        raise Unreadable(_which(names, same or found))
+    near = [] if quoted else names.complete(part, 2)
     if near and near[0].id:
+        if len(near) > 1 and fold(near[0].name) == fold(near[1].name):
+            raise Unreadable(_which(names, [each.id for each in near]))
         return near[0].id
     if new:
         return part
     raise Unreadable("Nobody here is called so. Add them in Contacts first (key 2, then n).")
+
+
+def _which(names: NameIndex, people: Sequence[int]) -> str:
+    several = ", ".join(names.called(each) for each in people[:4])
+    return f"Several are called so: {several}. Type the one you mean as it stands here."
 
 
 class NameSuggester(Suggester):
@@ -88,13 +97,10 @@ class NameSuggester(Suggester):
         part = re.split(r"[,;]", value)[-1].lstrip()
         if not part.strip():
             return None
-        for offered in self._names.complete(part, 6):
-            if (
-                offered.name.lower().startswith(part.lower())
-                and "," not in offered.name
-                and offered.name == visible(offered.name)
-            ):
-                return value + offered.name[len(part) :]
+        for offered in self._names.complete(part.partition(" (")[0], 6):
+            name = self._names.called(offered.id)
+            if name.lower().startswith(part.lower()) and "," not in name and name == visible(name):
+                return value + name[len(part) :]
         return None
 
 
@@ -112,6 +118,7 @@ class PeopleField(Field):
         hint: str = "",
         required: bool = False,
     ) -> None:
+        standing = [(number, names.called(number) or name) for number, name in standing]
         read = person_reader(names, standing) if one else people_reader(names, standing)
         value = ", ".join(written(name) for _, name in standing)
         super().__init__(name, label, value, read=read, hint=hint or ("" if one else HINT), required=required)

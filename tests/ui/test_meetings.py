@@ -289,3 +289,23 @@ async def test_a_meeting_that_has_been_is_seen_where_it_was_planned(open_app: Ma
         await press(pilot, "f4", "n", *"Looking back", "tab", *"yesterday 14:00", "ctrl+s")
         assert isinstance(app.screen, MeetingsScreen)
         assert "Upcoming 0   Past 1" in texts_of(app.screen) and "Looking back" in texts_of(app.screen)
+
+
+async def test_of_two_people_of_one_name_the_field_asks_which(open_app: Make) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        call(app, add_contact, name="Ana Ruiz", organisation="Norland plc")
+        other = call(app, add_contact, name="Ana Ruiz", organisation="Harbour, Ltd").id
+        await press(pilot, "f4", "n", *"Tender clinic", "tab", *"friday 14:00", "tab", *"Ana Ruiz", "ctrl+s")
+        shown = " ".join(texts_of(app.screen).split())
+        assert "Several are called so: Ana Ruiz (Norland plc), Ana Ruiz (Harbour Ltd)" in shown
+        assert call(app, list_meetings, "upcoming") == ()
+        await press(pilot, "ctrl+u", *"Ana Ruiz (H", "right")
+        assert app.screen.query_one("#people", Input).value == "Ana Ruiz (Harbour Ltd)"
+        await press(pilot, "ctrl+s")
+        assert [one.id for one in only(app).entry.people] == [other]
+        await press(pilot, "e")
+        assert app.screen.query_one("#people", Input).value == "Ana Ruiz (Harbour Ltd)"
+        await press(pilot, "ctrl+s")
+        assert [one.id for one in only(app).entry.people] == [other]

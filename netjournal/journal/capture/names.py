@@ -6,7 +6,7 @@ blanks; unique beginning of a name (two letters or more); family name. Case and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Literal, Protocol
@@ -57,12 +57,15 @@ class NameIndex:
         organisations: Iterable[str] = (),
         tags: Iterable[str] = (),
         objectives: Iterable[str] = (),
+        namesakes: Mapping[int, str] | None = None,
     ) -> None:
         rows = list(people)
         self._whole = NameTable(pair for row in rows for pair in _whole_names(row))
         self._later = NameTable(pair for row in rows for pair in later_words(row.name, row.id))
         self._initials = NameTable(pair for row in rows for pair in _initials(row.name, row.id))
         self._shown = ShownNames(rows)
+        self._called = dict(namesakes or {})
+        self._by_called = {key_of(called): number for number, called in self._called.items()}
         self._words = NameWords(row.name for row in rows)
         self._labels: dict[Sign, Labels] = {
             "+": Labels(organisations),
@@ -116,6 +119,14 @@ class NameIndex:
     def name_of(self, number: int) -> str:
         """The contact's name as it is shown; "" for an id that is not known."""
         return self._shown.name_of(number)
+
+    def called(self, number: int) -> str:
+        """The name, with what tells them apart ("Ana Ruiz (Norland plc)") where somebody else has it too."""
+        return self._called.get(number) or self.name_of(number)
+
+    def so_called(self, written: str) -> int | None:
+        """Who is told apart from their namesakes by that; None for nobody."""
+        return self._by_called.get(key_of(written))
 
     def spelling(self, sign: Sign, written: str) -> str | None:
         """The organisation, tag or objective key as it is known here; None for a new one."""

@@ -20,14 +20,27 @@ def someone(names: KnownNames, *, organisations: bool = True) -> Reader:
     known = [(kind, each) for kind, rows in kinds for each in rows]
     keys = [fold(f"{each.name} {each.known_as}".strip()) for _, each in known]
 
+    by_called = {fold(called): number for number, called in names.namesakes.items()}
+
     def read(text: str) -> Reading:
+        told = by_called.get(fold(" ".join(text.split()).lstrip("@+")))
+        if told is not None:
+            return Reading(("contact", told), names.namesakes[told])
         found = [known[at] for at in _nearest(fold(text.strip().lstrip("@+")), keys)]
         if not found:
             raise Unreadable("Nobody here is called so. Add them in Contacts first (key 2, then n).")
         kind, best = found[0]
+        if kind == "contact" and best.id in names.namesakes:
+            raise Unreadable(_which(names, best))
         return Reading((kind, best.id), _words(found, fold(text)))
 
     return read
+
+
+def _which(names: KnownNames, best: KnownName) -> str:
+    same = [each.id for each in names.contacts if fold(each.name) == fold(best.name)]
+    several = ", ".join(names.namesakes[each] for each in same[:4])
+    return f"Several are called so: {several}. Type the one you mean as it stands here."
 
 
 def _nearest(typed: str, keys: list[str]) -> list[int]:
