@@ -7,7 +7,6 @@ from typing import Any
 
 from netjournal.journal.actions import ActionRow, add_action, edit_action, get_action
 from netjournal.network.completion import KnownNames, names_for_completion
-from netjournal.network.due import snooze
 from netjournal.screens.dialogs.domain_form import day_in_words
 from netjournal.screens.form_screen import Saving
 from netjournal.screens.journal_form import JournalForm, person
@@ -26,11 +25,13 @@ class ActionNewScreen(JournalForm):
     def fields(self, loaded: tuple[ActionRow | None, KnownNames]) -> list[Field]:
         """What, until when, for whom, by whom."""
         row, names = loaded
+        contact = names.called(row.contact_id, row.contact) if row else ""
+        owner = names.called(row.owner_id, row.owner) if row else ""
         known = [
             Field("text", "What", row.text if row else "", required=True),
             Field("due", "Until", row.due if row else "", read=day_in_words(self.clock, ahead=True)),
-            Field("contact", "For or with", row.contact if row else "", read=person(names)),
-            Field("owner", "Who does it", row.owner if row else "", read=person(names), hint="Empty: I do."),
+            Field("contact", "For or with", contact, read=person(names)),
+            Field("owner", "Who does it", owner, read=person(names), hint="Empty: I do."),
         ]
         return [*known, LongField("result", "Result", row.result)] if row else known
 
@@ -54,23 +55,3 @@ class ActionEditScreen(ActionNewScreen):
         changes = self.changed(values)
         nobody = {name: None for name in ("contact", "owner") if changes.get(name) == ""}
         return partial(edit_action, self.first_id, {**changes, **nobody})
-
-
-class SnoozeScreen(JournalForm):
-    """Put the contact with that id off until a day, with a reason."""
-
-    HEADING, GROUP, SAID = "Snooze", "today.snooze", "Put off; u takes it back."
-
-    def fields(self, loaded: object) -> list[Field]:
-        """Why, and until when."""
-        read = day_in_words(self.clock, ahead=True)
-        return [
-            Field(
-                "reason", "Why", hint="On leave until January; nothing to ask before the bid.", required=True
-            ),
-            Field("until", "Until", read=read, hint="in 3 weeks, 12 January", required=True),
-        ]
-
-    def saving(self, values: dict[str, Any]) -> Saving:
-        """As one doing."""
-        return partial(snooze, self.first_id, values["reason"], values["until"])

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 from textual import work
 from textual.app import ComposeResult
@@ -43,26 +47,35 @@ class HistoryScreen(FrameScreen):
         title, steps = await self.ask(told_history, table, row)
         called = " ".join(filter(None, (kind_in_words(table), title)))
         self.sub_title = called[:200]
-        page = Text()
-        for step in steps:
-            page.append_text(_told(step, self.clock.now()))
+        now = self.clock.now()
+        page = Group(*(piece for step in steps for piece in _told(step, now)))
         self.query_one("#history-text", Static).update(page if steps else Text(EMPTY, "dim"))
 
 
-def _told(step: ToldStep, now: Moment) -> Text:
-    text = Text.assemble((f" {say_date(step.at, now)}", "bold"), f"  {step.doing}\n")
+def _told(step: ToldStep, now: Moment) -> Iterator[RenderableType]:
+    """Its head, and what was changed: what wraps stays below itself, however narrow the terminal."""
+    yield Text.assemble((f" {say_date(step.at, now)}", "bold"), f"  {step.doing}")
     for change in step.changes:
-        text.append_text(_change(change))
-    return text.append("\n")
+        yield from _change(change)
+    yield Text("")
 
 
-def _change(change: ToldChange) -> Text:
-    label = f"   {change.name[:LABEL]:<{LABEL}} "
+def _change(change: ToldChange) -> Iterator[RenderableType]:
+    name = f"{change.name[:LABEL]:<{LABEL}}"
     before, after = _shown(change.before), _shown(change.after)
-    said = Text(label, "dim")
     if "\n" in before + after or len(before) + len(after) > 90:
-        return said.append(f"was\n   {before}\n   became\n   {after}\n", "not dim")
-    return said.append(f"{before} → {after}\n", "not dim")
+        yield _indented(Text.assemble((f"{name} ", "dim"), "was"))
+        yield from map(_indented, (Text(before), Text("became"), Text(after)))
+        return
+    line = Table.grid(padding=(0, 1, 0, 0))
+    line.add_column(width=LABEL, no_wrap=True)
+    line.add_column()
+    line.add_row(Text(name, "dim"), Text(f"{before} → {after}"))
+    yield _indented(line)
+
+
+def _indented(what: RenderableType) -> Padding:
+    return Padding(what, (0, 0, 0, 3))
 
 
 def _shown(value: str) -> str:

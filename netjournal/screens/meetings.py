@@ -25,7 +25,7 @@ from netjournal.screens.meeting_texts import detail_of
 from netjournal.widgets.columns import Cell, Column, Row
 from netjournal.widgets.record_list import RecordList
 
-COLUMNS = (Column(16), Column(weight=3), Column(weight=2, from_width=70), Column(20, from_width=50))
+COLUMNS = (Column(16), Column(), Column(from_width=70), Column(20, from_width=50))
 _WORDS: Mapping[When, str] = {"upcoming": "Upcoming", "past": "Past", "without minutes": "Without minutes"}
 _EMPTY: Mapping[When, str] = {
     "upcoming": "No meeting lies ahead.\nPress n to plan one.",

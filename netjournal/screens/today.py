@@ -228,11 +228,11 @@ class TodayScreen(CapturingScreen):
 
     def action_snooze(self) -> None:
         """Put the one at the cursor off."""
-        from netjournal.screens.action_forms import SnoozeScreen
+        from netjournal.screens.dialogs.cadence_forms import SnoozeForm
 
         record = self.query_one("#due", RecordList).record
         if record is not None:
-            self.app.push_screen(SnoozeScreen(record))
+            self.app.push_screen(SnoozeForm(record))
 
 
 def _discard_action(action: int) -> int:

@@ -39,7 +39,6 @@ SCREENS: dict[str, Open] = {
     "accounts.AccountsScreen": ids(),
     "action_forms.ActionEditScreen": ids("action"),
     "action_forms.ActionNewScreen": ids(),
-    "action_forms.SnoozeScreen": ids("contact"),
     "capture.CaptureScreen": ids(),
     "contact.ContactScreen": ids("contact"),
     "contact_line.ContactLineScreen": ids("contact"),

@@ -95,3 +95,21 @@ async def test_the_palette_opens_the_trash(open_app: Make) -> None:
         await pilot.press("down", "enter")
         await settle(pilot)
         assert type(app.screen).__name__ == "TrashScreen"
+
+
+def long_notes() -> int:
+    made = add_contact(name="Bo Chen", notes="first " * 20).id
+    edit_contact(made, {"notes": "second " * 20})
+    return made
+
+
+async def test_a_long_value_wraps_below_itself_in_a_narrow_terminal(open_app: Make) -> None:
+    app = open_app()
+    async with app.run_test(size=(40, 24)) as pilot:
+        made = await call(app, pilot, long_notes)
+        app.open_over("history", "contact", made)
+        await settle(pilot)
+        lines = texts_of(app.screen).splitlines()
+        wrapped = [line for line in lines if line.strip().startswith(("first", "second"))]
+        assert len(wrapped) > 6
+        assert {len(line) - len(line.lstrip()) for line in wrapped} == {3}

@@ -309,3 +309,13 @@ async def test_of_two_people_of_one_name_the_field_asks_which(open_app: Make) ->
         assert app.screen.query_one("#people", Input).value == "Ana Ruiz (Harbour Ltd)"
         await press(pilot, "ctrl+s")
         assert [one.id for one in only(app).entry.people] == [other]
+
+
+async def test_who_comes_is_recognised_at_eighty_columns(open_app: Make) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        ids = people(app, "Ana Ruiz", "Bo Chen")
+        call(app, plan_meeting, "A long talk about the tender of the harbour", "friday 14:00", ids)
+        await press(pilot, "f4")
+        assert "Ana Ruiz, Bo Chen" in texts_of(app.screen)

@@ -66,11 +66,12 @@ class SnoozeForm(DomainForm):
 
     HEADING = "Put off"
     GROUP = "contacts.snooze"
+    SAID = "Put off; u takes it back."
 
     def fields(self, loaded: None) -> list[Field]:
         """Why, and until when."""
         return [
-            Field("reason", "Reason", required=True),
+            Field("reason", "Reason", hint="On leave; nothing to ask before the bid.", required=True),
             Field(
                 "until",
                 "Until",
