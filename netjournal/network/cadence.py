@@ -34,11 +34,6 @@ class Due:
         return self.days_late >= 0 and self.snoozed_until is None
 
     @property
-    def past_latest(self) -> bool:
-        """Whether the latest day has passed."""
-        return self.latest is not None and self.days_late > (self.latest - self.first).days
-
-    @property
     def first(self) -> date:
         """The day that counts: the ideal, or the latest where there is no ideal."""
         chosen = self.ideal or self.latest

@@ -74,14 +74,6 @@ def snooze(contact: int, reason: str, until: date | str) -> None:
         write_if_changed(row)
 
 
-def wake(contact: int) -> None:
-    """End a snooze. Raises NotFound."""
-    with changeset("contacts.wake"):
-        row = live(Contact, contact)
-        row.snoozed_until, row.snooze_reason = "", ""
-        write_if_changed(row)
-
-
 def first_line(text: str) -> str:
     """The first line that is not blank."""
     return next((part.strip() for part in text.splitlines() if part.strip()), "")

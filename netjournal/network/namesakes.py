@@ -47,7 +47,8 @@ def _beside(contacts: list[int]) -> dict[int, str]:
         part = contacts[start : start + _AT_ONCE]
         rows = database().execute_sql(
             "SELECT c.id, COALESCE(NULLIF(o.name, ''), c.role) FROM contact c "
-            f"LEFT JOIN organisation o ON o.id = c.organisation_id WHERE c.id IN ({','.join('?' * len(part))})",
+            "LEFT JOIN organisation o ON o.id = c.organisation_id "
+            f"WHERE c.id IN ({','.join('?' * len(part))})",
             part,
         )
         found.update((number, _plain(text)) for number, text in rows.fetchall())

@@ -125,7 +125,8 @@ def no_vault(root: Path) -> NetJournalError:
     from netjournal.text import visible  # only for this refusal: the way of `log` stays thin
 
     return BadInput(
-        f"There is no vault at {visible(str(root))}.", "Make one with `netjournal init`, or name another folder."
+        f"There is no vault at {visible(str(root))}.",
+        "Make one with `netjournal init`, or name another folder.",
     )
 
 

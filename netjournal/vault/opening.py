@@ -164,7 +164,9 @@ def _check_rollback(way: _Opening, header: Header, keys: Keys, seen: LastSeen, d
 
 def _check_soundness(way: _Opening, db: VaultDatabase, unclean: bool) -> None:
     """All of the database, after an end that was not clean or on the user's word (a rollback, a lock)."""
-    why = "The vault was not closed cleanly the last time; everything" if unclean else "Everything in the vault"
+    why = (
+        "The vault was not closed cleanly the last time; everything" if unclean else "Everything in the vault"
+    )
     way.notices.append(f"{why} was checked.")
     _refuse_unsound(deep_checks(db, way.schema))
 

@@ -22,7 +22,6 @@ def test_the_first_day_that_comes_makes_them_ready(ideal: int | None, latest: in
         return
     assert due is not None
     assert due.days_late == ago - first and due.ready == (ago >= first)
-    assert due.past_latest == (latest is not None and ago > latest)
     assert "neglect" not in due.words and "overdue" not in due.words
 
 

@@ -213,7 +213,9 @@ def test_modes_that_are_too_open_are_closed_and_said(place: Place) -> None:
     assert "2 files or folders of the vault could be read by others; they are" in vault.notices[0]
     vault.close()
     (place.root / "journal.db").chmod(0o644)
-    assert place.open().notices[0].startswith("One file or folder of the vault could be read by others; it is")
+    assert (
+        place.open().notices[0].startswith("One file or folder of the vault could be read by others; it is")
+    )
 
 
 def test_a_path_in_a_refusal_is_made_visible(place: Place, tmp_path: Path) -> None:
