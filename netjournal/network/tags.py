@@ -93,9 +93,11 @@ def tags_of(kind: Tagged, ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
 def find_tag(name: str) -> Tag | None:
     """The live tag of that name, case and accents aside; a leading # is left out."""
     bare = _bare(name)
-    exact = Tag.select().where((Tag.name == bare) & Tag.deleted_at.is_null()).order_by(Tag.id).first()
-    if exact is not None:
-        return live(Tag, exact.id)
+    exact = database().execute_sql(
+        "SELECT id FROM tag WHERE name = ? AND deleted_at IS NULL ORDER BY id LIMIT 1", (bare,)
+    )
+    if (found := exact.fetchone()) is not None:
+        return live(Tag, found[0])
     folded = fold(bare)
     rows = database().execute_sql("SELECT id, name FROM tag WHERE deleted_at IS NULL ORDER BY id").fetchall()
     for row, written in rows:
