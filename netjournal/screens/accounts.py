@@ -17,8 +17,9 @@ from netjournal.ledger.trash import discard
 from netjournal.screens.dialogs.domain_form import DomainForm
 from netjournal.screens.form_screen import Saving
 from netjournal.screens.frame import FrameScreen
+from netjournal.widgets.choices import ChoiceField
 from netjournal.widgets.columns import Cell, Column, Row
-from netjournal.widgets.form import ChoiceField, Field
+from netjournal.widgets.fields import Field
 from netjournal.widgets.record_list import RecordList
 
 EMPTY = """No accounts yet.

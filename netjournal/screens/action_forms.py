@@ -10,7 +10,7 @@ from netjournal.network.completion import KnownNames, names_for_completion
 from netjournal.screens.dialogs.domain_form import day_in_words
 from netjournal.screens.form_screen import Saving
 from netjournal.screens.journal_form import JournalForm, person
-from netjournal.widgets.form import Field, LongField
+from netjournal.widgets.fields import Field, LongField
 
 
 class ActionNewScreen(JournalForm):

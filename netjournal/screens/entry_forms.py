@@ -13,7 +13,8 @@ from netjournal.journal.writing import answer_question
 from netjournal.network.completion import KnownNames, names_for_completion
 from netjournal.screens.form_screen import Saving
 from netjournal.screens.journal_form import JournalForm, choices, people, person, said_at
-from netjournal.widgets.form import ChoiceField, Field, LongField
+from netjournal.widgets.choices import ChoiceField
+from netjournal.widgets.fields import Field, LongField
 from netjournal.widgets.readings import Reading, as_text
 
 

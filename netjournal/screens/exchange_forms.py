@@ -19,7 +19,8 @@ from netjournal.network.completion import KnownNames, names_for_completion
 from netjournal.network.contacts import self_id
 from netjournal.screens.form_screen import Saving
 from netjournal.screens.journal_form import ME, JournalForm, choices, person, said_at
-from netjournal.widgets.form import ChoiceField, Field, LongField
+from netjournal.widgets.choices import ChoiceField
+from netjournal.widgets.fields import Field, LongField
 
 GRADES = "A reliable … F cannot be judged"
 

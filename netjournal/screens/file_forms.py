@@ -11,7 +11,7 @@ from netjournal.interchange.gate import PLAIN, Written, write_export
 from netjournal.journal.attachments import AttachedFile, Holder, attach, attached_file, read
 from netjournal.screens.dialogs.domain_form import DomainForm
 from netjournal.screens.form_screen import Saving
-from netjournal.widgets.form import Field
+from netjournal.widgets.fields import Field
 
 
 class AttachScreen(DomainForm):

@@ -11,7 +11,8 @@ from textual.widgets import Static
 
 from netjournal.errors import NetJournalError
 from netjournal.screens.frame import FrameScreen
-from netjournal.widgets.form import Field, Form
+from netjournal.widgets.fields import Field
+from netjournal.widgets.form import Form
 
 Saving = Callable[[], object]
 

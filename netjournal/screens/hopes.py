@@ -22,7 +22,7 @@ from netjournal.screens.frame import FrameScreen
 from netjournal.screens.opening import open_record
 from netjournal.text import visible
 from netjournal.widgets.columns import Cell, Column, Row
-from netjournal.widgets.form import Field, LongField
+from netjournal.widgets.fields import Field, LongField
 from netjournal.widgets.record_list import RecordList
 
 WHY_NOW = "needed: this review’s hopes were fixed at its first rating"

@@ -10,7 +10,7 @@ from netjournal.journal.capture import read_date, say_date
 from netjournal.network.completion import KnownNames
 from netjournal.screens.dialogs.domain_form import DomainForm
 from netjournal.screens.dialogs.someone import someone
-from netjournal.widgets.form import Field
+from netjournal.widgets.fields import Field
 from netjournal.widgets.readings import Reader, Reading, Unreadable
 
 Standing = Mapping[str, int]

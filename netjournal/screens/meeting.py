@@ -39,7 +39,8 @@ from netjournal.screens.meeting_parts import (
 from netjournal.screens.meeting_texts import head_of, plan_of, titled
 from netjournal.screens.opening import open_record
 from netjournal.widgets.columns import Row
-from netjournal.widgets.form import Form, LongField
+from netjournal.widgets.fields import LongField
+from netjournal.widgets.form import Form
 from netjournal.widgets.record_list import RecordList
 
 PARTS = {"prepare": "Prepare", "minutes": "Minutes", "after": "Afterwards"}

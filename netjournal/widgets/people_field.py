@@ -11,7 +11,7 @@ from textual.widget import Widget
 from netjournal.journal.capture import NameIndex
 from netjournal.text import fold, visible
 from netjournal.widgets.drafted import DraftInput
-from netjournal.widgets.form import Field
+from netjournal.widgets.fields import Field
 from netjournal.widgets.readings import Reader, Reading, Unreadable
 
 HINT = 'Names with commas between; → takes the one offered; "in quotation marks" is somebody new.'

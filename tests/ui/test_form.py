@@ -16,7 +16,8 @@ from netjournal.errors import StorageFailed
 from netjournal.ledger.drafts import load_drafts
 from netjournal.screens.form_screen import FormScreen
 from netjournal.screens.frame import texts_of
-from netjournal.widgets.form import ChoiceField, ChoiceLine, Field, LongField
+from netjournal.widgets.choices import ChoiceField, ChoiceLine
+from netjournal.widgets.fields import Field, LongField
 from netjournal.widgets.frame_parts import NoticeLine
 from netjournal.widgets.readings import Unreadable, day, in_words, money, number
 

@@ -21,7 +21,8 @@ from netjournal.screens.dialogs.person_form import (
     PersonForm,
 )
 from netjournal.screens.form_screen import Saving
-from netjournal.widgets.form import ChoiceField, Field, LongField
+from netjournal.widgets.choices import ChoiceField
+from netjournal.widgets.fields import Field, LongField
 
 
 class NewContactForm(PersonForm):

@@ -9,7 +9,7 @@ from netjournal.errors import NetJournalError
 from netjournal.fields import Clean, FieldErrors, Refused
 from netjournal.journal.capture.dates import read_date
 from netjournal.screens.form_screen import FormScreen
-from netjournal.widgets.form import Field
+from netjournal.widgets.fields import Field
 from netjournal.widgets.readings import Reader, Reading, Unreadable, in_words
 
 

@@ -20,7 +20,8 @@ from netjournal.review.objectives import ObjectiveRow, list_objectives
 from netjournal.screens.dialogs.domain_form import DomainForm
 from netjournal.screens.dialogs.meeting_forms import standing
 from netjournal.screens.form_screen import Saving
-from netjournal.widgets.form import ChoiceField, Field, LongField
+from netjournal.widgets.choices import ChoiceField
+from netjournal.widgets.fields import Field, LongField
 from netjournal.widgets.people_field import PeopleField
 
 

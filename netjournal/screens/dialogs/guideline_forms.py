@@ -12,7 +12,8 @@ from netjournal.confidentiality.rules import LEVELS, add_rule, edit_rule
 from netjournal.fields import FieldErrors
 from netjournal.screens.dialogs.domain_form import DomainForm, day_in_words
 from netjournal.screens.form_screen import Saving
-from netjournal.widgets.form import ChoiceField, Field, LongField
+from netjournal.widgets.choices import ChoiceField
+from netjournal.widgets.fields import Field, LongField
 from netjournal.widgets.readings import MONTHS
 
 

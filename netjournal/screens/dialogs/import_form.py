@@ -10,7 +10,8 @@ from netjournal.errors import BadInput
 from netjournal.interchange.bring_in import Summary, import_csv, import_vcard
 from netjournal.interchange.incoming import contents_of
 from netjournal.screens.dialogs.domain_form import DomainForm
-from netjournal.widgets.form import Field, Form
+from netjournal.widgets.fields import Field
+from netjournal.widgets.form import Form
 
 
 class ImportForm(DomainForm):

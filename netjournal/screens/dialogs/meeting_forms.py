@@ -21,7 +21,7 @@ from netjournal.journal.rows import Person
 from netjournal.journal.settings import get_settings
 from netjournal.screens.dialogs.domain_form import DomainForm, day_in_words
 from netjournal.screens.form_screen import Saving
-from netjournal.widgets.form import Field, LongField
+from netjournal.widgets.fields import Field, LongField
 from netjournal.widgets.people_field import PeopleField
 from netjournal.widgets.readings import MONTHS, Reader, Reading, Unreadable, in_words
 

@@ -19,7 +19,8 @@ from netjournal.review.objectives import (
 from netjournal.screens.dialogs.domain_form import DomainForm, day_in_words, taken_by
 from netjournal.screens.form_screen import Saving
 from netjournal.screens.objective_words import SCOPES, STATUSES
-from netjournal.widgets.form import ChoiceField, Field, LongField
+from netjournal.widgets.choices import ChoiceField
+from netjournal.widgets.fields import Field, LongField
 
 SWING_HINT = "0 to 100: if this one alone went from worst to best, against the most important (100)"
 WHY_NOW = "needed for a change of weight: this review’s weights were fixed at its first rating"

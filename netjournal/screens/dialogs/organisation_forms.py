@@ -11,7 +11,8 @@ from netjournal.network.pages import organisation_fields
 from netjournal.screens.dialogs.domain_form import taken_by
 from netjournal.screens.dialogs.person_form import PARTED, STATUS_WORDS, WANTED_WORDS, NameField, PersonForm
 from netjournal.screens.form_screen import Saving
-from netjournal.widgets.form import ChoiceField, Field, LongField
+from netjournal.widgets.choices import ChoiceField
+from netjournal.widgets.fields import Field, LongField
 
 
 class OrganisationForm(PersonForm):

@@ -11,7 +11,8 @@ from netjournal.ledger import changeset
 from netjournal.network.contacts import self_id
 from netjournal.screens.dialogs.domain_form import DomainForm, day_in_words, taken_by
 from netjournal.screens.form_screen import Saving
-from netjournal.widgets.form import ChoiceField, Field, LongField
+from netjournal.widgets.choices import ChoiceField
+from netjournal.widgets.fields import Field, LongField
 
 WHEN = "Today, if left empty; yesterday, 12 Nov."
 KINDS = {kind: kind for kind in EXCHANGE_KINDS}

@@ -16,7 +16,7 @@ from netjournal.network.windows import organisation_ids
 from netjournal.screens.dialogs.domain_form import DomainForm, taken_by
 from netjournal.text import visible
 from netjournal.widgets.drafted import DraftInput
-from netjournal.widgets.form import Field
+from netjournal.widgets.fields import Field
 
 STATUS_WORDS = {"potential": "potential partner", "active": "active", "dormant": "dormant", "ended": "ended"}
 WANTED_WORDS = {"": "nobody", "me": "I", "organisation": "my organisation", "both": "both"}

@@ -23,7 +23,9 @@ from netjournal.screens.dialogs.objective_forms import SWING_HINT, WHY_NOW
 from netjournal.screens.dialogs.someone import someone
 from netjournal.screens.form_screen import Saving
 from netjournal.screens.review_words import rule_words, step_text
-from netjournal.widgets.form import ChoiceField, Field, Form, LongField
+from netjournal.widgets.choices import ChoiceField
+from netjournal.widgets.fields import Field, LongField
+from netjournal.widgets.form import Form
 from netjournal.widgets.readings import Reading, Unreadable
 
 KINDS = {kind: kind for kind in CONTRIBUTION_KINDS}

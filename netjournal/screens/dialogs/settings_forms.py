@@ -15,7 +15,8 @@ from netjournal.screens.dialogs.domain_form import DomainForm, taken_by
 from netjournal.screens.form_screen import Saving
 from netjournal.screens.frame import FrameScreen
 from netjournal.themes import DEFAULT, THEMES
-from netjournal.widgets.form import ChoiceField, Field
+from netjournal.widgets.choices import ChoiceField
+from netjournal.widgets.fields import Field
 from netjournal.widgets.readings import MONTHS as NAMES
 
 MONTHS = {str(number): name.title() for number, name in enumerate(NAMES, 1)}
