@@ -14,15 +14,10 @@ from textual.widgets import ContentSwitcher, Input, Static
 from netjournal.errors import NotFound
 from netjournal.network.rows import contact_rows, organisation_rows
 from netjournal.network.windows import Sort, contact_ids, first_contacts, organisation_ids
-from netjournal.screens.contact_page import (
-    called,
-    contact_sections,
-    organisation_sections,
-    read_contact,
-    read_organisation,
-)
+from netjournal.screens.contact_page import called, contact_sections, read_contact
 from netjournal.screens.frame import FrameScreen, Identity
 from netjournal.screens.opening import open_record
+from netjournal.screens.organisation_page import organisation_sections, read_organisation
 from netjournal.screens.people_cells import (
     ORGANISATION_COLUMNS,
     PEOPLE_COLUMNS,

@@ -1,55 +1,32 @@
-"""The page of a person and that of an organisation, in lines; pure but for the two that read."""
+"""The page of a person, in lines; pure but for `read_contact`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from netjournal.clock import Moment
 from netjournal.journal.attachments import AttachedFile, list_attachments
-from netjournal.journal.capture.dates import say_date
 from netjournal.journal.requests import RequestRow, requests_of_contact
-from netjournal.journal.rows import headline
 from netjournal.ledger import now
 from netjournal.network.methods import Method
-from netjournal.network.pages import (
-    ContactPage,
-    OrganisationPage,
-    Reciprocity,
-    contact_page,
-    organisation_page,
+from netjournal.network.pages import Brought, ContactPage, OpenAction, Reciprocity, contact_page
+from netjournal.network.timelines import PAGE, Timeline, timeline
+from netjournal.screens.page_sections import (
+    WANTED,
+    heads_of,
+    hopes_section,
+    say_day,
+    say_tags,
+    timeline_section,
 )
-from netjournal.network.timelines import PAGE, Timeline, TimelineItem, organisation_timeline, timeline
 from netjournal.screens.people_cells import STANDING, age
 from netjournal.widgets.page_lines import Line, Section, said, section, wrapped
-
-KINDS = (
-    "fact",
-    "met",
-    "method",
-    "exchanges",
-    "uses",
-    "requests",
-    "answers",
-    "brought",
-    "hope",
-    "action",
-    "file",
-    "note",
-    "entry",
-    "more",
-    "person",
-    "part",
-    "expects",
-)
-WANTED = {"": "", "me": "I do", "organisation": "my organisation does", "both": "my organisation and I do"}
-"""Who wants to reach them, in words."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class ContactView:
-    """What the page of a person is made of; `lines` the first line of each entry of the timeline."""
+    """What the page of a person is made of; `heads` the first line of each entry of the timeline."""
 
     page: ContactPage
     timeline: Timeline
@@ -59,29 +36,12 @@ class ContactView:
     heads: dict[int, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class OrganisationView:
-    """What the page of an organisation is made of."""
-
-    page: OrganisationPage
-    timeline: Timeline
-    now: Moment
-    heads: dict[int, str] = field(default_factory=dict)
-
-
 def read_contact(contact: int, entries: int = PAGE) -> ContactView:
     """Read a person's page with that many entries of the timeline. Raises NotFound."""
     page = contact_page(contact)
     shown = page.timeline if entries <= PAGE else timeline(contact, limit=entries)
     requests, files = requests_of_contact(contact), list_attachments("contact", contact)
-    return ContactView(page, shown, requests, files, now(), _heads(shown))
-
-
-def read_organisation(organisation: int, entries: int = PAGE) -> OrganisationView:
-    """Read an organisation's page with that many entries of the timeline. Raises NotFound."""
-    page = organisation_page(organisation)
-    shown = page.timeline if entries <= PAGE else organisation_timeline(organisation, limit=entries)
-    return OrganisationView(page, shown, now(), _heads(shown))
+    return ContactView(page, shown, requests, files, now(), heads_of(shown))
 
 
 def contact_sections(view: ContactView, width: int) -> list[Section]:
@@ -92,63 +52,12 @@ def contact_sections(view: ContactView, width: int) -> list[Section]:
         Section("How we met", tuple(wrapped("met", texts["how_met"], width))),
         section("Reach", [_method(known) for known in page.methods]),
         section("Between us", _between(page.reciprocity, view.requests, page.row.id)),
-        section(
-            "Brought",
-            [
-                Line(
-                    "brought",
-                    b.id,
-                    b.objective_key,
-                    _brought(b.kind, b.outcome),
-                    "against it" if b.disconfirming else "",
-                )
-                for b in page.brought
-            ],
-        ),
-        section(
-            "Hoped for",
-            [Line("hope", hope.id, hope.objective_key, hope.text or hope.objective) for hope in page.hopes],
-        ),
-        section(
-            "To do",
-            [Line("action", todo.id, "", todo.text, _day(todo.due, view.now)) for todo in page.open_actions],
-        ),
+        section("Brought", [_brought(each) for each in page.brought]),
+        hopes_section(page.hopes),
+        section("To do", [_action(each, view.now) for each in page.open_actions]),
         section("Files", [Line("file", kept.id, "", kept.name, size(kept.size)) for kept in view.files]),
         Section("Notes", tuple(wrapped("note", texts["notes"], width))),
-        _timeline(view.timeline, view.heads, view.now),
-    ]
-
-
-def organisation_sections(view: OrganisationView, width: int) -> list[Section]:
-    """The page of an organisation."""
-    page, texts, today = view.page, view.page.fields, view.now.local_date
-    row = page.row
-    facts = [
-        said("fact", 0, "field", texts["business_area"]),
-        said("fact", 1, "site", texts["website"]),
-        said("fact", 2, "part of", texts["parent"]),
-        said("fact", 3, "ours", "this is my own organisation" if row.is_own else ""),
-        said("fact", 4, "standing", STANDING[row.status]),
-        said("fact", 5, "tags", _tags(row.tags)),
-        said("fact", 6, "to reach", WANTED[row.wanted_by]),
-    ]
-    return [
-        section("", facts),
-        Section("What we expect", tuple(wrapped("expects", texts["expectations"], width))),
-        section(
-            "Hoped for",
-            [Line("hope", hope.id, hope.objective_key, hope.text or hope.objective) for hope in page.hopes],
-        ),
-        section(
-            "People",
-            [
-                Line("person", one.id, age(one.last_contact, today), one.name, one.role[:40])
-                for one in page.people
-            ],
-        ),
-        section("Parts", [Line("part", part.id, "", part.name, str(part.people)) for part in page.parts]),
-        Section("Notes", tuple(wrapped("note", texts["notes"], width))),
-        _timeline(view.timeline, view.heads, view.now),
+        timeline_section(view.timeline, view.heads, view.now),
     ]
 
 
@@ -190,7 +99,7 @@ def _who(view: ContactView) -> list[Line | None]:
         said("fact", 0, "does", ", ".join(filter(None, (row.role, row.organisation)))),
         said("fact", 1, "field", texts["business_area"]),
         said("fact", 2, "standing", STANDING[row.status]),
-        said("fact", 3, "tags", _tags(row.tags)),
+        said("fact", 3, "tags", say_tags(row.tags)),
         said("fact", 4, "contact", _rhythm(view)),
         said("fact", 8, "next", "" if row.due is None else row.due.words),
         said("fact", 5, "intended", _between_days(texts["intended_from"], texts["intended_until"], view.now)),
@@ -218,8 +127,8 @@ def _wanted(view: ContactView) -> str:
 
 def _between_days(first: str, last: str, today: Moment) -> str:
     if first and last:
-        return f"{_day(first, today)} to {_day(last, today)}"
-    return f"from {_day(first, today)}" if first else f"until {_day(last, today)}" if last else ""
+        return f"{say_day(first, today)} to {say_day(last, today)}"
+    return f"from {say_day(first, today)}" if first else f"until {say_day(last, today)}" if last else ""
 
 
 def _method(method: Method) -> Line:
@@ -246,32 +155,10 @@ def _between(counts: Reciprocity, requests: Sequence[RequestRow], contact: int) 
     ]
 
 
-def _brought(kind: str, outcome: str) -> str:
-    return f"{outcome} ({kind})" if outcome and kind else outcome or kind
+def _brought(row: Brought) -> Line:
+    text = f"{row.outcome} ({row.kind})" if row.outcome and row.kind else row.outcome or row.kind
+    return Line("brought", row.id, row.objective_key, text, "against it" if row.disconfirming else "")
 
 
-def _timeline(shown: Timeline, heads: dict[int, str], today: Moment) -> Section:
-    lines = [_entry(item, heads.get(item.entry_id, ""), today) for item in shown.items]
-    if shown.more is not None:
-        lines.append(Line("more", len(lines), "", "… earlier", tone="dim"))
-    return Section("Timeline", tuple(lines))
-
-
-def _entry(item: TimelineItem, text: str, today: Moment) -> Line:
-    mentioned = item.attendance not in {"", "present"}
-    aside = say_date(item.moment, today)
-    return Line(
-        "entry", item.entry_id, item.kind, f"{text} ({item.attendance})" if mentioned else text, aside
-    )
-
-
-def _heads(shown: Timeline) -> dict[int, str]:
-    return {item.entry_id: headline(item.body, item.moment) for item in shown.items}
-
-
-def _tags(names: Sequence[str]) -> str:
-    return " ".join(f"#{name}" for name in names)
-
-
-def _day(text: str, today: Moment) -> str:
-    return say_date(date.fromisoformat(text), today) if text else ""
+def _action(row: OpenAction, today: Moment) -> Line:
+    return Line("action", row.id, "", row.text, say_day(row.due, today))

@@ -11,9 +11,9 @@ from textual.app import ComposeResult
 from netjournal.errors import NotFound
 from netjournal.ledger.trash import discard
 from netjournal.network.timelines import PAGE
-from netjournal.screens.contact_page import KINDS
 from netjournal.screens.frame import FrameScreen, Identity
 from netjournal.screens.opening import open_record
+from netjournal.screens.page_sections import KINDS
 from netjournal.widgets.columns import Column, Row
 from netjournal.widgets.page_lines import ASIDE, LABEL, Line, LineBook, Section
 from netjournal.widgets.record_list import RecordList

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import ClassVar
 
 from netjournal.commands import bindings
-from netjournal.screens.contact_page import OrganisationView, organisation_sections, read_organisation
 from netjournal.screens.dialogs.contact_forms import NewContactForm
 from netjournal.screens.dialogs.contact_part_forms import TagsForm
 from netjournal.screens.dialogs.organisation_forms import OrganisationForm
 from netjournal.screens.line_page import LinePage
 from netjournal.screens.opening import open_record
+from netjournal.screens.organisation_page import OrganisationView, organisation_sections, read_organisation
 from netjournal.widgets.page_lines import Line, Section
 
 

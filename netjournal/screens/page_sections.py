@@ -1,0 +1,75 @@
+"""What the pages of a person and of an organisation share: hopes, the timeline, tags and days as said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from netjournal.clock import Moment
+from netjournal.journal.capture.dates import say_date
+from netjournal.journal.rows import headline
+from netjournal.network.pages import Hope
+from netjournal.network.timelines import Timeline, TimelineItem
+from netjournal.widgets.page_lines import Line, Section, section
+
+KINDS = (
+    "fact",
+    "met",
+    "method",
+    "exchanges",
+    "uses",
+    "requests",
+    "answers",
+    "brought",
+    "hope",
+    "action",
+    "file",
+    "note",
+    "entry",
+    "more",
+    "person",
+    "part",
+    "expects",
+)
+"""Every kind of line that one of the two may hold."""
+WANTED = {"": "", "me": "I do", "organisation": "my organisation does", "both": "my organisation and I do"}
+"""Who wants to reach them, in words."""
+
+
+def hopes_section(hopes: Iterable[Hope]) -> Section:
+    """What is hoped for, each under the key of its objective."""
+    return section(
+        "Hoped for",
+        [Line("hope", hope.id, hope.objective_key, hope.text or hope.objective) for hope in hopes],
+    )
+
+
+def timeline_section(shown: Timeline, heads: dict[int, str], today: Moment) -> Section:
+    """The timeline, and the way to what is earlier."""
+    lines = [_entry(item, heads.get(item.entry_id, ""), today) for item in shown.items]
+    if shown.more is not None:
+        lines.append(Line("more", len(lines), "", "… earlier", tone="dim"))
+    return Section("Timeline", tuple(lines))
+
+
+def heads_of(shown: Timeline) -> dict[int, str]:
+    """The first line of each entry."""
+    return {item.entry_id: headline(item.body, item.moment) for item in shown.items}
+
+
+def say_tags(names: Sequence[str]) -> str:
+    """ "#housing #policy"."""
+    return " ".join(f"#{name}" for name in names)
+
+
+def say_day(text: str, today: Moment) -> str:
+    """An ISO date as it is said today; "" for none."""
+    return say_date(date.fromisoformat(text), today) if text else ""
+
+
+def _entry(item: TimelineItem, text: str, today: Moment) -> Line:
+    mentioned = item.attendance not in {"", "present"}
+    aside = say_date(item.moment, today)
+    return Line(
+        "entry", item.entry_id, item.kind, f"{text} ({item.attendance})" if mentioned else text, aside
+    )
