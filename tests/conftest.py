@@ -29,6 +29,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if not item.get_closest_marker("long")]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def freed_memory_stays_as_it_is() -> Iterator[None]:
+    """Wiping it costs a third of the tests' time, all of it in the kernel. What runs in a process of its own
+    has it, as every person has, and tests/vault/test_wiping.py sees that it does.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("netjournal.vault.database.wipe_freed_memory", lambda _connection: None)
+        yield
+
+
 @pytest.fixture
 def clock() -> HeldClock:
     return HeldClock()

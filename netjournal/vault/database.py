@@ -143,8 +143,8 @@ def keyed_connection(path: Path, key: bytes, *, fictional: bool = False) -> Any:
     )
     try:
         connection.execute("PRAGMA cipher_log_level = NONE").fetchall()
-        wiped = "OFF" if fictional else "ON"
-        connection.execute(f"PRAGMA cipher_memory_security = {wiped}").fetchall()
+        if not fictional:
+            wipe_freed_memory(connection)
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"").fetchall()
         if not connection.execute("PRAGMA cipher_version").fetchone():
             raise RuntimeError("this SQLite has no encryption")
@@ -153,6 +153,13 @@ def keyed_connection(path: Path, key: bytes, *, fictional: bool = False) -> Any:
         connection.close()
         raise translated(error) from None
     return connection
+
+
+def wipe_freed_memory(connection: Any) -> None:
+    """SQLCipher wipes what it frees and keeps its pages out of swap, in this process from now on: it cannot
+    be taken back.
+    """
+    connection.execute("PRAGMA cipher_memory_security = ON").fetchall()
 
 
 def refuse_impostor(path: Path) -> None:

@@ -91,7 +91,7 @@ async def look(app: NetJournalApp, pilot: Pilot[Any], size: tuple[int, int], *ke
 
 def assert_shown(drawn: str, size: tuple[int, int]) -> None:
     """Each text could be read, made harmless; on the small screen as far as it went."""
-    room = 6 if size[0] < 80 else 20
+    room = 6 if size[0] < 80 else 16
     assert [kind for kind, text in SHOWN.items() if text[:room] not in drawn] == []
 
 

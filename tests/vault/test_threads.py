@@ -167,5 +167,5 @@ def test_the_ledger_and_the_models_are_told(vault: Vault) -> None:
 
 def test_the_pragmas_took(vault: Vault) -> None:
     expected = {"synchronous": 3, "foreign_keys": 1, "secure_delete": 1, "trusted_schema": 0, "temp_store": 2}
-    for name, value in {**expected, "journal_mode": "truncate", "cipher_memory_security": "1"}.items():
+    for name, value in {**expected, "journal_mode": "truncate"}.items():
         assert vault.call(vault.database.rows, f"PRAGMA {name}")[0][0] == value
