@@ -1,4 +1,4 @@
-"""Freed memory is wiped in every vault but the demo's: seen in processes of their own, as the others' tests go
+"""Freed memory is wiped in every vault but the demo's: seen in processes of their own, as the other tests go
 without (tests/conftest.py).
 """
 
