@@ -143,7 +143,7 @@ def _with_marks(entry: Entry, captured: Captured, people: People) -> EntryCaptur
     for tag in captured.tags:
         add_tag("entry", (entry.id,), tag)
     related = relate(entry, captured, people)
-    _leave_open(entry, captured, people)
+    doubtful = _leave_open(entry, captured, people)
     alone = related.without_contact
     return EntryCaptured(
         id=entry.id,
@@ -158,7 +158,7 @@ def _with_marks(entry: Entry, captured: Captured, people: People) -> EntryCaptur
         requests=related.requests,
         contributions=related.contributions,
         chips=captured.chips,
-        questions=captured.questions,
+        questions=tuple(q for q in captured.questions if q.about != "person" or fold(q.name) in doubtful),
         hints=(*captured.hints, *(_alone(captured, key) for key in alone)),
     )
 
@@ -172,14 +172,15 @@ def join_people(entry: Entry, kind: str, contacts: Iterable[int]) -> tuple[int, 
     return numbers
 
 
-def _leave_open(entry: Entry, captured: Captured, people: People) -> None:
-    """What is doubtful stands with the entry until it is answered."""
+def _leave_open(entry: Entry, captured: Captured, people: People) -> Collection[str]:
+    """What is doubtful stands with the entry until it is answered. The names that are, folded."""
     doubtful = {fold(mark.written): mark for mark in marks_of(captured) if people.id_of(mark) is None}
     for mark in doubtful.values():
         QuestionRow(entry=entry, kind="person", written=mark.written).save()
     for question in captured.questions:
         if question.about != "person":
             QuestionRow(entry=entry, kind=question.about, written=question.words).save()
+    return doubtful
 
 
 def _alone(captured: Captured, key: str) -> Hint:

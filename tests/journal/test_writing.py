@@ -137,8 +137,12 @@ def test_a_chosen_person_leaves_no_question(vault: Vault) -> None:
     vault.call(add_contact, name="Ana Ruiz")
     ana = vault.call(add_contact, name="Ana Pereira")
     kept = vault.call(lambda: capture("called @ana about the bid", chosen={"ana": ana.id}))
-    assert kept.people == (ana.id,)
+    assert kept.people == (ana.id,) and kept.questions == ()
     assert vault.call(lambda: Question.select().count()) == 0
+    vault.call(add_contact, name="Bo Chen")
+    vault.call(add_contact, name="Bo Tran")
+    kept = vault.call(lambda: capture("met @ana and @bo ! ask by friday", chosen={"ana": ana.id}))
+    assert [(one.about, one.name) for one in kept.questions] == [("person", "bo")]
 
 
 def test_an_answer_closes_the_oldest_open_request(vault: Vault) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from textual import events
+from textual.widgets import OptionList
 
 from netjournal.app import NetJournalApp
 from netjournal.journal.actions import list_actions
 from netjournal.journal.rows import entry_rows
 from netjournal.journal.windows import journal_ids
-from netjournal.network.contacts import set_cadence
+from netjournal.network.contacts import ContactDraft, add_contact, set_cadence
 from netjournal.network.due import due_contacts
 from netjournal.network.windows import contact_ids
 from netjournal.screens.dialogs.who import WhoDialog
@@ -130,6 +131,31 @@ async def test_a_name_of_two_people_is_asked_about_and_escape_keeps_the_line(ope
         vault = app.open_notebook.vault
         rows = vault.call(entry_rows, vault.call(journal_ids).ids)
         assert [person.name for person in rows[0].people] == ["Bo Tran"] and rows[0].questions == 0
+
+
+async def test_two_of_one_name_are_told_apart_by_what_is_known_of_them(open_app: Make) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        vault = app.open_notebook.vault
+        for draft in (
+            ContactDraft("Ana Ruiz", role="Harbour master"),
+            ContactDraft("Ana Ruiz"),
+            ContactDraft("Ana Ruiz"),
+        ):
+            vault.call(add_contact, draft)
+        await pilot.press("f3", "f2")
+        await settle(pilot)
+        await pilot.press(*"called @ana", "enter")
+        await settle(pilot)
+        assert isinstance(app.screen, WhoDialog)
+        options = app.screen.query_one(OptionList)
+        shown = [str(options.get_option_at_index(at).prompt) for at in range(3)]
+        assert len(set(shown)) == 3
+        assert "Today" in texts_of(app.screen)  # the screen that asks is seen behind the question
+        await pilot.press("down", "enter")
+        await settle(pilot)
+        assert "question" not in app.screen.query_one(NoticeLine).said
 
 
 async def test_a_lock_gives_back_the_line_and_the_cursor_and_leaves_no_word_behind(open_app: Make) -> None:

@@ -93,12 +93,15 @@ class Chip:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Question:
-    """Something to ask, or to leave open when there is no screen. `words` is the question itself."""
+    """Something to ask, or to leave open when there is no screen. `words` is the question itself; `name`,
+    as it was written, is whom it asks about.
+    """
 
     about: Doubt
     words: str
     span: Span
     choices: tuple[str, ...] = ()
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 from netjournal.clock import Moment
 from netjournal.journal.capture.captured import Chip, ChipKind, Hint, HintKind, PersonMark, Question, Span
@@ -59,7 +60,7 @@ class Line:
     def ask(self, question: Question) -> None:
         """Note something to ask (its span counts in the line)."""
         span = Span(self.base + question.span.start, self.base + question.span.end)
-        self.questions.append(Question(question.about, question.words, span, question.choices))
+        self.questions.append(replace(question, span=span))
 
     def marks(self) -> list[Span]:
         """Every mark that is a word of its own, in order."""

@@ -84,7 +84,7 @@ def _person(line: Line, match: re.Match[str]) -> int:
         line.people.append((span, mark))
         if mark.state == "ambiguous":
             choices = tuple(line.names.name_of(each) for each in candidates)
-            line.ask(Question("person", f"Which {word} is meant?", span, choices))
+            line.ask(Question("person", f"Which {word} is meant?", span, choices, mark.written))
     return end
 
 

@@ -14,6 +14,8 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from netjournal.clock import Moment
+from netjournal.journal.capture import say_date
 from netjournal.network.rows import ContactRow, contact_rows
 from netjournal.text import visible
 
@@ -21,6 +23,20 @@ if TYPE_CHECKING:
     from netjournal.app import NetJournalApp
 
 OPEN = "open"
+
+
+def _told_apart(rows: Sequence[ContactRow], now: Moment) -> list[str]:
+    """Who each is, with what parts them; numbered where nothing that is known does."""
+    said = [_who(row, now) for row in rows]
+    seen = [said[:at].count(one) + 1 for at, one in enumerate(said)]
+    return [f"{one} ({at})" if said.count(one) > 1 else one for one, at in zip(said, seen, strict=True)]
+
+
+def _who(row: ContactRow, now: Moment) -> str:
+    beside = ", ".join(filter(None, (row.role, row.organisation)))
+    reached = next(iter((*row.emails, *row.phones)), "")
+    last = f"last {say_date(row.last_contact, now)}" if row.last_contact else ""
+    return " · ".join(filter(None, (row.name, beside, reached, last)))
 
 
 class WhoDialog(ModalScreen[int | None]):
@@ -57,14 +73,11 @@ class WhoDialog(ModalScreen[int | None]):
 
     @work
     async def _fill(self) -> None:
-        vault = cast("NetJournalApp", self.app).open_notebook.vault
-        rows: Sequence[ContactRow] = await vault.read(contact_rows, self._candidates)
+        app = cast("NetJournalApp", self.app)
+        rows: Sequence[ContactRow] = await app.open_notebook.vault.read(contact_rows, self._candidates)
         options = self.query_one(OptionList)
-        for row in rows:
-            beside = ", ".join(filter(None, (row.role, row.organisation)))
-            options.add_option(
-                Option(Text(visible(" · ".join(filter(None, (row.name, beside))))), str(row.id))
-            )
+        for row, said in zip(rows, _told_apart(rows, app.clock.now()), strict=True):
+            options.add_option(Option(Text(visible(said)), str(row.id)))
         options.add_option(Option(Text("Leave the question open"), OPEN))
         options.highlighted = 0
         options.focus()
