@@ -8,13 +8,15 @@ from typing import Any
 
 from netjournal.clock import Moment
 from netjournal.ledger import database, now
+from netjournal.ledger.search_index import minute_of
 
 from .rows import entry_rows
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """A record in a result. `date` is the local day on which it happened, or was written (ISO)."""
+    """A record in a result. `date` is the local day on which it happened, or was written, or when one
+    last met them (ISO)."""
 
     uid: str
     detail: str
@@ -23,42 +25,44 @@ class Facts:
     whom: str = field(repr=False)
 
 
-# kind → SELECT id, uid, detail, title, local day or "" (then the day of `created_at`), whom, created_at
+# kind → SELECT id, uid, detail, title, local day or "" (then the day of the moment that orders it), whom
 _SELECTS = {
-    "contact": "SELECT t.id, t.uid, t.status, t.name, '', COALESCE(o.name, ''), t.created_at FROM contact t "
+    "contact": "SELECT t.id, t.uid, t.status, t.name, '', COALESCE(o.name, '') FROM contact t "
     "LEFT JOIN organisation o ON o.id = t.organisation_id",
-    "organisation": "SELECT t.id, t.uid, t.status, t.name, '', '', t.created_at FROM organisation t",
-    "exchange": "SELECT t.id, t.uid, t.kind, t.text, t.local_date, g.name || ' → ' || r.name, t.created_at "
+    "organisation": "SELECT t.id, t.uid, t.status, t.name, '', '' FROM organisation t",
+    "exchange": "SELECT t.id, t.uid, t.kind, t.text, t.local_date, g.name || ' → ' || r.name "
     "FROM exchange t JOIN contact g ON g.id = t.giver_id JOIN contact r ON r.id = t.receiver_id",
     "use": "SELECT t.id, t.uid, '', CASE t.purpose WHEN '' THEN t.outcome ELSE t.purpose END, t.local_date, "
-    "c.name, t.created_at FROM use t JOIN contact c ON c.id = t.user_id",
-    "request": "SELECT t.id, t.uid, t.outcome, t.text, t.local_date, a.name || ' → ' || b.name, t.created_at "
+    "c.name FROM use t JOIN contact c ON c.id = t.user_id",
+    "request": "SELECT t.id, t.uid, t.outcome, t.text, t.local_date, a.name || ' → ' || b.name "
     "FROM request t JOIN contact a ON a.id = t.asker_id JOIN contact b ON b.id = t.asked_id",
-    "action": "SELECT t.id, t.uid, CASE WHEN t.done_at IS NULL THEN 'open' ELSE 'done' END, t.text, t.due, "
-    "COALESCE(c.name, ''), t.created_at FROM action t LEFT JOIN contact c ON c.id = t.contact_id",
-    "objective": "SELECT t.id, t.uid, t.key, t.statement, '', '', t.created_at FROM objective t",
+    "action": "SELECT t.id, t.uid, CASE WHEN t.done_at IS NULL THEN 'open' ELSE 'done' END, t.text, '', "
+    "COALESCE(c.name, '') FROM action t LEFT JOIN contact c ON c.id = t.contact_id",
+    "objective": "SELECT t.id, t.uid, t.key, t.statement, '', '' FROM objective t",
     "contribution": "SELECT t.id, t.uid, o.key, CASE t.outcome WHEN '' THEN t.kind ELSE t.outcome END, '', "
-    "c.name, t.created_at FROM contribution t JOIN contact c ON c.id = t.contact_id "
+    "c.name FROM contribution t JOIN contact c ON c.id = t.contact_id "
     "JOIN objective o ON o.id = t.objective_id",
-    "expectation": "SELECT t.id, t.uid, o.key, t.text, '', COALESCE(c.name, g.name, ''), t.created_at "
+    "expectation": "SELECT t.id, t.uid, o.key, t.text, '', COALESCE(c.name, g.name, '') "
     "FROM expectation t JOIN objective o ON o.id = t.objective_id "
     "LEFT JOIN contact c ON c.id = t.contact_id LEFT JOIN organisation g ON g.id = t.organisation_id",
-    "progress": "SELECT t.id, t.uid, o.key, t.value || ' ' || t.note, t.local_date, '', t.created_at "
+    "progress": "SELECT t.id, t.uid, o.key, t.value || ' ' || t.note, '', '' "
     "FROM progress t JOIN objective o ON o.id = t.objective_id",
-    "account": "SELECT t.id, t.uid, t.criterion, t.title, '', '', t.created_at FROM account t",
-    "attachment": "SELECT t.id, t.uid, t.media_type, t.name, '', COALESCE(c.name, ''), t.created_at "
+    "account": "SELECT t.id, t.uid, t.criterion, t.title, '', '' FROM account t",
+    "attachment": "SELECT t.id, t.uid, t.media_type, t.name, '', COALESCE(c.name, '') "
     "FROM attachment t LEFT JOIN contact c ON c.id = t.contact_id",
-    "guideline": "SELECT t.id, t.uid, t.version, t.title, t.in_force_from, '', t.created_at FROM guideline t",
-    "rule": "SELECT t.id, t.uid, t.level, t.text, '', '', t.created_at FROM rule t",
-    "review": "SELECT t.id, t.uid, t.status, t.label, t.from_date, '', t.created_at FROM review t",
+    "guideline": "SELECT t.id, t.uid, t.version, t.title, '', '' FROM guideline t",
+    "rule": "SELECT t.id, t.uid, t.level, t.text, '', '' FROM rule t",
+    "review": "SELECT t.id, t.uid, t.status, t.label, '', '' FROM review t",
 }
 
 
 def facts_of(found: Iterable[tuple[int, str, int]]) -> dict[tuple[str, int], Facts]:
     """The facts of these (key, kind, row id), by kind and row id."""
     ids: dict[str, list[int]] = {}
-    for _, kind, row in found:
+    ordered_at: dict[tuple[str, int], int] = {}
+    for key, kind, row in found:
         ids.setdefault(kind, []).append(row)
+        ordered_at[kind, row] = minute_of(key)
     facts: dict[tuple[str, int], Facts] = {}
     zone = now().zone
     for kind, numbers in ids.items():
@@ -66,7 +70,7 @@ def facts_of(found: Iterable[tuple[int, str, int]]) -> dict[tuple[str, int], Fac
             facts.update(_entries(numbers))
             continue
         for row in _read(kind, numbers):
-            day = row[4] or Moment(row[6], zone).local_date.isoformat()
+            day = row[4] or Moment(ordered_at[kind, row[0]], zone).local_date.isoformat()
             facts[kind, row[0]] = Facts(row[1], str(row[2]), _first_line(row[3]), day, row[5])
     return facts
 

@@ -76,6 +76,11 @@ def find(db: Any, match: str, limit: int = 50, below: int | None = None) -> tupl
     return tuple(Found(*row) for row in rows.fetchall())
 
 
+def minute_of(key: int) -> int:
+    """The moment (UTC ms, whole minutes) that orders the document of that key."""
+    return (key >> 24) * 60_000 + _MS_1900
+
+
 def document_text(db: Any, kind: str, row: int) -> str:
     """The text of a document as it was written, unfolded, for snippets; empty when the row is gone."""
     found = _read(db, SOURCES[kind], row)

@@ -13,7 +13,9 @@ from netjournal.journal.search import hits_query, search
 from netjournal.journal.snippets import snippet_of
 from netjournal.journal.writing import capture
 from netjournal.ledger import database, now
+from netjournal.network.contacts import add_contact
 from netjournal.vault.sessions import Vault
+from tests.held_clock import HeldClock
 
 LINES = (
     '3 Nov: met @"Ana Ruiz" at +"North Council" about day rates #bid',
@@ -126,3 +128,15 @@ def test_words_are_read_from_the_index_newest_first_and_never_sorted(vault: Vaul
         said = vault.call(plan, text)
         assert "USE TEMP B-TREE FOR ORDER BY" not in said, said
         assert "SCAN participant" not in said and "SCAN tagging" not in said, said
+
+
+def test_the_days_that_are_shown_never_rise(vault: Vault, clock: HeldClock) -> None:
+    vault.call(add_contact, name="Ana Heron")
+    for days, text in ((10, "called @Ana; ! count the heron nests by 3 march 2027"), (20, "a heron")):
+        clock.advance(days * 86_400)
+        vault.call(capture, text)
+    clock.advance(86_400)
+    vault.call(capture, "met @Ana at the heron pond")
+    days_shown = [(one.kind, one.date) for one in vault.call(search, "heron").results]
+    assert days_shown == sorted(days_shown, key=lambda each: each[1], reverse=True)
+    assert {kind for kind, _ in days_shown} == {"contact", "entry", "action"}
