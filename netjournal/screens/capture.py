@@ -24,6 +24,10 @@ class CaptureScreen(CapturingScreen):
     @work(exclusive=True, group="refill")
     async def refill(self) -> None:
         """Know the names."""
+        await self.make_ready()
+
+    async def make_ready(self) -> None:
+        """Read the names anew where they changed, and say what the keys do."""
         await self.know_names(await self.ask(last_changeset))
         self.sub_title = "enter keeps it · esc keeps a draft"
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from netjournal.clock import Clock
 from netjournal.errors import NetJournalError
@@ -26,6 +28,11 @@ class DomainForm(FormScreen):
             shown[0].query("Input, TextArea, ChoiceLine").first().focus()
         else:
             self.say(f"{error.what} {error.do}", "bad")
+
+
+def blanks_as_text(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of a form as the domain takes them: a blank field is an empty text there."""
+    return {name: "" if value is None else value for name, value in values.items()}
 
 
 def taken_by(clean: Clean) -> Reader:

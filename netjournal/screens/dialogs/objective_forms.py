@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any
 
@@ -16,7 +16,7 @@ from netjournal.review.objectives import (
     objective_page,
     record_progress,
 )
-from netjournal.screens.dialogs.domain_form import DomainForm, day_in_words, taken_by
+from netjournal.screens.dialogs.domain_form import DomainForm, blanks_as_text, day_in_words, taken_by
 from netjournal.screens.form_screen import Saving
 from netjournal.screens.objective_words import SCOPES, STATUSES
 from netjournal.widgets.choices import ChoiceField
@@ -38,7 +38,7 @@ class NewObjective(DomainForm):
 
     def saving(self, values: dict[str, Any]) -> Saving:
         """Add it."""
-        return partial(add_objective, **_filled(values))
+        return partial(add_objective, **blanks_as_text(values))
 
     def _fields(self, now: Mapping[str, str]) -> list[Field]:
         def of(name: str, label: str, hint: str = "", **more: Any) -> Field:
@@ -83,7 +83,7 @@ class EditObjective(NewObjective):
     def saving(self, values: dict[str, Any]) -> Saving:
         """Change what was changed."""
         reason = values.pop("reason", None)
-        return partial(edit_objective, int(self.ids[0]), _filled(values), reason)
+        return partial(edit_objective, int(self.ids[0]), blanks_as_text(values), reason)
 
 
 class ProgressForm(DomainForm):
@@ -112,7 +112,7 @@ class ProgressForm(DomainForm):
 
     def saving(self, values: dict[str, Any]) -> Saving:
         """Record it; a second value of a day replaces the first."""
-        return partial(record_progress, int(self.ids[0]), **_filled(values))
+        return partial(record_progress, int(self.ids[0]), **blanks_as_text(values))
 
 
 class SwingsForm(DomainForm):
@@ -129,32 +129,31 @@ class SwingsForm(DomainForm):
     def fields(self, loaded: tuple[list[tuple[int, str, int]], bool]) -> list[Field]:
         """A field for each, and one for the reason once they are fixed."""
         rows, fixed = loaded
-        fields = [
-            Field(f"swing-{row}", key, str(swing), read=taken_by(OBJECTIVE_FORM["swing"]))
-            for row, key, swing in rows
-        ]
-        if fields:
-            fields[0].hint = SWING_HINT
-        if fixed:
-            fields.append(Field("reason", "Why now", hint=WHY_NOW))
-        return fields
+        return swing_fields([(row, key, swing, "") for row, key, swing in rows], fixed)
 
     def saving(self, values: dict[str, Any]) -> Saving:
         """Save them as one doing."""
-        reason = values.pop("reason", None)
-        return partial(_set_swings, {_row(name): value or 0 for name, value in values.items()}, reason)
+        return partial(_set_swings, *swings_in(values))
 
 
-def _row(name: str) -> int:
-    return int(name.removeprefix("swing-"))
+def swing_fields(rows: Iterable[tuple[int, str, int, str]], fixed: bool) -> list[Field]:
+    """A field for the weight of each (id, key, weight, hint), and one for the reason once they are fixed."""
+    read = taken_by(OBJECTIVE_FORM["swing"])
+    fields = [Field(f"swing-{row}", key, str(swing), read=read, hint=hint) for row, key, swing, hint in rows]
+    if fields and not fields[0].hint:
+        fields[0].hint = SWING_HINT
+    if fixed:
+        fields.append(Field("reason", "Why now", hint=WHY_NOW))
+    return fields
+
+
+def swings_in(values: dict[str, Any]) -> tuple[dict[int, int], str | None]:
+    """What `swing_fields` were filled with: id of the objective → weight (0 for a blank), and the reason."""
+    reason = values.pop("reason", None)
+    return {int(name.removeprefix("swing-")): value or 0 for name, value in values.items()}, reason
 
 
 def _set_swings(swings: Mapping[int, int], reason: str | None) -> None:
     with changeset("objectives.weights"):
         for objective, swing in swings.items():
             edit_objective(objective, {"swing": swing}, reason)
-
-
-def _filled(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Blank fields are empty texts to the domain."""
-    return {name: "" if value is None else value for name, value in values.items()}

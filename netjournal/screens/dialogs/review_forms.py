@@ -13,13 +13,13 @@ from netjournal.network.completion import KnownName, KnownNames, names_for_compl
 from netjournal.review.cells import CellPage, Piece, cell_page
 from netjournal.review.contributions import contribute, edit_contribution
 from netjournal.review.evidence import Column, columns_of
-from netjournal.review.form import CONTRIBUTION_KINDS, OBJECTIVE_FORM
+from netjournal.review.form import CONTRIBUTION_KINDS
 from netjournal.review.objectives import ObjectiveRow, list_objectives
 from netjournal.review.periods import read_period
 from netjournal.review.ratings import set_step
 from netjournal.review.working_review import confirm_weights, find_review, period_named, set_weight
-from netjournal.screens.dialogs.domain_form import DomainForm, taken_by
-from netjournal.screens.dialogs.objective_forms import SWING_HINT, WHY_NOW
+from netjournal.screens.dialogs.domain_form import DomainForm, blanks_as_text
+from netjournal.screens.dialogs.objective_forms import swing_fields, swings_in
 from netjournal.screens.dialogs.someone import someone
 from netjournal.screens.form_screen import Saving
 from netjournal.screens.review_words import rule_words, step_text
@@ -47,22 +47,11 @@ class WeightsForm(DomainForm):
     def fields(self, loaded: tuple[list[Column], bool]) -> list[Field]:
         """A field for each, and the reason once they are fixed."""
         columns, fixed = loaded
-        read = taken_by(OBJECTIVE_FORM["swing"])
-        fields = [
-            Field(f"swing-{each.id}", each.key, str(each.swing), read=read, hint=each.reason)
-            for each in columns
-        ]
-        if fields and not fields[0].hint:
-            fields[0].hint = SWING_HINT
-        if fixed:
-            fields.append(Field("reason", "Why now", hint=WHY_NOW))
-        return fields
+        return swing_fields([(each.id, each.key, each.swing, each.reason) for each in columns], fixed)
 
     def saving(self, values: dict[str, Any]) -> Saving:
         """Save them as one doing."""
-        reason = values.pop("reason", None)
-        swings = {int(name.removeprefix("swing-")): value or 0 for name, value in values.items()}
-        return partial(_weigh, str(self.ids[0]), swings, reason)
+        return partial(_weigh, str(self.ids[0]), *swings_in(values))
 
 
 def _weigh(label: str, swings: Mapping[int, int], reason: str | None) -> None:
@@ -128,7 +117,7 @@ class ContributionForm(DomainForm):
     def saving(self, values: dict[str, Any]) -> Saving:
         """Record it."""
         contact, objective, entry = map(int, self.ids[:3])
-        return partial(contribute, contact, objective, entry=entry, **_filled(values))
+        return partial(contribute, contact, objective, entry=entry, **blanks_as_text(values))
 
 
 class EditContribution(DomainForm):
@@ -149,7 +138,7 @@ class EditContribution(DomainForm):
 
     def saving(self, values: dict[str, Any]) -> Saving:
         """Change it."""
-        return partial(edit_contribution, int(self.ids[3]), _filled(values))
+        return partial(edit_contribution, int(self.ids[3]), blanks_as_text(values))
 
 
 def contribution_fields(now: Piece | None) -> list[Field]:
@@ -241,7 +230,3 @@ def _period(text: str) -> Reading:
 
 def _begin(label: str) -> None:
     confirm_weights(period_named(label))
-
-
-def _filled(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: "" if value is None else value for name, value in values.items()}

@@ -11,7 +11,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from netjournal.journal.settings import SETTINGS_FORM, change_settings, get_setting_texts, get_settings
-from netjournal.screens.dialogs.domain_form import DomainForm, taken_by
+from netjournal.screens.dialogs.domain_form import DomainForm, blanks_as_text, taken_by
 from netjournal.screens.form_screen import Saving
 from netjournal.screens.frame import FrameScreen
 from netjournal.themes import DEFAULT, THEMES
@@ -63,9 +63,7 @@ class SettingsForm(DomainForm):
 
     def saving(self, values: dict[str, Any]) -> Saving:
         """All or none."""
-        return partial(
-            change_settings, {name: "" if value is None else value for name, value in values.items()}
-        )
+        return partial(change_settings, blanks_as_text(values))
 
 
 def _field(name: str, label: str, loaded: dict[str, str], hint: str = "", *, required: bool = False) -> Field:
