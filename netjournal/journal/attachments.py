@@ -85,11 +85,6 @@ def read(attachment: int) -> Iterator[bytes]:
     return _checked(row.id, row.size, row.sha256)
 
 
-def read_whole(attachment: int) -> bytes:
-    """All the bytes at once, 64 MiB at most: for callers on another thread. Raises as `read`."""
-    return b"".join(read(attachment))
-
-
 def detach(attachment: int) -> None:
     """Move an attached file to the trash; its bytes stay until the trash is emptied. Raises NotFound."""
     with changeset("attachments.remove"):

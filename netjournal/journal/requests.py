@@ -15,8 +15,6 @@ from netjournal.network.records import live, write_if_changed
 
 from . import forms
 
-Which = Literal["open", "closed", "all"]
-
 
 @dataclass(frozen=True, slots=True)
 class RequestRow:
@@ -118,14 +116,6 @@ def get_request(request: int) -> RequestRow:
     """One of them; NotFound if it is in the trash."""
     live(Request, request)
     return _rows("q.id = ?", (request,))[0]
-
-
-def list_requests(which: Which = "open", limit: int = 500) -> tuple[RequestRow, ...]:
-    """Open ones with the longest wait first; closed ones with the latest first."""
-    if which == "open":
-        return tuple(_rows("q.outcome = 'open' ORDER BY q.local_date, q.at, q.id LIMIT ?", (limit,)))
-    closed = "q.outcome <> 'open' AND " if which == "closed" else ""
-    return tuple(_rows(f"{closed}1 ORDER BY q.local_date DESC, q.at DESC, q.id DESC LIMIT ?", (limit,)))
 
 
 def requests_of_contact(contact: int) -> tuple[RequestRow, ...]:

@@ -33,12 +33,6 @@ def load_draft(place: str) -> Draft | None:
     return None if row is None else Draft(row.place, row.text, row.cursor)
 
 
-def load_drafts(prefix: str) -> tuple[Draft, ...]:
-    """Every draft whose place starts with `prefix`, in order of place: a form's fields at once."""
-    rows = DraftRow.select().where(DraftRow.place.startswith(prefix)).order_by(DraftRow.place)
-    return tuple(Draft(row.place, row.text, row.cursor) for row in rows)
-
-
 def drop_draft(place: str) -> None:
     """Forget the draft of that place: it was kept as a row, or thrown away."""
     DraftRow.delete().where(DraftRow.place == place).execute()

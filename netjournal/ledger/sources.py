@@ -114,9 +114,3 @@ OWNERS: dict[str, tuple[tuple[str, str], ...]] = {
         ("objective_id", "objective"),
     ),
 }
-
-# Nothing to search for in these: links, numbers, choices, open questions.
-SILENT = {
-    "citation", "entry_organisation", "question", "review_weight", "rating", "cell_step", "setting",
-    "imported_record",
-}  # fmt: skip

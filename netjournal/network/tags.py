@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
 
 from netjournal.fields import cleaned, line
@@ -22,16 +21,6 @@ _MODELS: dict[str, type[Record]] = {
     "objective": Objective,
 }
 _TAG_FORM = {"tag": line(TAG_LIMIT, required=True)}
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class TagRow:
-    """A tag and how many live rows bear it."""
-
-    id: int
-    uid: str
-    name: str
-    uses: int
 
 
 def add_tag(kind: Tagged, ids: Iterable[int], name: str) -> int:
@@ -62,15 +51,6 @@ def set_tags(kind: Tagged, row: int, names: object) -> None:
             borne = find_tag(name)
             if borne is not None and borne.id not in kept:
                 _unlink(borne, kind, row)
-
-
-def list_tags() -> tuple[TagRow, ...]:
-    """Every tag, by name, with how many rows bear it."""
-    rows = database().execute_sql(
-        "SELECT t.id, t.uid, t.name, (SELECT COUNT(*) FROM tagging g WHERE g.tag_id = t.id "
-        "AND g.deleted_at IS NULL) FROM tag t WHERE t.deleted_at IS NULL"
-    )
-    return tuple(sorted((TagRow(*row) for row in rows.fetchall()), key=lambda tag: (fold(tag.name), tag.id)))
 
 
 def tags_of(kind: Tagged, ids: Iterable[int]) -> dict[int, tuple[str, ...]]:

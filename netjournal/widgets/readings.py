@@ -1,4 +1,4 @@
-"""How a field's text is read into a value: numbers, money, dates in words; each shown back as
+"""How a field's text is read into a value: numbers, dates in words; each shown back as
 understood.
 """
 
@@ -53,25 +53,6 @@ def number(lowest: float = 0, highest: float = 1e9, *, whole: bool = False) -> R
         if whole and found != int(found):
             raise Unreadable("A whole number is wanted.")
         return Reading(int(found) if whole else found)
-
-    return read
-
-
-def money(currency: str) -> Reader:
-    """Reads an amount in `currency` (ISO 4217) as integer minor units: "12.50" is 1250 for GBP."""
-
-    def read(text: str) -> Reading:
-        from babel.numbers import format_currency, get_currency_precision, get_currency_symbol
-
-        exponent = get_currency_precision(currency)
-        bare = text.replace(get_currency_symbol(currency, "en_GB"), "").replace(currency, "")
-        try:
-            minor = Decimal(re.sub(r"[\s,]", "", bare)).scaleb(exponent)
-        except InvalidOperation:
-            raise Unreadable(f"An amount in {currency} is wanted, such as 12.50.") from None
-        if not minor.is_finite() or not 0 <= minor <= 10**14 or minor != int(minor):
-            raise Unreadable(f"An amount in {currency} with at most {exponent} decimals is wanted.")
-        return Reading(int(minor), format_currency(minor.scaleb(-exponent), currency, locale="en_GB"))
 
     return read
 

@@ -12,6 +12,12 @@ from netjournal.ledger.schema import NotebookSchema
 from netjournal.models import RECORDS, TABLES
 from netjournal.vault.sessions import Vault
 
+# Nothing to search for in these: links, numbers, choices, open questions.
+SILENT = {
+    "citation", "entry_organisation", "question", "review_weight", "rating", "cell_step", "setting",
+    "imported_record",
+}  # fmt: skip
+
 
 def columns(table: str) -> list[tuple[Any, ...]]:
     rows = database().execute_sql(f'PRAGMA table_info("{table}")').fetchall()
@@ -60,7 +66,7 @@ def test_the_triggers_are_the_expected_ones(vault: Vault) -> None:
 def test_every_record_is_searched_or_part_of_one_or_silent_on_purpose() -> None:
     tables = {model._meta.table_name for model in RECORDS}
     covered = {source.table for source in sources.SOURCES.values()} | set(sources.OWNERS) | {"tag"}
-    assert tables == covered | sources.SILENT
+    assert tables == covered | SILENT
 
 
 def test_an_empty_vault_is_sound(vault: Vault) -> None:

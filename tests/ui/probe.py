@@ -10,12 +10,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 
 from netjournal.errors import BadInput
-from netjournal.ledger.drafts import load_drafts
 from netjournal.places import OVER, Place
 from netjournal.screens.frame import FrameScreen
 from netjournal.widgets.columns import Column, Row
 from netjournal.widgets.drafted import DraftArea, DraftInput
 from netjournal.widgets.record_list import RecordList
+from tests.ui.kept_drafts import load_drafts
 
 CANARY = "Zephyrine Quill"
 

@@ -20,7 +20,6 @@ from netjournal.journal.meetings import (
     plan_meeting,
 )
 from netjournal.journal.minutes import add_minute, minutes_of_meeting
-from netjournal.ledger.drafts import load_drafts
 from netjournal.network.contacts import add_contact
 from netjournal.review.objectives import add_objective
 from netjournal.screens.dialogs.meeting_forms import MeetingPlan, MinuteForm
@@ -28,6 +27,7 @@ from netjournal.screens.frame import texts_of
 from netjournal.screens.meeting import MeetingScreen
 from netjournal.screens.meetings import MeetingsScreen
 from netjournal.widgets.frame_parts import NoticeLine
+from tests.ui.kept_drafts import load_drafts
 
 from .conftest import PASSPHRASE
 from .settle import settle

@@ -15,7 +15,6 @@ from netjournal.app import NetJournalApp
 from netjournal.clock import Moment
 from netjournal.doors import VaultDoors
 from netjournal.journal.writing import capture
-from netjournal.ledger.drafts import load_drafts
 from netjournal.network.contacts import add_contact
 from netjournal.review.cells import cell_page
 from netjournal.review.contributions import contribute
@@ -33,6 +32,7 @@ from netjournal.screens.review_rating import RatingScreen
 from netjournal.screens.review_words import neighbour
 from netjournal.widgets.record_list import RecordList
 from netjournal.widgets.score_grid import layout
+from tests.ui.kept_drafts import load_drafts
 
 from .conftest import PASSPHRASE
 from .settle import settle

@@ -14,12 +14,12 @@ from netjournal.app import NetJournalApp
 from netjournal.doors import VaultDoors
 from netjournal.errors import CannotUnlock
 from netjournal.journal.settings import SETTINGS_FORM, change_settings, get_settings
-from netjournal.ledger.drafts import load_drafts
 from netjournal.screens.frame import texts_of
 from netjournal.screens.settings import SettingsScreen
 from netjournal.sitting import Reason
 from netjournal.vault import keyrings
 from netjournal.widgets.frame_parts import NoticeLine
+from tests.ui.kept_drafts import load_drafts
 from tests.vault.test_keyrings import Memory
 
 from .conftest import PASSPHRASE
