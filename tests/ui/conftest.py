@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from textual.app import App
+from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from netjournal.app import NetJournalApp
@@ -21,6 +22,7 @@ from netjournal.vault.secrets import Passphrase
 from netjournal.vault.slots import Argon2Cost
 
 from .pictures import without_hosts
+from .settle import answered
 
 PASSPHRASE = "a pond of quiet herons"
 CHEAP = Argon2Cost(64 * 1024, 3, 1)
@@ -56,6 +58,12 @@ def cursors_stand_still(monkeypatch: pytest.MonkeyPatch) -> None:
     """A picture does not depend on the half second in which it was taken."""
     for field in (Input, TextArea):
         monkeypatch.setattr(field, "cursor_blink", False)
+
+
+@pytest.fixture(autouse=True)
+def keys_wait_for_what_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A key that locks takes widgets away; see `answered`."""
+    monkeypatch.setattr(Pilot, "_wait_for_screen", answered)
 
 
 @pytest.fixture(autouse=True)

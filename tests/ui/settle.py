@@ -27,6 +27,27 @@ async def settle(pilot: Pilot[Any]) -> None:
     raise AssertionError("the application did not come to rest")
 
 
+async def answered(pilot: Pilot[Any], timeout: float = 30.0) -> bool:
+    """In place of Pilot's own wait after a key: until each widget has gone through what it had, or is gone.
+
+    Pilot's own counts the answers, and waits for ever for a widget that a lock takes away meanwhile.
+    """
+    through: set[int] = set()
+
+    def note(pump: int) -> None:
+        through.add(pump)
+
+    waited_for = [pilot.app, *pilot.app.screen.walk_children(with_self=True)]
+    asked = [pump for pump in waited_for if pump.call_later(note, id(pump))]
+    for _ in range(TRIES):
+        if pilot.app._exception is not None:
+            return False
+        if all(id(pump) in through or not pump.is_running for pump in asked):
+            return True
+        await asyncio.sleep(0)
+    raise AssertionError("the widgets did not come to rest")
+
+
 def _is_quiet(app: Any) -> bool:
     notebook = getattr(app, "notebook", None)
     if not _has_begun(app):

@@ -246,8 +246,8 @@ async def test_exchanges_and_requests_are_noted_counted_and_open_their_list(open
         await typed(pilot, "escape")
         assert "theirs 1 · mine 0" in texts_of(app.screen)
         page.cursor_to(book_of(app).id_of("answers", 0))
-        await typed(pilot, "enter", "s")
-        await typed(pilot, "ctrl+s", "escape")
+        for key in ("enter", "s", "ctrl+s", "escape"):
+            await typed(pilot, key)
         assert "after 1 day" in texts_of(app.screen)
         assert ask(app, pages.contact_page, ana).reciprocity.open_of_them == 0
 
