@@ -21,6 +21,7 @@ EDITS = {
     "minute": "journal.minutes.edit_minute",
     "objective": "review.objectives.edit_objective",
     "organisation": "network.organisations.edit_organisation",
+    "relation": "network.relations.edit_relation",
     "request": "journal.requests.edit_request",
     "rule": "confidentiality.rules.edit_rule",
     "use": "journal.exchanges.edit_use",

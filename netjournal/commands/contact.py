@@ -13,10 +13,14 @@ CONTACT = (
     Command(
         "contact.want", "w", "Want to reach", "Say that this person is to be reached, for what, and how."
     ),
+    Command("contact.relation", "R", "Relation", "Say how this person stands to another."),
     Command("contact.attach", "A", "Attach a file", "Keep a copy of a file with this person."),
     Command("contact.history", "y", "History", "Every change made to this person."),
     Command(
-        "contact.remove", "minus", "Remove the line", "Remove the way to reach, or the file, of the cursor."
+        "contact.remove",
+        "minus",
+        "Remove the line",
+        "Remove the way to reach, the relation or the file of the cursor.",
     ),
     Command("contact.delete", "d", "Delete", "Move this person to the trash; u takes it back."),
 )

@@ -152,11 +152,12 @@ def _values(columns: list[Column], row: object, older: bool) -> list[object]:
     missing = [column for column in columns if column.name not in row]
     if missing and not older:
         raise WrongType
-    blank = {column.name: _blank(column) for column in missing}
+    blank = {column.name: blank_of(column) for column in missing}
     return [blank[c.name] if c.name in blank else taken(c, row[c.name]) for c in columns]
 
 
-def _blank(column: Column) -> object:
+def blank_of(column: Column) -> object:
+    """What stands in a column that the netjournal of an older copy did not know."""
     if not column.required:
         return None
     return {"INTEGER": 0, "REAL": 0.0, "BLOB": b""}.get(column.kind, "")

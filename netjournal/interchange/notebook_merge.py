@@ -10,13 +10,14 @@ from typing import Any
 
 from peewee import DataError, IntegrityError
 
+from netjournal import migrations
 from netjournal.ledger import changeset, database
 from netjournal.models import RECORDS, Link, Record, link_uid
 from netjournal.text import fold
 
 from .bring_in import Summary
-from .notebook_in import Row, is_empty, read_document, refuse, restore_json
-from .notebook_tables import WrongType, columns_of, taken
+from .notebook_in import Row, blank_of, is_empty, read_document, refuse, restore_json
+from .notebook_tables import Column, WrongType, columns_of, taken
 
 SAME = {
     "tag": ("name",),
@@ -41,8 +42,9 @@ def import_json(data: bytes, *, dry_run: bool = False) -> Summary:
     if is_empty():
         total = restore_json(data, dry_run=dry_run).total
         return Summary(total, total, 0, 0)
-    tables = read_document(data)["tables"]
-    merge = _Merge(database())
+    document = read_document(data)
+    tables = document["tables"]
+    merge = _Merge(database(), older=document["version"] < migrations.newest())
     try:
         with changeset("import.json"):
             merge.bring_in(tables)
@@ -60,8 +62,9 @@ def import_json(data: bytes, *, dry_run: bool = False) -> Summary:
 class _Merge:
     """One import: for each table which id of the file is which here."""
 
-    def __init__(self, db: Any) -> None:
+    def __init__(self, db: Any, *, older: bool) -> None:
         self.db = db
+        self.older = older
         self.ids: dict[str, dict[object, int]] = {}
         self.new: dict[str, list[Row]] = {}
         self.files: set[object] = set()
@@ -90,7 +93,7 @@ class _Merge:
         for row in rows:
             if not isinstance(row, dict):
                 raise WrongType
-            row = {column.name: taken(column, row.get(column.name)) for column in columns}
+            row = {column.name: self._taken(column, row) for column in columns}
             here = next((known[name] for name in _names(table, row) if name in known), None)
             if here is None:
                 last += 1
@@ -100,6 +103,11 @@ class _Merge:
             else:
                 ids[row["id"]] = here
                 self.unchanged += 1
+
+    def _taken(self, column: Column, row: Row) -> object:
+        if self.older and column.name not in row:
+            return blank_of(column)
+        return taken(column, row.get(column.name))
 
     def _known(self, table: str) -> dict[tuple[object, ...], int]:
         """Every name that a row of this notebook goes by → its id."""

@@ -19,6 +19,8 @@ ENTRY_KINDS = frozenset({"note", "meeting", "call", "email", "message", "event"}
 _WITH = (
     ("entry", "SELECT entry_id FROM participant WHERE contact_id IN ({}) AND deleted_at IS NULL"),
     ("contact", "SELECT id FROM contact WHERE id IN ({})"),
+    ("relation", "SELECT id FROM relation WHERE contact_id IN ({})"),
+    ("relation", "SELECT id FROM relation WHERE other_id IN ({})"),
     ("exchange", "SELECT id FROM exchange WHERE giver_id IN ({})"),
     ("exchange", "SELECT id FROM exchange WHERE receiver_id IN ({})"),
     ("use", "SELECT id FROM use WHERE user_id IN ({})"),

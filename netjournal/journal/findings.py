@@ -30,6 +30,9 @@ _SELECTS = {
     "contact": "SELECT t.id, t.uid, t.status, t.name, '', COALESCE(o.name, '') FROM contact t "
     "LEFT JOIN organisation o ON o.id = t.organisation_id",
     "organisation": "SELECT t.id, t.uid, t.status, t.name, '', '' FROM organisation t",
+    "relation": "SELECT t.id, t.uid, t.kind, CASE t.note WHEN '' THEN t.kind ELSE t.note END, '', "
+    "a.name || ' → ' || b.name FROM relation t JOIN contact a ON a.id = t.contact_id "
+    "JOIN contact b ON b.id = t.other_id",
     "exchange": "SELECT t.id, t.uid, t.kind, t.text, t.local_date, g.name || ' → ' || r.name "
     "FROM exchange t JOIN contact g ON g.id = t.giver_id JOIN contact r ON r.id = t.receiver_id",
     "use": "SELECT t.id, t.uid, '', CASE t.purpose WHEN '' THEN t.outcome ELSE t.purpose END, t.local_date, "

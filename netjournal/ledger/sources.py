@@ -58,6 +58,7 @@ SOURCES: dict[str, Source] = {
             ("name", "business_area", "website", "expectations", "notes"),
             more=(_tags("organisation_id"),),
         ),
+        Source("relation", "relation", ("note",)),
         Source("entry", "entry", ("body", "place", "method"), "t.at", (_AGENDA, _MINUTES, _tags("entry_id"))),
         Source("exchange", "exchange", ("text", "topic", "helped"), "t.at"),
         Source("use", "use", ("purpose", "outcome"), "t.at"),
@@ -66,7 +67,7 @@ SOURCES: dict[str, Source] = {
         Source(
             "objective",
             "objective",
-            ("key", "statement", "specific", "measure", "agreed_by"),
+            ("key", "statement", "specific", "measure", "areas", "agreed_by"),
             more=(_tags("objective_id"),),
         ),
         Source("contribution", "contribution", ("outcome",)),

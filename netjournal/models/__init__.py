@@ -15,13 +15,14 @@ from .guidelines import Guideline, Rule
 from .meetings import Meeting, Minute
 from .objectives import Expectation, Objective, Progress
 from .organisations import Organisation
+from .relations import Relation
 from .reviews import CellStep, Contribution, Rating, Review, ReviewWeight
 from .settings import Setting
 from .tags import Tag, Tagging
 from .underneath import Doc, Draft, ImportedRecord, InboxTaken
 
 RECORDS: tuple[type[Record], ...] = (
-    Organisation, Contact, ContactMethod, Tag, Tagging,
+    Organisation, Contact, ContactMethod, Relation, Tag, Tagging,
     Entry, Participant, EntryOrganisation, Question, Meeting, Minute,
     Exchange, Use, Request, Action, Attachment,
     Objective, Progress, Expectation, Contribution,
@@ -43,6 +44,6 @@ __all__ = [
     "Citation", "Contact", "ContactMethod", "Contribution", "CurrentChangeSet", "Doc", "Draft", "Entry",
     "EntryOrganisation", "Exchange", "Expectation", "Guideline", "Happened", "ImportedRecord", "InboxTaken",
     "Link", "Meeting", "Minute", "Objective", "Organisation", "Participant", "Progress", "Question", "Rating",
-    "Record", "Request", "Review", "ReviewWeight", "Rule", "Setting", "Table", "Tag", "Tagging", "Use",
-    "link_uid", "new_uid",
+    "Record", "Relation", "Request", "Review", "ReviewWeight", "Rule", "Setting", "Table", "Tag", "Tagging",
+    "Use", "link_uid", "new_uid",
 ]  # fmt: skip

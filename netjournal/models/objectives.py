@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peewee import ForeignKeyField, IntegerField, TextField
+from peewee import SQL, ForeignKeyField, IntegerField, TextField
 
 from .base import Record
 from .contacts import Contact
@@ -22,6 +22,7 @@ class Objective(Record):
     due = TextField(default="")
     scope = TextField(default="both")
     swing = IntegerField(default=0)
+    areas = TextField(default="", constraints=[SQL("DEFAULT ''")])
     agreed_by = TextField(default="")
     status = TextField(default="active")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal, InvalidOperation
 
-from netjournal.fields import Clean, Refused, block, choice, line, yes_or_no
+from netjournal.fields import Clean, Refused, block, choice, line, listed, yes_or_no
 from netjournal.journal.forms import cost, day_past, due
 
 SCOPES = ("role", "workplace", "both")
@@ -46,6 +46,12 @@ def decimal(typed: object) -> str:
     return format(number, "f") if plain else ""
 
 
+def areas(typed: object) -> str:
+    """Business areas, parted by commas, each once."""
+    parts = listed()(typed)
+    return ", ".join(map(str, parts)) if isinstance(parts, tuple) else ""
+
+
 OBJECTIVE_FORM: dict[str, Clean] = {
     "key": key,
     "statement": line(required=True),
@@ -55,6 +61,7 @@ OBJECTIVE_FORM: dict[str, Clean] = {
     "target": decimal,
     "unit": line(),
     "due": due,
+    "areas": areas,
     "scope": choice(*SCOPES),
     "swing": swing,
     "agreed_by": line(),

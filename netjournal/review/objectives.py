@@ -37,6 +37,7 @@ class ObjectiveRow:
     target: str = field(default="", repr=False)
     unit: str = field(default="", repr=False)
     agreed_by: str = field(default="", repr=False)
+    areas: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,16 @@ from typing import ClassVar
 from netjournal.commands import bindings
 from netjournal.journal.attachments import detach
 from netjournal.network.methods import remove_method
+from netjournal.network.relations import remove_relation
 from netjournal.screens.contact_line import ContactLineScreen
 from netjournal.screens.contact_page import ContactView, called, contact_sections, read_contact
-from netjournal.screens.dialogs import cadence_forms, contact_forms, contact_part_forms, passing_forms
+from netjournal.screens.dialogs import (
+    cadence_forms,
+    contact_forms,
+    contact_part_forms,
+    passing_forms,
+    relation_forms,
+)
 from netjournal.screens.file_forms import AttachToContact
 from netjournal.screens.line_page import LinePage
 from netjournal.screens.opening import open_record
@@ -48,6 +55,8 @@ class ContactScreen(LinePage):
             self.app.push_screen(PassedScreen(self.record, PASSED[line.kind]))
         elif line.kind == "method":
             self.app.push_screen(contact_part_forms.MethodForm(self.record, line.id))
+        elif line.kind == "relation":
+            self.app.push_screen(relation_forms.RelationForm(self.record, line.id))
         elif line.kind == "brought":
             entry = self._entry_of.get(line.id)
             if entry is None:
@@ -95,18 +104,24 @@ class ContactScreen(LinePage):
         """To be reached."""
         self.app.push_screen(cadence_forms.WantForm(self.record))
 
+    def action_relation(self) -> None:
+        """How they stand to somebody."""
+        self.app.push_screen(relation_forms.RelationForm(self.record))
+
     def action_attach(self) -> None:
         """A file."""
         self.app.push_screen(AttachToContact(self.record))
 
     def action_remove(self) -> None:
-        """Take the way to reach, or the file, at the cursor away."""
+        """Take the way to reach, the relation or the file at the cursor away."""
         line = self.line
         if line is not None and line.kind == "method":
             self.keep(remove_method, line.id)
+        elif line is not None and line.kind == "relation":
+            self.keep(remove_relation, line.id)
         elif line is not None and line.kind == "file":
             self.keep(detach, line.id)
         else:
-            self.say("Put the cursor on a way to reach them, or on a file.")
+            self.say("Put the cursor on a way to reach them, a relation or a file.")
             return
         self.say("Taken away. u takes it back.", "good")

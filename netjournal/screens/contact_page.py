@@ -11,6 +11,7 @@ from netjournal.journal.requests import RequestRow, requests_of_contact
 from netjournal.ledger import now
 from netjournal.network.methods import Method
 from netjournal.network.pages import Brought, ContactPage, OpenAction, Reciprocity, contact_page
+from netjournal.network.relations import RelationRow, relations_of
 from netjournal.network.timelines import PAGE, Timeline, timeline
 from netjournal.screens.page_sections import (
     WANTED,
@@ -32,6 +33,7 @@ class ContactView:
     timeline: Timeline
     requests: tuple[RequestRow, ...]
     files: tuple[AttachedFile, ...]
+    relations: tuple[RelationRow, ...]
     now: Moment
     heads: dict[int, str] = field(default_factory=dict)
 
@@ -41,7 +43,8 @@ def read_contact(contact: int, entries: int = PAGE) -> ContactView:
     page = contact_page(contact)
     shown = page.timeline if entries <= PAGE else timeline(contact, limit=entries)
     requests, files = requests_of_contact(contact), list_attachments("contact", contact)
-    return ContactView(page, shown, requests, files, now(), heads_of(shown))
+    relations = relations_of(contact)
+    return ContactView(page, shown, requests, files, relations, now(), heads_of(shown))
 
 
 def contact_sections(view: ContactView, width: int) -> list[Section]:
@@ -51,6 +54,7 @@ def contact_sections(view: ContactView, width: int) -> list[Section]:
         section("", _who(view)),
         Section("How we met", tuple(wrapped("met", texts["how_met"], width))),
         section("Reach", [_method(known) for known in page.methods]),
+        section("Relations", [_relation(each, page.row.id, view.now) for each in view.relations]),
         section("Between us", _between(page.reciprocity, view.requests, page.row.id)),
         section("Brought", [_brought(each) for each in page.brought]),
         hopes_section(page.hopes),
@@ -138,6 +142,13 @@ def _method(method: Method) -> Line:
     return Line(
         "method", method.id, method.kind, f"{method.value}  ({more})" if more else method.value, review
     )
+
+
+def _relation(row: RelationRow, contact: int, today: Moment) -> Line:
+    _, name, words = row.seen_from(contact)
+    held = _between_days(row.since, row.until, today) if row.since or row.until else ""
+    text = " · ".join(filter(None, (f"{words} {name}", held, row.note)))
+    return Line("relation", row.id, "", text, f"close {row.strength} of 5", "dim" if row.until else "")
 
 
 def _between(counts: Reciprocity, requests: Sequence[RequestRow], contact: int) -> list[Line | None]:

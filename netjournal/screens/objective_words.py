@@ -71,6 +71,7 @@ def page_text(page: ObjectivePage, now: Moment, *, people: bool = True) -> Text:
     _field(text, "Measure", objective.measure)
     _field(text, "From, to", _ends(objective))
     _field(text, "Due", due_words(objective, now))
+    _field(text, "Needs", objective.areas)
     _field(text, "Agreed by", objective.agreed_by)
     _progress(text, page, now)
     if people:

@@ -16,6 +16,7 @@ KINDS = (
     "fact",
     "met",
     "method",
+    "relation",
     "exchanges",
     "uses",
     "requests",

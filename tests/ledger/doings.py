@@ -12,7 +12,7 @@ from netjournal.journal import accounts, actions, attachments, entries, exchange
 from netjournal.journal import settings as choices
 from netjournal.journal.writing import answer_question, capture
 from netjournal.ledger import database, trash
-from netjournal.network import contacts, methods, organisations, tags
+from netjournal.network import contacts, methods, organisations, relations, tags
 from netjournal.review import contributions, expectations, objectives, ratings, working_review
 
 Doing = Callable[[Random], object]
@@ -72,6 +72,20 @@ def restore_something(rng: Random) -> None:
 def add_method(rng: Random) -> None:
     draft = methods.MethodDraft("email", f"p{rng.randrange(99)}@mail.example", preferred=rng.random() < 0.5)
     methods.add_method(contact(rng), draft)
+
+
+def relate(rng: Random) -> None:
+    one, kind = contact(rng), rng.choice(relations.KINDS)
+    other = any_of(rng, "contact", add_contact, f"deleted_at IS NULL AND is_self = 0 AND id <> {one}")
+    relations.relate(one, other, kind, strength=rng.randrange(1, 6), note=word(rng))
+
+
+def end_relation(rng: Random) -> None:
+    relations.end_relation(any_of(rng, "relation", relate), f"2026-11-{rng.randrange(10, 30)}")
+
+
+def remove_relation(rng: Random) -> None:
+    relations.remove_relation(any_of(rng, "relation", relate))
 
 
 def add_organisation(rng: Random) -> None:
@@ -226,6 +240,7 @@ def bring_in(rng: Random) -> None:
 DOINGS: dict[str, tuple[Doing, ...]] = {
     "contact": (add_contact, edit_contact, delete_contact, restore_something),
     "contact_method": (add_method,),
+    "relation": (relate, end_relation, remove_relation),
     "organisation": (add_organisation,),
     "tag": (tag_contacts,),
     "tagging": (tag_contacts,),

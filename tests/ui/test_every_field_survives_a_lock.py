@@ -70,6 +70,7 @@ SCREENS: dict[str, Open] = {
     "dialogs.passing_forms.ExchangeForm": ids("giver", "exchange"),
     "dialogs.passing_forms.RequestForm": ids("asker", "request"),
     "dialogs.passing_forms.UseForm": ids("exchange"),
+    "dialogs.relation_forms.RelationForm": ids("contact"),
     "dialogs.review_forms.ContributionForm": ids("contact", "moved", "entry"),
     "dialogs.review_forms.EditContribution": ids(REVIEWED, "contact", "moved", "contribution"),
     "dialogs.review_forms.PeriodForm": ids(),

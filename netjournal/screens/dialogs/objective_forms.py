@@ -57,6 +57,7 @@ class NewObjective(DomainForm):
             of("baseline", "From", "the value at the start"),
             of("target", "To", "the value to reach"),
             of("unit", "Unit", "such as GBP, people, %"),
+            of("areas", "Areas it needs", "business areas, commas between: Finance, Public libraries"),
             of("agreed_by", "Agreed by"),
         ]
 
