@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from netjournal.clock import Moment, SystemClock
 from netjournal.ledger import changeset, database
@@ -46,11 +47,24 @@ LAST = [
     "Lund",
 ]
 PART = 20_000
+Call = Callable[..., Any]
+"""Runs a function on the database thread: `vault.call`."""
 
 
 def vault_of(work: Path, contacts: int, entries: int) -> dict[str, str]:
     """The environment that opens a vault of that size, made at the first call."""
-    folder = work / f"vault-{contacts}-{entries}"
+
+    def fill(call: Call) -> None:
+        for start in range(0, contacts, PART):
+            call(add_people, range(start, min(start + PART, contacts)))
+        for start in range(0, entries, PART):
+            call(_add_entries, range(start, min(start + PART, entries)), contacts)
+
+    return vault_filled(work / f"vault-{contacts}-{entries}", fill)
+
+
+def vault_filled(folder: Path, fill: Callable[[Call], None]) -> dict[str, str]:
+    """The environment that opens the vault in that folder, made and filled at the first call."""
     secret = folder / "passphrase"
     if not secret.exists():
         folder.mkdir(parents=True)
@@ -59,10 +73,7 @@ def vault_of(work: Path, contacts: int, entries: int) -> dict[str, str]:
         more = {"state_dir": folder / "state" / "netjournal", "clock": clock, "fictional": True}
         create_notebook(folder / "vault", Passphrase(PASSPHRASE), cost=FLOOR, **more)
         notebook = open_notebook(folder / "vault", Passphrase(PASSPHRASE), **more)
-        for start in range(0, contacts, PART):
-            notebook.vault.call(_add_people, range(start, min(start + PART, contacts)))
-        for start in range(0, entries, PART):
-            notebook.vault.call(_add_entries, range(start, min(start + PART, entries)), contacts)
+        fill(notebook.vault.call)
         notebook.vault.close()
         secret.write_text(PASSPHRASE)
     return {
@@ -77,7 +88,8 @@ def name_of(n: int) -> tuple[str, str]:
     return FIRST[n % len(FIRST)], f"{LAST[n // len(FIRST) % len(LAST)]} {n}"
 
 
-def _add_people(numbers: range) -> None:
+def add_people(numbers: range) -> None:
+    """People of those numbers, named by `name_of`. On the database thread."""
     with changeset("benchmark.fill"):
         rows = []
         for n in numbers:
@@ -88,10 +100,10 @@ def _add_people(numbers: range) -> None:
                     "sort_name": f"{family} {given}".lower(),
                     "given": given,
                     "family": family,
-                    **_stamps(),
+                    **stamps(),
                 }
             )
-        _insert(Contact, rows)
+        insert(Contact, rows)
 
 
 def _add_entries(numbers: range, contacts: int) -> None:
@@ -100,12 +112,12 @@ def _add_entries(numbers: range, contacts: int) -> None:
         rows = []
         for n in numbers:
             text = f"called person {n} about the bid, got a draft of part {n % 97}"
-            entry = Entry(kind="call", body=text, **_stamps())
+            entry = Entry(kind="call", body=text, **stamps())
             entry.moment = Moment(now.ms - n * 540_000, now.zone)
             rows.append(entry.__data__)
-        _insert(Entry, rows)
+        insert(Entry, rows)
         if contacts:
-            _insert(Participant, _present([row["uid"] for row in rows]))
+            insert(Participant, _present([row["uid"] for row in rows]))
 
 
 def _present(entries: list[str]) -> list[dict[str, object]]:
@@ -116,16 +128,18 @@ def _present(entries: list[str]) -> list[dict[str, object]]:
     rows = []
     for n, uid in enumerate(entries):
         contact, contact_uid = people[n % len(people)]
-        link = {**_stamps(), "uid": link_uid("participant", "contact", uid, contact_uid)}
+        link = {**stamps(), "uid": link_uid("participant", "contact", uid, contact_uid)}
         rows.append({"entry": ids[uid], "contact": contact, **link})
     return rows
 
 
-def _stamps() -> dict[str, object]:
+def stamps() -> dict[str, object]:
+    """What every row has: its uid, and when it was made."""
     ms = database().clock.now().ms
     return {"uid": new_uid(ms), "created_at": ms, "updated_at": ms}
 
 
-def _insert(table: type[Record], rows: Sequence[Mapping[str, object]]) -> None:
+def insert(table: type[Record], rows: Sequence[Mapping[str, object]]) -> None:
+    """Put the rows in, 500 at a time."""
     for start in range(0, len(rows), 500):
         table.insert_many(rows[start : start + 500]).execute()

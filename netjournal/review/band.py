@@ -17,18 +17,18 @@ TOP = 8
 """The highest step, in halves."""
 
 
-def least_total(swings: Sequence[int], halves: Iterable[int]) -> int:
-    """The least of 10·S·Σ w'·halves over all weights w' within 30 % of the swings' own that sum to 1.
+_UNRATED = 0
+_LOWERED = (0, *(max(0, step - TOO_HIGH) for step in range(TOP + 1)))
+_RAISED = (0, *(min(TOP, step + TOO_LOW) for step in range(TOP + 1)))
+"""What the not rated, then each half step from 0 to 8, may be at the least and at the most."""
 
-    Greedy, and exact: what may be moved goes to the lowest value first, as much as its weight may take.
-    """
-    left = 3 * sum(swings)
-    total = 0
-    for value, swing in sorted(zip(halves, swings, strict=True)):
-        given = min(left, 6 * swing)
-        left -= given
-        total += (7 * swing + given) * value
-    return total
+
+def least_total(swings: Sequence[int], halves: Iterable[int]) -> int:
+    """The least of 10·S·Σ w'·halves over all weights w' within 30 % of the swings' own that sum to 1."""
+    behind: dict[int, int] = {}
+    for value, swing in zip(halves, swings, strict=True):
+        behind[value] = behind.get(value, 0) + swing
+    return _least(sorted(behind.items()), sum(swings))
 
 
 def band(swings: Sequence[int], halves: Sequence[int | None]) -> tuple[Fraction, Fraction]:
@@ -37,9 +37,24 @@ def band(swings: Sequence[int], halves: Sequence[int | None]) -> tuple[Fraction,
     `halves` is each objective's step in half steps, None where the cell is not rated (it counts nothing).
     The swings must not all be zero.
     """
-    lowered = [0 if step is None else max(0, step - TOO_HIGH) for step in halves]
-    raised = [0 if step is None else -min(TOP, step + TOO_LOW) for step in halves]
-    scale = 10 * TOP * sum(swings)
-    low = Fraction(100 * least_total(swings, lowered), scale)
-    high = Fraction(-100 * least_total(swings, raised), scale)
-    return low, high
+    behind = [0] * (TOP + 2)
+    for swing, step in zip(swings, halves, strict=True):
+        behind[_UNRATED if step is None else step + 1] += swing
+    whole = sum(swings)
+    low = _least(zip(_LOWERED, behind, strict=True), whole)
+    high = -_least(((-value, swing) for value, swing in zip(_RAISED[::-1], behind[::-1], strict=True)), whole)
+    return Fraction(100 * low, 10 * TOP * whole), Fraction(100 * high, 10 * TOP * whole)
+
+
+def _least(behind: Iterable[tuple[int, int]], whole: int) -> int:
+    """As `least_total`, of (value, sum of the swings that have it), the lowest value first.
+
+    Greedy, and exact: what may be moved goes to the lowest value first, as much as its weight may take.
+    """
+    left = 3 * whole
+    total = 0
+    for value, swing in behind:
+        given = min(left, 6 * swing)
+        left -= given
+        total += (7 * swing + given) * value
+    return total

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from netjournal.ledger import database
@@ -11,15 +12,21 @@ from netjournal.text import fold
 from .periods import Period
 from .working_review import ReviewRow
 
-CONTRIBUTIONS = (
-    "SELECT c.id, c.uid, c.contact_id, c.objective_id, "
-    "COALESCE(u.local_date, x.local_date, e.local_date) AS day, COALESCE(e.uid, x.uid, u.uid), c.outcome "
+_WITHIN = (
     "FROM contribution c JOIN contact p ON p.id = c.contact_id "
     'LEFT JOIN "use" u ON u.id = c.use_id '
     "LEFT JOIN exchange x ON x.id = COALESCE(c.exchange_id, u.exchange_id) "
     "LEFT JOIN entry e ON e.id = COALESCE(c.entry_id, x.entry_id) "
     "WHERE c.deleted_at IS NULL AND p.deleted_at IS NULL AND day BETWEEN ? AND ?"
 )
+_DAY = "COALESCE(u.local_date, x.local_date, e.local_date) AS day"
+_EVIDENCE = "COALESCE(e.uid, x.uid, u.uid)"
+CONTRIBUTIONS = f"SELECT c.id, c.uid, c.contact_id, c.objective_id, {_DAY}, {_EVIDENCE}, c.outcome {_WITHIN}"
+TRACES = f"SELECT c.contact_id, c.objective_id, {_DAY}, c.id, {_EVIDENCE} {_WITHIN}"
+
+Trace = tuple[int, int, str, int, str]
+"""Contact, objective, day, contribution (row ids) and evidence (as in Linked): a plain tuple, which the
+garbage collector leaves alone. Thousands of anything else would make it hold up the interface."""
 
 
 class Linked(NamedTuple):
@@ -64,6 +71,9 @@ class Person(NamedTuple):
         return f"{type(self).__name__}({self.id})"  # what was typed stands in no repr
 
 
+_OLDEST_FIRST = attrgetter("day", "id")
+
+
 @dataclass(frozen=True, slots=True)
 class Judgements:
     """What a review holds: first looks by contribution, and steps set by hand with reasons by cell."""
@@ -81,8 +91,22 @@ def contributions_in(
     for name, row in (("contact_id", contact), ("objective_id", objective)):
         if row is not None:
             sql, wanted = f"{sql} AND c.{name} = ?", [*wanted, row]
-    rows = database().execute_sql(f"{sql} ORDER BY day, c.id", (*values, *wanted))
-    return [Linked(*row) for row in rows.fetchall()]
+    rows = database().execute_sql(sql, (*values, *wanted))
+    # Sorted here: SQLite takes longer to sort them than to read them, while what it frees is wiped.
+    return sorted(map(Linked._make, rows), key=_OLDEST_FIRST)
+
+
+def traces_in(period: Period) -> dict[int, list[Trace]]:
+    """The contributions of a period by contact, in each by objective and oldest first.
+
+    Sorted person by person: one long sort of thousands would hold up the interface's thread.
+    """
+    people: dict[int, list[Trace]] = {}
+    for row in database().execute_sql(TRACES, (period.first.isoformat(), period.last.isoformat())):
+        people.setdefault(row[0], []).append(row)
+    for traces in people.values():
+        traces.sort()
+    return people
 
 
 def hoped_in(review: ReviewRow | None) -> set[tuple[int, int]]:

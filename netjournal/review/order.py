@@ -35,22 +35,31 @@ class FlipPoint:
 
 def stands_above(swings: Sequence[int], a: Steps, b: Steps) -> bool:
     """Whether a is better than b with all of a's ratings a step too high and weights up to 30 % off."""
-    return least_total(swings, (max(0, (x or 0) - DOUBT) - (y or 0) for x, y in zip(a, b, strict=True))) > 0
+    return _beats(swings, lowered(a), b)
 
 
-def tiers(swings: Sequence[int], ranked: Sequence[tuple[Fraction | None, Steps]]) -> list[int]:
+def lowered(steps: Steps) -> tuple[int, ...]:
+    """The half steps as they are where somebody is to stand above another: each a step lower, not below 0."""
+    return tuple(max(0, (step or 0) - DOUBT) for step in steps)
+
+
+def _beats(swings: Sequence[int], low: Sequence[int], b: Steps) -> bool:
+    return least_total(swings, [x - (y or 0) for x, y in zip(low, b, strict=True)]) > 0
+
+
+def tiers(swings: Sequence[int], ranked: Sequence[tuple[Fraction | int | None, Steps]]) -> list[int]:
     """The tier (1 is the top) of each contact of a list of (points, steps) that is sorted best first.
 
     A tier runs from its leader down to the first one whom the leader stands above; that one leads the next.
     People of equal points always share a tier: they open the next one together as soon as one of them must.
     """
     numbers: list[int] = []
-    leader: Steps | None = None
+    leader: Sequence[int] | None = None
     tier = 0
     for _, group in groupby(ranked, key=lambda each: each[0]):
         equals = [steps for _, steps in group]
-        if leader is None or any(stands_above(swings, leader, steps) for steps in equals):
-            leader, tier = equals[0], tier + 1
+        if leader is None or any(_beats(swings, leader, steps) for steps in equals):
+            leader, tier = lowered(equals[0]), tier + 1
         numbers += [tier] * len(equals)
     return numbers
 

@@ -10,12 +10,16 @@ once.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from netjournal.review.band import TOP
-from netjournal.review.order import DOUBT, Steps
+from netjournal.review.order import Steps, lowered
+from netjournal.review.scoring import nobody
+
+EACH_TIME = 50
+"""After how many of those who differ it is told how far the comparing is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,19 +30,27 @@ class Place:
     worst: int
 
 
-def places(swings: Sequence[int], contacts: Sequence[Steps]) -> list[Place]:
-    """The place of each rated contact: 1 + how many stand above it, to n − how many it stands above."""
+def places(
+    swings: Sequence[int], contacts: Sequence[Steps], tell: Callable[[int], None] = nobody
+) -> list[Place]:
+    """The place of each rated contact: 1 + how many stand above it, to n − how many it stands above.
+
+    `tell` is called now and then with how many were compared with all others; what it raises ends that.
+    """
     rows = [tuple(step or 0 for step in steps) for steps in contacts]
+    doubted = [lowered(row) for row in rows]
     lanes = _Lanes(swings, rows)
-    counts = Counter(tuple(max(0, step - DOUBT) for step in row) for row in rows)
-    beaten = {lowered: lanes.beaten_by(lowered) for lowered in counts}
-    tally = sum(flags * counts[lowered] for lowered, flags in beaten.items())
+    below: dict[tuple[int, ...], int] = {}
+    tally = done = 0
+    for low, alike in Counter(doubted).items():
+        if len(below) % EACH_TIME == 0:
+            tell(done)
+        beaten = lanes.beaten_by(low)
+        below[low] = beaten.bit_count()
+        tally += beaten * alike
+        done += alike
     above = lanes.read(tally)
-    below = {lowered: flags.bit_count() for lowered, flags in beaten.items()}
-    return [
-        Place(1 + above[at], len(rows) - below[tuple(max(0, step - DOUBT) for step in row)])
-        for at, row in enumerate(rows)
-    ]
+    return [Place(1 + above[at], len(rows) - below[low]) for at, low in enumerate(doubted)]
 
 
 class _Lanes:
@@ -57,14 +69,14 @@ class _Lanes:
         self.base = cache(self._base)
         self.gain = cache(self._gain)
 
-    def beaten_by(self, lowered: tuple[int, ...]) -> int:
+    def beaten_by(self, low: tuple[int, ...]) -> int:
         """A one in the lane of each contact that stands below the one whose lowered half steps these are."""
-        if not any(lowered):
+        if not any(low):
             return 0
         flags = 0
-        for t in range(-TOP, max(lowered) + 1):
+        for t in range(-TOP, max(low) + 1):
             total = self.base(t)
-            for at, step in enumerate(lowered):
+            for at, step in enumerate(low):
                 if step:
                     total += self.gain(t, at, step)
             flags |= total

@@ -6,9 +6,10 @@ swings that were typed, and a fraction is made only at the end. Nothing here rew
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import zip_longest
 from typing import Literal
 
 from netjournal.errors import BadInput
@@ -17,6 +18,13 @@ from netjournal.review.order import tiers
 
 FORMULA_VERSION = 1
 """Which formulas these are; a sealed review keeps the number it was reckoned with."""
+
+STRONG = 6
+"""From how many half steps on a cell moved its measure or more."""
+BORNE_OUT = 2
+"""Fewer contributions rated 1 or more, and the number is thin."""
+EACH_TIME = 200
+"""After how many contacts it is told how far the scoring is."""
 
 State = Literal["not_expected", "expected", "linked", "rated"]
 
@@ -94,6 +102,10 @@ class ContactScore:
     tier: int | None = None
 
 
+def nobody(_done: int) -> None:
+    """Nobody waits for the scoring."""
+
+
 def counted_step(ratings: Sequence[int]) -> Fraction | None:
     """The step that ratings (0-4) count for: half a step less where nothing else bears the best out."""
     halves = _counted_halves(ratings)
@@ -101,11 +113,14 @@ def counted_step(ratings: Sequence[int]) -> Fraction | None:
 
 
 def score(
-    objectives: Sequence[WeighedObjective], contacts: Iterable[ContactEvidence]
+    objectives: Sequence[WeighedObjective],
+    contacts: Iterable[ContactEvidence],
+    tell: Callable[[int], None] = nobody,
 ) -> tuple[ContactScore, ...]:
     """Score every contact, best first; those with nothing rated come last, by what they could still reach.
 
-    Without objectives nobody is scored. Raises BadInput when all swings are zero.
+    Without objectives nobody is scored. `tell` is called now and then with how many are done; what it raises
+    ends the scoring. Raises BadInput when all swings are zero.
     """
     if not objectives:
         return ()
@@ -115,19 +130,67 @@ def score(
             "All weights are zero, so nothing can be weighed; nothing was changed.",
             "Give at least one objective a weight above 0.",
         )
-    empty = tuple(ScoredCell(objective.uid, "not_expected", False) for objective in objectives)
-    column = {objective.uid: at for at, objective in enumerate(objectives)}
-    scored = sorted((_score_one(swings, empty, column, each) for each in contacts), key=_rank)
-    rated = [each for each in scored if each.contribution is not None]
-    numbers = tiers(swings, [(each.contribution, each.steps) for each in rated])
-    ranked = [replace(each, tier=number) for each, number in zip(rated, numbers, strict=True)]
-    return (*ranked, *scored[len(rated) :])
+    sums = sorted(_summed(objectives, swings, contacts, tell), key=_rank)
+    rated = [each for each in sums if each.rated]
+    numbers = tiers(swings, [(each.reached, each.steps) for each in rated])
+    return tuple(_numbers(swings, each, tier) for each, tier in zip_longest(sums, numbers))
 
 
 def dominates(a: ContactScore, b: ContactScore) -> bool:
     """Whether a is at least as good as b on every objective and better on one."""
     pairs = [(x or 0, y or 0) for x, y in zip(a.steps, b.steps, strict=True)]
     return all(x >= y for x, y in pairs) and any(x > y for x, y in pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    """A contact in whole numbers: the swings times their half steps, and the swings that are still open.
+
+    `hoped` are the swings of what is expected, `hoped_rated` those of them that are rated, `came` these times
+    their half steps.
+    """
+
+    uid: str
+    sort_name: str = field(repr=False)
+    cells: tuple[ScoredCell, ...]
+    steps: tuple[int | None, ...]
+    rated: bool
+    reached: int
+    open: int
+    hoped: int
+    hoped_rated: int
+    came: int
+
+
+def _summed(
+    objectives: Sequence[WeighedObjective],
+    swings: Sequence[int],
+    contacts: Iterable[ContactEvidence],
+    tell: Callable[[int], None],
+) -> Iterator[_Sums]:
+    empty = [ScoredCell(objective.uid, "not_expected", False) for objective in objectives]
+    column = {objective.uid: at for at, objective in enumerate(objectives)}
+    known: dict[Hashable, tuple[ScoredCell, int | None]] = {}
+    for number, contact in enumerate(contacts):
+        if number % EACH_TIME == 0:
+            tell(number)
+        row: list[ScoredCell] = list(empty)
+        steps: list[int | None] = [None] * len(empty)
+        for cell in contact.cells:
+            if (at := column.get(cell.objective)) is not None:
+                row[at], steps[at] = _scored(cell, known)
+        yield _sums(swings, contact, row, steps)
+
+
+def _scored(
+    cell: CellEvidence, known: dict[Hashable, tuple[ScoredCell, int | None]]
+) -> tuple[ScoredCell, int | None]:
+    """The cell and its half steps; equal evidence is scored once (`known`)."""
+    key = cell.objective, cell.expected, cell.linked > 0, cell.ratings, cell.set_by_hand
+    found = known.get(key)
+    if found is None:
+        found = known[key] = _score_cell(cell)
+    return found
 
 
 def _counted_halves(ratings: Sequence[int]) -> int | None:
@@ -140,7 +203,7 @@ def _counted_halves(ratings: Sequence[int]) -> int | None:
     return 2 * first - (0 if borne_out else 1)
 
 
-def _score_cell(cell: CellEvidence) -> ScoredCell:
+def _score_cell(cell: CellEvidence) -> tuple[ScoredCell, int | None]:
     by_hand = cell.set_by_hand if cell.linked or cell.ratings else None
     ratings = tuple(sorted(cell.ratings, reverse=True))
     counted = counted_step(ratings)
@@ -151,61 +214,52 @@ def _score_cell(cell: CellEvidence) -> ScoredCell:
         state = "linked"
     elif cell.expected:
         state = "expected"
-    return ScoredCell(cell.objective, state, cell.expected, ratings, counted, by_hand)
+    scored = ScoredCell(cell.objective, state, cell.expected, ratings, counted, by_hand)
+    return scored, None if scored.step is None else int(scored.step * 2)
 
 
-def _score_one(
-    swings: tuple[int, ...],
-    empty: tuple[ScoredCell, ...],
-    column: Mapping[str, int],
-    contact: ContactEvidence,
-) -> ContactScore:
-    row = list(empty)
-    for cell in contact.cells:
-        if (at := column.get(cell.objective)) is not None:
-            row[at] = _score_cell(cell)
-    steps = tuple(_halves_of(cell) for cell in row)
-    total = sum(swings)
+def _sums(
+    swings: Sequence[int], contact: ContactEvidence, row: list[ScoredCell], steps: list[int | None]
+) -> _Sums:
+    reached = still_open = hoped = hoped_rated = came = 0
+    for swing, cell, step in zip(swings, row, steps, strict=True):
+        reached += swing * step if step else 0
+        if cell.state in ("expected", "linked"):
+            still_open += swing
+        if cell.expected:
+            hoped += swing
+            if step is not None:
+                hoped_rated += swing
+                came += swing * step
     rated = any(step is not None for step in steps)
-    reached = sum(swing * step for swing, step in zip(swings, steps, strict=True) if step)
-    open_swing = sum(s for s, cell in zip(swings, row, strict=True) if cell.state in ("expected", "linked"))
-    delivery, coverage = _against_hopes(swings, row, steps)
-    low, high = band(swings, steps) if rated else (None, None)
+    return _Sums(
+        contact.uid, contact.sort_name, tuple(row), tuple(steps), rated, reached, still_open, hoped,
+        hoped_rated, came,
+    )  # fmt: skip
+
+
+def _numbers(swings: Sequence[int], sums: _Sums, tier: int | None) -> ContactScore:
+    whole = TOP * sum(swings)
+    low, high = band(swings, sums.steps) if sums.rated else (None, None)
     return ContactScore(
-        uid=contact.uid,
-        sort_name=contact.sort_name,
-        contribution=Fraction(100 * reached, TOP * total) if rated else None,
-        up_to=Fraction(100 * (reached + TOP * open_swing), TOP * total),
-        delivery=delivery,
-        coverage=coverage,
-        thin=sum(rating >= 1 for cell in row for rating in cell.ratings) < 2,
-        strong_cells=sum(step is not None and step >= 6 for step in steps),
+        uid=sums.uid,
+        sort_name=sums.sort_name,
+        contribution=Fraction(100 * sums.reached, whole) if sums.rated else None,
+        up_to=Fraction(100 * (sums.reached + TOP * sums.open), whole),
+        delivery=Fraction(sums.came, TOP * sums.hoped_rated) if sums.hoped_rated else None,
+        coverage=Fraction(sums.hoped_rated, sums.hoped) if sums.hoped else None,
+        thin=sum(rating >= 1 for cell in sums.cells for rating in cell.ratings) < BORNE_OUT,
+        strong_cells=sum(step is not None and step >= STRONG for step in sums.steps),
         low=low,
         high=high,
-        cells=tuple(row),
-        steps=steps,
+        cells=sums.cells,
+        steps=sums.steps,
+        tier=tier,
     )
 
 
-def _halves_of(cell: ScoredCell) -> int | None:
-    return None if cell.step is None else int(cell.step * 2)
-
-
-def _against_hopes(
-    swings: Sequence[int], row: Sequence[ScoredCell], steps: Sequence[int | None]
-) -> tuple[Fraction | None, Fraction | None]:
-    """Delivery and coverage: of what was hoped for, how well it came, and how much of it is rated at all."""
-    hoped = [(swing, step) for swing, cell, step in zip(swings, row, steps, strict=True) if cell.expected]
-    hoped_swing = sum(swing for swing, _ in hoped)
-    rated_swing = sum(swing for swing, step in hoped if step is not None)
-    came = sum(swing * step for swing, step in hoped if step)
-    delivery = Fraction(came, TOP * rated_swing) if rated_swing else None
-    coverage = Fraction(rated_swing, hoped_swing) if hoped_swing else None
-    return delivery, coverage
-
-
-def _rank(contact: ContactScore) -> tuple[bool, Fraction, Fraction, str, str]:
+def _rank(each: _Sums) -> tuple[bool, int, Fraction, str, str]:
     """Best first: points, then coverage, then name; the uid last, so that order of input never matters."""
-    points = contact.contribution if contact.contribution is not None else contact.up_to
-    coverage = Fraction(-1) if contact.coverage is None else contact.coverage
-    return contact.contribution is None, -points, -coverage, contact.sort_name, contact.uid
+    points = each.reached if each.rated else each.reached + TOP * each.open
+    coverage = Fraction(each.hoped_rated, each.hoped) if each.hoped else Fraction(-1)
+    return not each.rated, -points, -coverage, each.sort_name, each.uid

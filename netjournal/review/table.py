@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 
-from .evidence import (
-    Column,
-    Judgements,
-    Linked,
-    Person,
-    columns_of,
-    contributions_in,
-    hoped_in,
-    judgements_of,
-    people_of,
-)
+from netjournal.ledger.reading import told
+from netjournal.progress import Tell, no_one
+
+from .cell_evidence import Evidence
+from .evidence import Column, Person, Trace, columns_of, hoped_in, judgements_of, people_of, traces_in
 from .periods import Period
 from .places import Place, places
 from .scoring import (
     FORMULA_VERSION,
-    CellEvidence,
     ContactEvidence,
     ContactScore,
     ScoredCell,
@@ -65,7 +58,7 @@ class TableCell:
     evidence: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TableRow:
     """A contact's row; numbers exact, in points (0-100) or shares (0-1), None as `ContactScore` says.
 
@@ -85,8 +78,36 @@ class TableRow:
     strong_cells: int
     tier: int | None
     place: Place | None
-    cells: tuple[TableCell, ...]
     steps: tuple[int | None, ...]
+    columns: tuple[Column, ...] = field(repr=False)
+    scored: tuple[ScoredCell, ...] = field(repr=False)
+    traces: Sequence[Trace] = field(repr=False)
+    reasons: Mapping[int, str] = field(repr=False)
+
+    @cached_property
+    def cells(self) -> tuple[TableCell, ...]:
+        """A cell for each objective; made when they are asked for: of thousands of rows few are looked at."""
+        return tuple(map(self._cell, self.columns, self.scored))
+
+    @property
+    def hoped(self) -> bool:
+        """Whether anything is hoped for of this contact."""
+        return any(cell.expected for cell in self.scored)
+
+    def _cell(self, column: Column, cell: ScoredCell) -> TableCell:
+        linked = [(row, evidence) for _, objective, _, row, evidence in self.traces if objective == column.id]
+        return TableCell(
+            objective=column.key,
+            state=cell.state,
+            expected=cell.expected,
+            step=cell.step,
+            counted=cell.counted,
+            set_by_hand=cell.set_by_hand,
+            reason=self.reasons.get(column.id, "") if cell.set_by_hand is not None else "",
+            ratings=cell.ratings,
+            contributions=tuple(row for row, _ in linked),
+            evidence=tuple(dict.fromkeys(evidence for _, evidence in linked)),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,73 +126,36 @@ class ScoreTable:
         return tuple(row for row in self.rows if row.contribution is None)
 
 
-def score_table(period: Period, *, with_places: bool = True) -> ScoreTable:
+def score_table(period: Period, *, with_places: bool = True, tell: Tell = no_one) -> ScoreTable:
     """Score everyone who is hoped for or contributed in the period. Writes nothing, and makes no review.
 
     Without a review: the objectives' own swings, nothing rated. `with_places` compares all pairs: leave it
-    off for the plain table of thousands. Raises BadInput when every weight is zero.
+    off for the plain table of thousands. `tell` is told how many people are scored; a read that was dropped
+    ends there. Raises BadInput when every weight is zero.
     """
     review = find_review(period)
     columns = columns_of(review)
-    linked = _by_cell(contributions_in(period))
-    judged = judgements_of(review)
-    evidence = _evidence(columns, linked, hoped_in(review), judged)
-    people = {person.uid: person for person in people_of(set(evidence))}
+    evidence = Evidence(columns, traces_in(period), hoped_in(review), judgements_of(review))
+    people = {person.uid: person for person in people_of(evidence.people())}
     scores = score(
         [WeighedObjective(column.uid, column.swing) for column in columns],
-        (ContactEvidence(p.uid, p.sort_name, tuple(evidence[p.id])) for p in people.values()),
+        (ContactEvidence(p.uid, p.sort_name, evidence.cells_of(p.id)) for p in people.values()),
+        told(tell, len(people)),
     )
-    found = _places(columns, scores) if with_places else {}
-    rows = (_row(people[each.uid], each, found.get(each.uid), columns, linked, judged) for each in scores)
+    found = _places(columns, scores, tell) if with_places else {}
+    rows = (_row(people[each.uid], each, found.get(each.uid), evidence) for each in scores)
     objectives = tuple(TableObjective(*column) for column in columns)
     return ScoreTable(period, review, FORMULA_VERSION, objectives, tuple(rows))
 
 
-def _by_cell(contributions: Iterable[Linked]) -> dict[tuple[int, int], list[Linked]]:
-    cells: dict[tuple[int, int], list[Linked]] = defaultdict(list)
-    for each in contributions:
-        cells[each.contact, each.objective].append(each)
-    return dict(cells)
-
-
-def _evidence(
-    columns: list[Column],
-    linked: dict[tuple[int, int], list[Linked]],
-    hoped: set[tuple[int, int]],
-    judged: Judgements,
-) -> dict[int, list[CellEvidence]]:
-    uids = {column.id: column.uid for column in columns}
-    rows: dict[int, list[CellEvidence]] = defaultdict(list)
-    for contact, objective in linked.keys() | hoped:
-        if objective not in uids:
-            continue
-        here = linked.get((contact, objective), [])
-        ratings = tuple(judged.ratings[each.id] for each in here if each.id in judged.ratings)
-        halves = judged.steps.get((contact, objective), (None, ""))[0]
-        by_hand = None if halves is None else Fraction(halves, 2)
-        expected = (contact, objective) in hoped
-        rows[contact].append(CellEvidence(uids[objective], expected, len(here), ratings, by_hand))
-    return rows
-
-
-def _places(columns: list[Column], scores: tuple[ContactScore, ...]) -> dict[str, Place]:
+def _places(columns: Sequence[Column], scores: Sequence[ContactScore], tell: Tell) -> dict[str, Place]:
     rated = [each for each in scores if each.contribution is not None]
-    found = places([column.swing for column in columns], [each.steps for each in rated])
+    swings = [column.swing for column in columns]
+    found = places(swings, [each.steps for each in rated], told(tell, len(rated)))
     return {each.uid: place for each, place in zip(rated, found, strict=True)}
 
 
-def _row(
-    person: Person,
-    got: ContactScore,
-    place: Place | None,
-    columns: list[Column],
-    linked: dict[tuple[int, int], list[Linked]],
-    judged: Judgements,
-) -> TableRow:
-    cells = tuple(
-        _cell(column, cell, linked.get((person.id, column.id), []), judged.steps.get((person.id, column.id)))
-        for column, cell in zip(columns, got.cells, strict=True)
-    )
+def _row(person: Person, got: ContactScore, place: Place | None, evidence: Evidence) -> TableRow:
     return TableRow(
         id=person.id,
         uid=person.uid,
@@ -186,23 +170,9 @@ def _row(
         strong_cells=got.strong_cells,
         tier=got.tier,
         place=place,
-        cells=cells,
         steps=got.steps,
-    )
-
-
-def _cell(
-    column: Column, cell: ScoredCell, linked: list[Linked], by_hand: tuple[int, str] | None
-) -> TableCell:
-    return TableCell(
-        objective=column.key,
-        state=cell.state,
-        expected=cell.expected,
-        step=cell.step,
-        counted=cell.counted,
-        set_by_hand=cell.set_by_hand,
-        reason=by_hand[1] if by_hand and cell.set_by_hand is not None else "",
-        ratings=cell.ratings,
-        contributions=tuple(each.id for each in linked),
-        evidence=tuple(dict.fromkeys(each.evidence for each in linked)),
+        columns=evidence.columns,
+        scored=got.cells,
+        traces=evidence.traces_of(person.id),
+        reasons=evidence.reasons_of(person.id),
     )

@@ -74,7 +74,7 @@ def unrated_words(table: ScoreTable) -> str:
     rows = table.unrated
     if not rows:
         return ""
-    hoped = sum(any(cell.expected for cell in row.cells) for row in rows)
+    hoped = sum(row.hoped for row in rows)
     people = "1 person" if len(rows) == 1 else f"{len(rows)} people"
     return f"nothing rated yet: {people}, {hoped} of them hoped for"
 

@@ -194,3 +194,17 @@ def test_places_where_the_heavier_objective_speaks_against() -> None:
     """Most of the weight lies where a is behind, and a is above all the same: the bound lies below zero."""
     assert stands_above([30, 70], [6, 0], [0, 1])
     assert places([30, 70], [[6, 0], [0, 1]]) == [Place(1, 1), Place(2, 2)]
+
+
+def test_it_is_told_how_far_the_scoring_and_the_comparing_are() -> None:
+    contacts = [
+        ContactEvidence(f"c{at}", "", (CellEvidence("o", False, 2, (at % 5, 4)),)) for at in range(401)
+    ]
+    told: list[int] = []
+    scores = score([WeighedObjective("o", 1)], contacts, told.append)
+    assert told == [0, 200, 400]
+    told.clear()
+    rows = [[step, more, most] for step, more, most in product(range(9), range(9), range(4))]
+    assert places([3, 2, 1], rows, told.append) == places([3, 2, 1], rows)
+    assert told[0] == 0 and told == sorted(told) and 1 < len(told) < len(rows)
+    assert len(scores) == 401

@@ -10,7 +10,7 @@ import pytest
 
 from netjournal.clock import Moment
 from netjournal.errors import BadInput
-from netjournal.ledger import changeset
+from netjournal.ledger import changeset, database, reading
 from netjournal.ledger.trash import discard
 from netjournal.models import Contact, Entry, Exchange, Use
 from netjournal.network.contacts import add_contact
@@ -177,10 +177,31 @@ def test_a_cell_opens_to_what_it_rests_on(net: Net) -> None:
     assert (cell.contributions, cell.step) == ((piece.id,), page.step)
 
 
+def test_a_read_that_was_dropped_ends_in_the_middle_of_the_scoring(net: Net) -> None:
+    net.call(expect, net.bid, contact=net.ann)
+
+    def dropped() -> list[tuple[int, int]]:
+        told: list[tuple[int, int]] = []
+        score_table(Q4, tell=lambda done, whole: told.append((done, whole)))
+        now_done = reading.told(lambda *_: None, 1)
+        now_done(0)
+        db, before = database(), database().stopped
+        db.stopped = lambda: True
+        try:
+            with pytest.raises(InterruptedError):
+                now_done(1)
+        finally:
+            db.stopped = before
+        return told
+
+    assert net.call(dropped) == [(0, 1)]
+
+
 def test_what_was_typed_stands_in_no_repr(example: tuple[Net, ScoreTable]) -> None:
     net, table = example
     inside = net.call(lambda: (contributions_in(Q4), columns_of(None), people_of({net.ann})))
     evidence = ContactEvidence("uid", "ann example")
+    _ = [row.cells for row in table.rows]
     said = repr((table, net.call(cell_page, net.ann, net.bid, Q4), inside, evidence))
     for typed in ("Example", "Ann sent", "it helped", "Win the bid", "ann example"):
         assert typed not in said
