@@ -11,9 +11,11 @@ from netjournal.errors import BadInput
 EDITS = {
     "account": "journal.accounts.edit_account",
     "action": "journal.actions.edit_action",
+    "benefit": "review.costs.edit_benefit",
     "contact": "network.contacts.edit_contact",
     "contact_method": "network.methods.edit_method",
     "contribution": "review.contributions.edit_contribution",
+    "cost": "review.costs.edit_cost",
     "entry": "journal.entries.edit_entry",
     "exchange": "journal.exchanges.edit_exchange",
     "guideline": "confidentiality.guidelines.edit_guideline",
@@ -46,19 +48,21 @@ def edit_record(table: str, row: int, changes: Mapping[str, str], reason: str | 
         raise BadInput("--reason is for an objective's weight; nothing was changed.", "Leave it out.")
     module, _, name = EDITS[table].rpartition(".")
     edit: Callable[..., object] = getattr(import_module(f"netjournal.{module}"), name)
-    values = dict(_value(field, typed) for field, typed in changes.items())
+    values = dict(_value(table, field, typed) for field, typed in changes.items())
     if table == "objective":
         edit(row, values, reason)
     else:
         edit(row, values)
 
 
-def _value(field: str, typed: str) -> tuple[str, object]:
+def _value(table: str, field: str, typed: str) -> tuple[str, object]:
     from netjournal.ledger.references import find_record
-    from netjournal.models import Contact, Entry, Meeting, Objective
+    from netjournal.models import Contact, Entry, Meeting, Objective, Organisation
 
     models: dict[str, Any] = dict.fromkeys(_PEOPLE, Contact)
     models |= {"entry": Entry, "meeting": Meeting, "objective": Objective}
+    if table in ("cost", "benefit"):
+        models |= {"organisation": Organisation}
     if field == "people":
         return field, tuple(find_record(one, (Contact,)).id for one in typed.split(",") if one.strip())
     if field in models:

@@ -31,12 +31,16 @@ _WITH = (
     ("contribution", "SELECT id FROM contribution WHERE contact_id IN ({})"),
     ("expectation", "SELECT id FROM expectation WHERE contact_id IN ({})"),
     ("attachment", "SELECT id FROM attachment WHERE contact_id IN ({})"),
+    ("cost", "SELECT id FROM cost WHERE contact_id IN ({})"),
+    ("benefit", "SELECT id FROM benefit WHERE contact_id IN ({})"),
 )
 _ORG = (
     ("organisation", "SELECT id FROM organisation WHERE id IN ({})"),
     ("contact", "SELECT id FROM contact WHERE organisation_id IN ({})"),
     ("entry", "SELECT entry_id FROM entry_organisation WHERE organisation_id IN ({}) AND deleted_at IS NULL"),
     ("expectation", "SELECT id FROM expectation WHERE organisation_id IN ({})"),
+    ("cost", "SELECT id FROM cost WHERE organisation_id IN ({})"),
+    ("benefit", "SELECT id FROM benefit WHERE organisation_id IN ({})"),
 )
 _TAG = tuple(
     (kind, f"SELECT {kind}_id FROM tagging WHERE tag_id IN ({{}}) AND deleted_at IS NULL AND {kind}_id > 0")

@@ -56,6 +56,12 @@ _SELECTS = {
     "guideline": "SELECT t.id, t.uid, t.version, t.title, '', '' FROM guideline t",
     "rule": "SELECT t.id, t.uid, t.level, t.text, '', '' FROM rule t",
     "review": "SELECT t.id, t.uid, t.status, t.label, '', '' FROM review t",
+    "cost": "SELECT t.id, t.uid, t.kind, CASE t.text WHEN '' THEN t.kind ELSE t.text END, t.local_date, "
+    "COALESCE(c.name, g.name, '') FROM cost t LEFT JOIN contact c ON c.id = t.contact_id "
+    "LEFT JOIN organisation g ON g.id = t.organisation_id",
+    "benefit": "SELECT t.id, t.uid, '', t.text, t.local_date, COALESCE(c.name, g.name, '') "
+    "FROM benefit t LEFT JOIN contact c ON c.id = t.contact_id "
+    "LEFT JOIN organisation g ON g.id = t.organisation_id",
 }
 
 

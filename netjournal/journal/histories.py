@@ -19,11 +19,20 @@ from .money import amount_text
 
 _CALLED = {
     "body": "text", "local_date": "day", "at": "when", "swing": "weight", "cost_minor": "cost",
-    "value_minor": "worth", "is_self": "stands for me", "is_own": "my own organisation",
+    "value_minor": "worth", "amount_minor": "amount",
+    "is_self": "stands for me", "is_own": "my own organisation",
     "captured_locked": "written while locked", "what_next": "next",
     "ideal_days": "days between meetings", "latest_days": "days at the latest",
 }  # fmt: skip
-_SILENT = {"cost_currency", "value_currency", "at_zone", "answered_date", "done_date", "sha256"}
+_SILENT = {
+    "cost_currency",
+    "value_currency",
+    "amount_currency",
+    "at_zone",
+    "answered_date",
+    "done_date",
+    "sha256",
+}
 _OPS = {"insert": "added", "update": "changed", "delete": "removed for good"}
 
 

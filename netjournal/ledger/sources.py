@@ -78,6 +78,8 @@ SOURCES: dict[str, Source] = {
         Source("guideline", "guideline", ("title", "body", "procedure", "approved_by")),
         Source("rule", "rule", ("area", "text")),
         Source("review", "review", ("label", "reason")),
+        Source("cost", "cost", ("text",)),
+        Source("benefit", "benefit", ("text",)),
     )
 }
 

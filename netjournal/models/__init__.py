@@ -20,6 +20,7 @@ from .reviews import CellStep, Contribution, Rating, Review, ReviewWeight
 from .settings import Setting
 from .tags import Tag, Tagging
 from .underneath import Doc, Draft, ImportedRecord, InboxTaken
+from .worth import Benefit, Cost
 
 RECORDS: tuple[type[Record], ...] = (
     Organisation, Contact, ContactMethod, Relation, Tag, Tagging,
@@ -27,7 +28,7 @@ RECORDS: tuple[type[Record], ...] = (
     Exchange, Use, Request, Action, Attachment,
     Objective, Progress, Expectation, Contribution,
     Review, ReviewWeight, Rating, CellStep, Account, Citation,
-    Guideline, Rule, Setting, ImportedRecord,
+    Guideline, Rule, Setting, ImportedRecord, Cost, Benefit,
 )  # fmt: skip
 """Every table that is kept in history, undone and redone."""
 
@@ -40,8 +41,9 @@ TABLES: tuple[type[Table], ...] = (*RECORDS, *UNDERNEATH)
 
 __all__ = [
     "RECORDS", "TABLES", "UNDERNEATH",
-    "Account", "Action", "Attachment", "AttachmentChunk", "AuditEvent", "CellStep", "Change", "ChangeSet",
-    "Citation", "Contact", "ContactMethod", "Contribution", "CurrentChangeSet", "Doc", "Draft", "Entry",
+    "Account", "Action", "Attachment", "AttachmentChunk", "AuditEvent", "Benefit", "CellStep", "Change",
+    "ChangeSet", "Citation", "Contact", "ContactMethod", "Contribution", "Cost", "CurrentChangeSet", "Doc",
+    "Draft", "Entry",
     "EntryOrganisation", "Exchange", "Expectation", "Guideline", "Happened", "ImportedRecord", "InboxTaken",
     "Link", "Meeting", "Minute", "Objective", "Organisation", "Participant", "Progress", "Question", "Rating",
     "Record", "Relation", "Request", "Review", "ReviewWeight", "Rule", "Setting", "Table", "Tag", "Tagging",

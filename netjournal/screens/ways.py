@@ -17,6 +17,8 @@ WAYS: dict[str, tuple[str, ...]] = {
     "account": ("account",),
     "review": ("working_review", "review"),
     "action": ("today",),
+    "cost": ("cost",),
+    "benefit": ("benefit",),
 }
 """Kind of record → ids in netjournal.places, the first that is built is opened over the screen in front."""
 
@@ -25,7 +27,8 @@ KIND_WORDS = {
     "use": "use",
     "request": "asked", "action": "to do", "objective": "objective", "contribution": "contribution",
     "expectation": "hoped for", "progress": "progress", "account": "account", "attachment": "file",
-    "guideline": "guideline", "rule": "rule", "review": "review", "meeting": "meeting", "minute": "minute",
+    "guideline": "guideline", "rule": "rule", "review": "review", "cost": "cost",
+    "benefit": "benefit", "meeting": "meeting", "minute": "minute",
     "relation": "relation", "contact_method": "way to reach", "tag": "tag", "question": "question",
 }  # fmt: skip
 """Kind of record → what people call it."""

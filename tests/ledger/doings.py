@@ -13,7 +13,7 @@ from netjournal.journal import settings as choices
 from netjournal.journal.writing import answer_question, capture
 from netjournal.ledger import database, trash
 from netjournal.network import contacts, methods, organisations, relations, tags
-from netjournal.review import contributions, expectations, objectives, ratings, working_review
+from netjournal.review import contributions, costs, expectations, objectives, ratings, working_review
 
 Doing = Callable[[Random], object]
 NAMES = ("Ana Ruiz", "Bo Chen", "Zoë O’Neill", "Łukasz Ødegård", "陳 Wei", "Ana Ward", "<b>Tom</b> [red]Hale")
@@ -215,6 +215,25 @@ def set_step(rng: Random) -> None:
     ratings.set_step(who, what, working_review.current_period(), Fraction(rng.randrange(9), 2), word(rng))
 
 
+def add_cost(rng: Random) -> None:
+    kind = rng.choice(costs.COST_KINDS)
+    what = {"length": "45m"} if kind == "hours" else {"amount": f"£{rng.randrange(99)}.50"}
+    costs.add_cost(kind, contact=contact(rng), objective=objective(rng), text=word(rng), **what)
+
+
+def edit_cost(rng: Random) -> None:
+    costs.edit_cost(any_of(rng, "cost", add_cost), {"text": word(rng), "side": rng.choice(costs.SIDES)})
+
+
+def add_benefit(rng: Random) -> None:
+    amount = rng.choice(("", "£120", "EUR 30"))
+    costs.add_benefit(word(rng), contact=contact(rng), amount=amount, side=rng.choice(costs.SIDES))
+
+
+def edit_benefit(rng: Random) -> None:
+    costs.edit_benefit(any_of(rng, "benefit", add_benefit), {"text": word(rng), "amount": "£5"})
+
+
 def write_account(rng: Random) -> None:
     accounts.add_account(word(rng), word(rng), "1.1", citations=[("contact", contact(rng))])
 
@@ -269,4 +288,6 @@ DOINGS: dict[str, tuple[Doing, ...]] = {
     "rule": (add_rule,),
     "setting": (choose,),
     "imported_record": (bring_in,),
+    "cost": (add_cost, edit_cost),
+    "benefit": (add_benefit, edit_benefit),
 }
