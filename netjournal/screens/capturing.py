@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from textual import on, work
+from textual.widgets import TextArea
 
 from netjournal.journal.capture import NameIndex
 from netjournal.journal.names import load_names, recent_people
@@ -52,18 +53,34 @@ class CapturingScreen(FrameScreen):
         """A line was kept."""
 
     async def know_names(self, number: int) -> None:
-        """Read the names anew if anything was changed since, by others than the field itself."""
-        if self._names is not None and number == self._names_at:
+        """Read the names anew if anything was changed since, by others than the field itself.
+
+        Not before a line is begun: those of 100,000 people take a second and tens of megabytes.
+        """
+        begun = self._names is not None or self.capture_field.text
+        if not begun or (self._names is not None and number == self._names_at):
             return
         names, recent, settings = await self.ask(_names)
         self._names, self._names_at = names, number
         self.capture_field.knows(names, recent, day_first=settings.day_first, dollar=settings.dollar or None)
 
+    @on(TextArea.Changed)
+    def _line_begun(self) -> None:
+        if self._names is None and self.capture_field.text:
+            self._learn_names()
+
+    @work(exclusive=True, group="names")
+    async def _learn_names(self) -> None:
+        await self.know_names(await self.ask(last_changeset))
+
     # Keeping
 
     @on(CaptureField.Kept)
-    def _asked_to_keep(self, event: CaptureField.Kept) -> None:
+    @work(group="keep", description="settle names")
+    async def _asked_to_keep(self, event: CaptureField.Kept) -> None:
         event.stop()
+        if self._names is None:
+            await self._learn_names().wait()
         self._settle_names(event.text, dict(self.capture_field.meant))
 
     def _settle_names(self, text: str, chosen: dict[str, int]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from textual import events
 from textual.widgets import OptionList
 
@@ -14,6 +15,7 @@ from netjournal.journal.windows import journal_ids
 from netjournal.network.contacts import ContactDraft, add_contact, set_cadence
 from netjournal.network.due import due_contacts
 from netjournal.network.windows import contact_ids
+from netjournal.screens import capturing
 from netjournal.screens.dialogs.who import WhoDialog
 from netjournal.screens.frame import texts_of
 from netjournal.widgets.capture_field import CaptureField
@@ -131,6 +133,28 @@ async def test_a_name_of_two_people_is_asked_about_and_escape_keeps_the_line(ope
         vault = app.open_notebook.vault
         rows = vault.call(entry_rows, vault.call(journal_ids).ids)
         assert [person.name for person in rows[0].people] == ["Bo Tran"] and rows[0].questions == 0
+
+
+async def test_names_are_read_when_a_line_is_begun_and_enter_waits_for_them(
+    open_app: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Lists of 100,000 people do not wait for an index of their names, nor hold one."""
+    read: list[int] = []
+    load = capturing.load_names
+    monkeypatch.setattr(capturing, "load_names", lambda: read.append(1) or load())
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        vault = app.open_notebook.vault
+        for name in ("Bo Chen", "Bo Tran"):
+            vault.call(add_contact, name=name)
+        await pilot.press("f3", "f2")
+        await settle(pilot)
+        assert not read
+        app.screen.query_one(CaptureField).load_text("called @bo")
+        app.screen.query_one(CaptureField).action_keep()
+        await settle(pilot)
+        assert read and isinstance(app.screen, WhoDialog)
 
 
 async def test_two_of_one_name_are_told_apart_by_what_is_known_of_them(open_app: Make) -> None:
