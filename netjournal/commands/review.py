@@ -16,7 +16,7 @@ COMMANDS = (
         "review.contribute",
         "c",
         "Contribution",
-        "Link an entry to a person and an objective.",
+        "Link what happened, or what they gave, to a person and an objective.",
         "contribution",
     ),
     Command("review.former", "left_square_bracket", "Former period", "The period before this one.", "former"),
@@ -29,7 +29,8 @@ CELL = (
     Command("cell.rate", "r", "Rate", "Rate this contribution.", "rate"),
     Command("cell.step", "s", "Set the step", "Set the step by hand, and say why.", "set step"),
     Command("cell.clear", "x", "Clear the step", "Go back to the counted step.", "counted step"),
-    Command("cell.contribute", "c", "Contribution", "Link another entry here.", "contribution"),
+    Command("cell.contribute", "c", "Contribution", "Link something else here.", "contribution"),
+    Command("cell.against", "o", "Speaks against them", "Write what speaks against this contact."),
     Command("cell.edit", "e", "Edit contribution", "What came of it, its kind and value.", "edit"),
     Command("cell.delete", "d", "Delete contribution", "Move it to the trash; u takes it back.", "delete"),
 )
@@ -52,6 +53,8 @@ RATING = (
         "rating.former_objective", "left_square_bracket", "Former objective", "Back to the objective before."
     ),
     Command("rating.progress", "p", "Record progress", "Note the measure’s value on a day.", "progress"),
+    Command("rating.against", "x", "Speaks against them", "Write what speaks against this contact."),
+    Command("rating.nothing", "n", "Nothing known", "Keep that nothing is known that speaks against them."),
     Command("rating.unrate", "d", "Take the rating away", "Take this rating away; u gives it back."),
     Command("rating.entry", "enter", "Open the entry", "Open the entry that it rests on.", "entry"),
 )

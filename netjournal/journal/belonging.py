@@ -18,6 +18,7 @@ _HOLDERS = {
     "contribution": "SELECT 'objective', objective_id FROM contribution WHERE id = ?",
     "expectation": "SELECT 'objective', objective_id FROM expectation WHERE id = ?",
     "progress": "SELECT 'objective', objective_id FROM progress WHERE id = ?",
+    "against": "SELECT 'contact', contact_id FROM against WHERE id = ?",
     "rule": "SELECT 'guideline', guideline_id FROM rule WHERE id = ?",
     "meeting": "SELECT 'entry', entry_id FROM meeting WHERE id = ?",
     "minute": "SELECT 'entry', m.entry_id FROM minute n JOIN meeting m ON m.id = n.meeting_id WHERE n.id = ?",

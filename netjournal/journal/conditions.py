@@ -30,6 +30,7 @@ _WITH = (
     ("action", "SELECT id FROM action WHERE owner_id IN ({})"),
     ("contribution", "SELECT id FROM contribution WHERE contact_id IN ({})"),
     ("expectation", "SELECT id FROM expectation WHERE contact_id IN ({})"),
+    ("against", "SELECT id FROM against WHERE contact_id IN ({})"),
     ("attachment", "SELECT id FROM attachment WHERE contact_id IN ({})"),
     ("cost", "SELECT id FROM cost WHERE contact_id IN ({})"),
     ("benefit", "SELECT id FROM benefit WHERE contact_id IN ({})"),

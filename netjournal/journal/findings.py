@@ -62,6 +62,8 @@ _SELECTS = {
     "benefit": "SELECT t.id, t.uid, '', t.text, t.local_date, COALESCE(c.name, g.name, '') "
     "FROM benefit t LEFT JOIN contact c ON c.id = t.contact_id "
     "LEFT JOIN organisation g ON g.id = t.organisation_id",
+    "against": "SELECT t.id, t.uid, r.label, t.text, '', c.name FROM against t "
+    "JOIN review r ON r.id = t.review_id JOIN contact c ON c.id = t.contact_id",
 }
 
 

@@ -80,6 +80,7 @@ SOURCES: dict[str, Source] = {
         Source("review", "review", ("label", "reason")),
         Source("cost", "cost", ("text",)),
         Source("benefit", "benefit", ("text",)),
+        Source("against", "against", ("text",)),
     )
 }
 

@@ -16,7 +16,7 @@ from .meetings import Meeting, Minute
 from .objectives import Expectation, Objective, Progress
 from .organisations import Organisation
 from .relations import Relation
-from .reviews import CellStep, Contribution, Rating, Review, ReviewWeight
+from .reviews import Against, CellStep, Contribution, Rating, Review, ReviewWeight
 from .settings import Setting
 from .tags import Tag, Tagging
 from .underneath import Doc, Draft, ImportedRecord, InboxTaken
@@ -28,7 +28,7 @@ RECORDS: tuple[type[Record], ...] = (
     Exchange, Use, Request, Action, Attachment,
     Objective, Progress, Expectation, Contribution,
     Review, ReviewWeight, Rating, CellStep, Account, Citation,
-    Guideline, Rule, Setting, ImportedRecord, Cost, Benefit,
+    Guideline, Rule, Setting, ImportedRecord, Cost, Benefit, Against,
 )  # fmt: skip
 """Every table that is kept in history, undone and redone."""
 
@@ -41,11 +41,10 @@ TABLES: tuple[type[Table], ...] = (*RECORDS, *UNDERNEATH)
 
 __all__ = [
     "RECORDS", "TABLES", "UNDERNEATH",
-    "Account", "Action", "Attachment", "AttachmentChunk", "AuditEvent", "Benefit", "CellStep", "Change",
-    "ChangeSet", "Citation", "Contact", "ContactMethod", "Contribution", "Cost", "CurrentChangeSet", "Doc",
-    "Draft", "Entry",
-    "EntryOrganisation", "Exchange", "Expectation", "Guideline", "Happened", "ImportedRecord", "InboxTaken",
-    "Link", "Meeting", "Minute", "Objective", "Organisation", "Participant", "Progress", "Question", "Rating",
-    "Record", "Relation", "Request", "Review", "ReviewWeight", "Rule", "Setting", "Table", "Tag", "Tagging",
-    "Use", "link_uid", "new_uid",
+    "Account", "Action", "Against", "Attachment", "AttachmentChunk", "AuditEvent", "Benefit", "CellStep",
+    "Change", "ChangeSet", "Citation", "Contact", "ContactMethod", "Contribution", "Cost",
+    "CurrentChangeSet", "Doc", "Draft", "Entry", "EntryOrganisation", "Exchange", "Expectation",
+    "Guideline", "Happened", "ImportedRecord", "InboxTaken", "Link", "Meeting", "Minute", "Objective",
+    "Organisation", "Participant", "Progress", "Question", "Rating", "Record", "Relation", "Request",
+    "Review", "ReviewWeight", "Rule", "Setting", "Table", "Tag", "Tagging", "Use", "link_uid", "new_uid",
 ]  # fmt: skip

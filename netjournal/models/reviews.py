@@ -65,3 +65,11 @@ class CellStep(Record):
     objective = ForeignKeyField(Objective, on_delete="CASCADE", backref="cell_steps")
     step_halves = IntegerField()
     reason = TextField()
+
+
+class Against(Record):
+    """What speaks against a contact, asked once in a review; an empty text: nothing is known."""
+
+    review = ForeignKeyField(Review, on_delete="CASCADE", backref="doubts")
+    contact = ForeignKeyField(Contact, on_delete="CASCADE", backref="doubts")
+    text = TextField(default="")

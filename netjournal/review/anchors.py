@@ -17,7 +17,7 @@ def anchors() -> tuple[tuple[int, str], ...]:
 
 
 def question_of(step: int, has_progress: bool) -> str | None:
-    """What to ask once, in words, of a 3 or 4 where the objective shows no dated progress in the period."""
+    """What to ask, in words, of a 3 or 4 where the objective shows no dated progress in the period."""
     if step < 3 or has_progress:
         return None
     return (

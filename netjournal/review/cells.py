@@ -11,10 +11,12 @@ from netjournal.journal.capture.captured import Cost
 from netjournal.models import Contact, Contribution, Objective
 from netjournal.network.records import live
 
+from .against import against_in
 from .anchors import anchors
 from .contributions import row_of as contribution_of
 from .evidence import contributions_in, hoped_in, judgements_of
 from .expectations import Hope, hopes_of
+from .former_reviews import LastTime, last_times
 from .periods import Period
 from .ratings import has_progress
 from .scoring import State, counted_step
@@ -25,7 +27,7 @@ from .working_review import find_review
 class Piece:
     """A contribution with what it rests on. `source` names that row's kind, `source_id` its id.
 
-    `text` and `happened` are the source's own words and moment; `entry` the entry behind it, if any.
+    `text` and `happened` are the source's own words and moment; `entry` and `exchange` what is behind it.
     `rating` is the first look (0-4) in the period's review, None where not rated.
     """
 
@@ -36,6 +38,7 @@ class Piece:
     source: str
     source_id: int
     entry: int | None
+    exchange: int | None
     happened: Moment
     text: str = field(repr=False)
     kind: str
@@ -48,7 +51,10 @@ class Piece:
 @dataclass(frozen=True, slots=True)
 class CellPage:
     """Everything one cell rests on. `hope` is what is expected of the contact there, `reason` that of a step
-    set by hand; `has_progress` whether the measure has a dated value in the period."""
+    set by hand; `has_progress` whether the measure has a dated value in the period. `against` is what speaks
+    against the contact ("": nothing known; None: not asked yet). `last_time` is to be shown only where the
+    cell is `settled`: it must not lead the rating.
+    """
 
     contact: int
     name: str = field(repr=False)
@@ -64,6 +70,14 @@ class CellPage:
     pieces: tuple[Piece, ...]
     has_progress: bool
     anchors: tuple[tuple[int, str], ...]
+    against: str | None = field(default=None, repr=False)
+    last_time: LastTime | None = None
+
+    @property
+    def settled(self) -> bool:
+        """Whether the step is given: by hand, or with everything that is linked here rated."""
+        rated = bool(self.pieces) and all(piece.rating is not None for piece in self.pieces)
+        return rated or self.set_by_hand is not None
 
     @property
     def step(self) -> Fraction | None:
@@ -95,6 +109,8 @@ def cell_page(contact: int, objective: int, period: Period) -> CellPage:
         pieces=pieces,
         has_progress=has_progress(objective, period.first, period.last),
         anchors=anchors(),
+        against=against_in(review).get(contact),
+        last_time=last_times(objective, period).get(contact),
     )
 
 
@@ -115,7 +131,8 @@ def _piece(row: Any, rating: int | None) -> Piece:
     exchange = row.exchange or (row.use.exchange if row.use else None)
     entry = row.entry_id or (exchange.entry_id if exchange else None)
     return Piece(
-        got.id, got.uid, got.contact, row.contact.name, name, source.id, entry, source.moment, text,
+        got.id, got.uid, got.contact, row.contact.name, name, source.id, entry,
+        exchange.id if exchange else None, source.moment, text,
         got.kind, got.outcome, got.value, got.disconfirming, rating,
     )  # fmt: skip
 

@@ -26,6 +26,13 @@ class Period:
         return self.first <= day <= self.last
 
     @property
+    def length(self) -> str:
+        """How long it is: "quarter", "month" or "year"."""
+        if _QUARTER.fullmatch(self.label):
+            return "quarter"
+        return "month" if _MONTH.fullmatch(self.label) else "year"
+
+    @property
     def title(self) -> str:
         """As a heading says it: "Q4 2026", "2026", "November 2026"."""
         if match := _QUARTER.fullmatch(self.label):

@@ -13,6 +13,7 @@ from netjournal.ledger import changeset, now
 from netjournal.models import CellStep, Contact, Contribution, Objective, Progress, Rating, Review
 from netjournal.network.records import live, write_if_changed
 
+from .against import to_ask_against
 from .anchors import question_of
 from .contributions import day_of
 from .evidence import contributions_in
@@ -24,7 +25,8 @@ from .working_review import ReviewRow, freeze, open_review, refuse_blank_reason,
 class Rated:
     """What a rating did: its review, the step given and the one before it (None: none).
 
-    `question` is to be asked once, in words, where a 3 or 4 has no dated progress beside it.
+    `question` is to be asked in words where a 3 or 4 has no dated progress beside it: it comes with the first
+    such rating of an objective in a review. `against`: what speaks against the contact is to be asked now.
     """
 
     review: ReviewRow
@@ -32,6 +34,7 @@ class Rated:
     step: int
     before: int | None
     question: str | None = field(repr=False)
+    against: bool = False
 
 
 def rate(contribution: int, step: int, period: Period | None = None, outcome: str | None = None) -> Rated:
@@ -43,18 +46,16 @@ def rate(contribution: int, step: int, period: Period | None = None, outcome: st
     if type(step) is not int or not 0 <= step <= 4:
         raise BadInput("A rating is a whole step from 0 to 4; nothing was changed.", "Give 0, 1, 2, 3 or 4.")
     with changeset("review.rate"):
-        row = live(Contribution, contribution)
+        row: Any = live(Contribution, contribution)
         within = _period_of(row, period)
         review = open_review(within)
         _say_outcome(row, outcome)
-        given = _first_look(review, row) or Rating(review=review, contribution=row, look="first")
-        before = given.step if given.id else None
-        if before != step:
-            given.step, given.at = step, now().ms
-            write_if_changed(given)
+        asked_before = _has_high_rating(review, row.objective_id)
+        before = _give(review, row, step)
         freeze(review)
-        asked = question_of(step, has_progress(row.objective.id, within.first, within.last))
-        return Rated(review_row(review), row.id, step, before, asked)
+        answered = asked_before or has_progress(row.objective_id, within.first, within.last)
+        against = to_ask_against(row.contact_id, within)
+        return Rated(review_row(review), row.id, step, before, question_of(step, answered), against)
 
 
 def unrate(contribution: int, period: Period | None = None) -> None:
@@ -133,6 +134,33 @@ def _say_outcome(row: Any, outcome: str | None) -> None:
             "Only what came to something, or to nothing, can be rated; nothing was changed.",
             "Say first what came of it.",
         )
+
+
+def _give(review: Review, row: Contribution, step: int) -> int | None:
+    """Write the rating; what it was before."""
+    given = _first_look(review, row) or Rating(review=review, contribution=row, look="first")
+    before = given.step if given.id else None
+    if before != step:
+        given.step, given.at = step, now().ms
+        write_if_changed(given)
+    return before
+
+
+def _has_high_rating(review: Review, objective: int) -> bool:
+    """Whether a 3 or 4 was given for that objective already: then it has been asked about."""
+    return bool(
+        Rating.select()
+        .join(Contribution)
+        .where(
+            Rating.review == review.id,
+            Rating.look == "first",
+            Rating.step >= 3,
+            Rating.deleted_at.is_null(),
+            Contribution.objective == objective,
+            Contribution.deleted_at.is_null(),
+        )
+        .exists()
+    )
 
 
 def _first_look(review: Review, row: Contribution) -> Rating | None:

@@ -29,7 +29,7 @@ NO_OBJECTIVES = (
 )
 NOBODY = (
     "Nobody is hoped for or has contributed in this period yet.\n\n"
-    "Press 5, then x, to say who is hoped for; c links an entry to a person and an objective.\n"
+    "Press 5, then x, to say who is hoped for; c links an entry, or what somebody gave.\n"
     "A line of the journal with @someone and ^key does the same: called @ana about the bid ^bid"
 )
 

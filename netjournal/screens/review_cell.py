@@ -22,12 +22,15 @@ from netjournal.review.ratings import clear_step
 from netjournal.review.working_review import period_named
 from netjournal.screens.frame import FrameScreen
 from netjournal.screens.opening import open_record
-from netjournal.screens.review_words import rule_words, state_words
+from netjournal.screens.review_words import against_words, last_words, rule_words, state_words
 from netjournal.text import visible
 from netjournal.widgets.columns import Cell, Column, Row
 from netjournal.widgets.record_list import RecordList
 
-EMPTY = "Nothing is linked here in this period.\nPress c to link an entry that shows what they brought."
+EMPTY = (
+    "Nothing is linked here in this period.\n"
+    "Press c to link an entry, or something they gave, that shows what they brought."
+)
 
 
 class CellScreen(FrameScreen):
@@ -104,7 +107,7 @@ class CellScreen(FrameScreen):
         from netjournal.screens.review_rating import RatingScreen
 
         if self.piece is None:
-            self.say("Nothing is linked here yet: c links an entry.")
+            self.say("Nothing is linked here yet: c links something.")
             return
         self.app.push_screen(RatingScreen(self.ids[0], self.ids[2], self.piece.id))
 
@@ -113,7 +116,7 @@ class CellScreen(FrameScreen):
         from netjournal.screens.dialogs.review_forms import StepForm
 
         if not self._pieces:
-            self.say("Without a linked contribution no step can be set: c links an entry.")
+            self.say("Without a linked contribution no step can be set: c links something.")
             return
         self.app.push_screen(StepForm(*self.ids))
 
@@ -122,10 +125,16 @@ class CellScreen(FrameScreen):
         self.keep(_clear, str(self.ids[0]), int(self.ids[1]), int(self.ids[2]))
 
     def action_contribute(self) -> None:
-        """Link another entry."""
+        """Link something else."""
         from netjournal.screens.contribute import EvidenceScreen
 
         self.app.push_screen(EvidenceScreen(*self.ids))
+
+    def action_against(self) -> None:
+        """What speaks against them."""
+        from netjournal.screens.dialogs.against_form import AgainstForm
+
+        self.app.push_screen(AgainstForm(self.ids[0], self.ids[1]))
 
     def action_edit(self) -> None:
         """Change what the contribution says."""
@@ -157,8 +166,12 @@ def state_text(page: CellPage) -> Text:
         text.append(f"\n{rule_words(ratings, page.counted)}")
     if page.hope is not None:
         text.append("\nHoped for").append(f": {visible(page.hope.text)}" if page.hope.text else "")
-    if page.pieces and not any(piece.disconfirming for piece in page.pieces):
-        text.append("\nIs there anything that speaks against it? e notes it on a contribution.", "dim")
+    if page.last_time is not None and page.settled:
+        text.append(f"\nL{last_words(page.last_time)[1:]}")
+    if page.against is not None:
+        text.append(f"\n{against_words(page.against)}")
+    elif page.pieces and not any(piece.disconfirming or piece.rating == 0 for piece in page.pieces):
+        text.append("\nWhat speaks against them? o writes it, or that nothing is known.", "dim")
     if any(piece.rating is not None and piece.rating >= 3 for piece in page.pieces) and not page.has_progress:
         text.append("\nNo progress of this objective’s measure is recorded in the period.", "dim")
     return text

@@ -17,15 +17,20 @@ from netjournal.review.contributions import edit_contribution
 from netjournal.screens.frame import Bookmark, FrameScreen
 from netjournal.screens.opening import open_record
 from netjournal.screens.review_round import (
+    AGAINST,
     NOTHING,
+    PROGRESS,
     Round,
     anchors_text,
     evidence_text,
+    nothing_known_in,
+    question_text,
     rate_in,
     read_round,
     so_far,
     unrate_in,
 )
+from netjournal.screens.review_words import last_words
 from netjournal.text import visible
 from netjournal.widgets.drafted import DraftInput
 
@@ -71,7 +76,7 @@ class RatingScreen(FrameScreen):
         self._objective = int(ids[1])
         self._at = int(ids[2]) if len(ids) > 2 else 0
         self._round: Round | None = None
-        self._asked: set[int] = set()
+        self._asked: set[str] = set()
 
     @property
     def piece(self) -> Piece | None:
@@ -86,6 +91,8 @@ class RatingScreen(FrameScreen):
         pieces = self._round.pieces
         if self.piece is None and pieces:
             self._at = next((piece.id for piece in pieces if piece.rating is None), pieces[0].id)
+        if self._is_answered():
+            self._go_on(self._at)
         await self._show()
 
     async def _show(self) -> None:
@@ -100,9 +107,14 @@ class RatingScreen(FrameScreen):
         if column is not None:
             self.query_one("#objective", Static).update(visible(f"{column.key}: {column.statement}"))
         self.query_one("#piece", Static).update(
-            evidence_text(piece, self.clock.now()) if piece else Text(NOTHING)
+            evidence_text(piece, self.clock.now(), found.against.get(piece.contact))
+            if piece
+            else Text(NOTHING)
         )
-        self.query_one("#anchors", Static).update(anchors_text(piece))
+        self.query_one("#anchors", Static).update(
+            anchors_text(piece, found.last_time(piece) if piece else None)
+        )
+        self.query_one("#question", Static).update(question_text(self._asked, piece.name if piece else ""))
         self.query_one("#so-far", Static).update(so_far(found.pieces))
         self.query_one("#outcome-line").display = self.query_one("#anchors").display = piece is not None
         await self._outcome_field(piece)
@@ -144,15 +156,31 @@ class RatingScreen(FrameScreen):
         if rated is None:
             return
         await self.nj.drafts.drop(f"review.outcome/{piece.id}")
-        self.say("")
-        if rated.question is not None and self._objective not in self._asked:
-            self._asked.add(self._objective)
-            self.query_one("#question", Static).update(f"{rated.question} (p adds it, → goes on)")
-            return
-        self.query_one("#question", Static).update("")
-        self._go_on(piece.id)
+        self._tell_last_time(piece)
+        asked = {PROGRESS: rated.question is not None, AGAINST: rated.against}
+        self._asked = {question for question, is_asked in asked.items() if is_asked}
+        if self._asked:
+            self.refill()
+        else:
+            self._go_on(piece.id)
+
+    def _tell_last_time(self, rated: Piece) -> None:
+        """Say what the cell had last time, now that this time's is given."""
+        last = self._round.last_time(rated, rated=rated.id) if self._round else None
+        self.say(f"{visible(rated.name)}, {last_words(last)}" if last is not None else "")
+
+    def _is_answered(self) -> bool:
+        """Whether what was asked has its answer now; an answered question is asked no more."""
+        if not self._asked or self._round is None or self.piece is None:
+            return False
+        if self._round.has_progress:
+            self._asked.discard(PROGRESS)
+        if self.piece.contact in self._round.against:
+            self._asked.discard(AGAINST)
+        return not self._asked
 
     def _go_on(self, rated: int) -> None:
+        self._asked = set()
         pieces = self._round.pieces if self._round else ()
         ids = [piece.id for piece in pieces]
         at = ids.index(rated) if rated in ids else 0
@@ -200,8 +228,7 @@ class RatingScreen(FrameScreen):
     def _move(self, by: int) -> None:
         ids = [piece.id for piece in self._round.pieces] if self._round else []
         if self._at in ids:
-            self._at = ids[max(0, min(len(ids) - 1, ids.index(self._at) + by))]
-            self.query_one("#question", Static).update("")
+            self._at, self._asked = ids[max(0, min(len(ids) - 1, ids.index(self._at) + by))], set()
             self.refill()
 
     def action_next_objective(self) -> None:
@@ -222,8 +249,7 @@ class RatingScreen(FrameScreen):
                 "That was the last objective; escape goes back to the table." if by > 0 else "The first."
             )
             return
-        self._objective, self._at = ids[at], 0
-        self.query_one("#question", Static).update("")
+        self._objective, self._at, self._asked = ids[at], 0, set()
         self.query_one("#evidence").focus()
         self.refill()
 
@@ -231,12 +257,26 @@ class RatingScreen(FrameScreen):
         """A form for a value of the measure."""
         from netjournal.screens.dialogs.objective_forms import ProgressForm
 
-        self.app.push_screen(ProgressForm(self._objective))
+        self.app.push_screen(ProgressForm(self._objective, str(self.ids[0])))
+
+    def action_against(self) -> None:
+        """A form for what speaks against them."""
+        from netjournal.screens.dialogs.against_form import AgainstForm
+
+        if self.piece is not None:
+            self.app.push_screen(AgainstForm(self.ids[0], self.piece.contact))
+
+    def action_nothing(self) -> None:
+        """Keep that nothing is known that speaks against them."""
+        if self.piece is not None:
+            self.keep(nothing_known_in, str(self.ids[0]), self.piece.contact)
 
     def action_entry(self) -> None:
         """Open the entry behind it."""
         if self.piece is not None and self.piece.entry is not None:
             open_record(self, "entry", self.piece.entry)
+        elif self.piece is not None:
+            self.say("It rests on something that was noted without an entry.")
 
     def go_back(self) -> None:
         """Out of the field; else back to the table."""

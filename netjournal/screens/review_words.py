@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from netjournal.review.cells import CellPage
+from netjournal.review.former_reviews import LastTime
 from netjournal.review.table import ScoreTable, TableCell, TableRow
+from netjournal.text import visible
 
 MOST_DOTS = 4
 FEWEST_BEHIND = 2
@@ -105,6 +107,21 @@ def state_words(page: CellPage) -> str:
         counted = step_text(page.counted) if page.counted is not None else "none"
         return f"Step {step_text(page.set_by_hand)}, set by hand: {page.reason}  (counted: {counted})"
     return f"Step {step_text(page.counted)}" if page.counted is not None else "Linked, not rated yet."
+
+
+def last_words(last: LastTime) -> str:
+    """What a cell had when it was rated last."""
+    return f"last time: {step_text(last.step)} ({last.period.title})"
+
+
+def against_words(against: str | None) -> str:
+    """What speaks against a contact, and whether that was asked at all."""
+    if against is None:
+        return "What speaks against them has not been asked yet."
+    return f"Speaks against them: {visible(against, lines=True)}" if against else NOTHING_KNOWN_WORDS
+
+
+NOTHING_KNOWN_WORDS = "Asked what speaks against them: nothing known."
 
 
 def total_swing(table: ScoreTable) -> int:

@@ -28,7 +28,7 @@ KIND_WORDS = {
     "request": "asked", "action": "to do", "objective": "objective", "contribution": "contribution",
     "expectation": "hoped for", "progress": "progress", "account": "account", "attachment": "file",
     "guideline": "guideline", "rule": "rule", "review": "review", "cost": "cost",
-    "benefit": "benefit", "meeting": "meeting", "minute": "minute",
+    "benefit": "benefit", "meeting": "meeting", "minute": "minute", "against": "speaks against",
     "relation": "relation", "contact_method": "way to reach", "tag": "tag", "question": "question",
 }  # fmt: skip
 """Kind of record → what people call it."""

@@ -13,7 +13,9 @@ from netjournal.journal import settings as choices
 from netjournal.journal.writing import answer_question, capture
 from netjournal.ledger import database, trash
 from netjournal.network import contacts, methods, organisations, relations, tags
-from netjournal.review import contributions, costs, expectations, objectives, ratings, working_review
+from netjournal.review import (
+    against, contributions, costs, expectations, objectives, ratings, working_review,
+)  # fmt: skip
 
 Doing = Callable[[Random], object]
 NAMES = ("Ana Ruiz", "Bo Chen", "Zoë O’Neill", "Łukasz Ødegård", "陳 Wei", "Ana Ward", "<b>Tom</b> [red]Hale")
@@ -234,6 +236,10 @@ def edit_benefit(rng: Random) -> None:
     costs.edit_benefit(any_of(rng, "benefit", add_benefit), {"text": word(rng), "amount": "£5"})
 
 
+def speak_against(rng: Random) -> None:
+    against.say_against(contact(rng), working_review.current_period(), rng.choice(("", word(rng))))
+
+
 def write_account(rng: Random) -> None:
     accounts.add_account(word(rng), word(rng), "1.1", citations=[("contact", contact(rng))])
 
@@ -282,6 +288,7 @@ DOINGS: dict[str, tuple[Doing, ...]] = {
     "review_weight": (weigh,),
     "rating": (rate,),
     "cell_step": (set_step,),
+    "against": (speak_against,),
     "account": (write_account,),
     "citation": (write_account,),
     "guideline": (draft_guideline,),

@@ -130,13 +130,22 @@ def test_a_rating_outside_the_period_is_refused(net: Net) -> None:
 
 
 def test_a_high_rating_without_progress_is_questioned(net: Net) -> None:
+    net.call(record_progress, net.bid, "2026-09-30", "5")
     row = rated(net, 2)
     assert net.call(rate, row, 2).question is None
     assert net.call(rate, row, 3).question is not None
-    net.call(record_progress, net.bid, "2026-09-30", "5")
-    assert net.call(rate, row, 4).question is not None
-    net.call(record_progress, net.bid, "2026-10-01", "6")
-    assert net.call(rate, row, 4).question is None
+    other = rated(net, 2, objective=net.skills)
+    net.call(record_progress, net.skills, "2026-10-01", "6")
+    assert net.call(rate, other, 4).question is None
+
+
+def test_a_high_rating_is_questioned_once_for_an_objective(net: Net) -> None:
+    assert net.call(rate, rated(net, 2), 3).question is not None
+    assert net.call(rate, rated(net, 2), 4).question is None
+    assert net.call(rate, rated(net, 2, objective=net.skills), 4).question is not None
+    month = read_period("2026-11")
+    (piece, *_) = net.call(to_rate, net.bid, month)
+    assert net.call(rate, piece.id, 4, month).question is not None
 
 
 def test_a_review_keeps_its_own_weights(net: Net) -> None:

@@ -16,6 +16,8 @@ from netjournal.review.objectives import (
     objective_page,
     record_progress,
 )
+from netjournal.review.periods import Period
+from netjournal.review.working_review import period_named
 from netjournal.screens.dialogs.domain_form import DomainForm, blanks_as_text, day_in_words, taken_by
 from netjournal.screens.form_screen import Saving
 from netjournal.screens.objective_words import SCOPES, STATUSES
@@ -88,26 +90,30 @@ class EditObjective(NewObjective):
 
 
 class ProgressForm(DomainForm):
-    """A value of the measure on a day. Its argument is the objective's id."""
+    """A value of the measure on a day. Arguments: the objective's id; the name of the period under review."""
 
     HEADING = "Record progress"
     GROUP = "objectives.progress"
 
-    def load(self) -> str:
-        """The unit."""
-        return objective_page(int(self.ids[0])).objective.unit
+    def load(self) -> tuple[str, Period | None]:
+        """The unit, and the period."""
+        period = period_named(str(self.ids[1])) if len(self.ids) > 1 else None
+        return objective_page(int(self.ids[0])).objective.unit, period
 
-    def fields(self, loaded: str) -> list[Field]:
-        """Today, until another day is said."""
+    def fields(self, loaded: tuple[str, Period | None]) -> list[Field]:
+        """Today, or the last day of a period that is over, until another day is said."""
+        unit, period = loaded
+        over = period is not None and period.last < self.clock.now().local_date
+        day = period.last.isoformat() if period is not None and over else "today"
         return [
             Field(
                 "value",
                 "Value",
                 read=taken_by(PROGRESS_FORM["value"]),
-                hint=f"in {loaded}" if loaded else "a number",
+                hint=f"in {unit}" if unit else "a number",
                 required=True,
             ),
-            Field("day", "Day", "today", read=day_in_words(self.clock), required=True),
+            Field("day", "Day", day, read=day_in_words(self.clock), required=True),
             Field("note", "Note", read=taken_by(PROGRESS_FORM["note"])),
         ]
 

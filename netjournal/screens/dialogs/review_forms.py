@@ -96,8 +96,8 @@ def _set_step(label: str, contact: int, objective: int, step: Fraction, reason: 
 
 
 class ContributionForm(DomainForm):
-    """What an entry brought. Arguments: ids of the contact, the objective and the entry; the period's name
-    where the entry was looked for.
+    """What something brought. Arguments: ids of the contact and the objective; "entry", "exchange" or "use"
+    and its id; the period's name where it was looked for.
     """
 
     HEADING = "Contribution"
@@ -105,8 +105,8 @@ class ContributionForm(DomainForm):
 
     @property
     def finishes(self) -> tuple[str, ...]:
-        """With the search by which the entry was found."""
-        contact, objective, _, *label = self.ids
+        """With the search by which it was found."""
+        contact, objective, _, _, *label = self.ids
         found = [f"review.evidence/{each}/{contact}/{objective}/" for each in label]
         return (*super().finishes, *found)
 
@@ -116,8 +116,9 @@ class ContributionForm(DomainForm):
 
     def saving(self, values: dict[str, Any]) -> Saving:
         """Record it."""
-        contact, objective, entry = map(int, self.ids[:3])
-        return partial(contribute, contact, objective, entry=entry, **blanks_as_text(values))
+        contact, objective, kind, source = self.ids[:4]
+        rests_on: dict[str, Any] = {str(kind): int(source)}
+        return partial(contribute, int(contact), int(objective), **rests_on, **blanks_as_text(values))
 
 
 class EditContribution(DomainForm):
