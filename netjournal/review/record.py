@@ -17,6 +17,7 @@ from netjournal.ledger import database
 from .periods import Period
 from .record_parts import (
     actions,
+    against,
     cell_steps,
     contributions,
     expectations,
@@ -39,6 +40,7 @@ PARTS: dict[str, Callable[[Subject], Any]] = {
     "contributions": contributions,
     "cell_steps": cell_steps,
     "results": results,
+    "against": against,
     "actions": actions,
     "texts": texts,
 }

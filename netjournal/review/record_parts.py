@@ -47,6 +47,10 @@ _CELL_STEPS = (
     "JOIN objective o ON o.id = s.objective_id WHERE s.review_id = ? AND s.deleted_at IS NULL "
     "AND p.deleted_at IS NULL ORDER BY p.uid, o.uid"
 )
+_AGAINST = (
+    "SELECT p.uid, a.text FROM against a JOIN contact p ON p.id = a.contact_id "
+    "WHERE a.review_id = ? AND a.deleted_at IS NULL AND p.deleted_at IS NULL ORDER BY p.uid"
+)
 _ACTIONS = (
     "SELECT a.uid, a.text, a.due, a.done_date, a.result, c.uid FROM action a "
     "LEFT JOIN contact c ON c.id = a.contact_id WHERE a.review_id = ? AND a.deleted_at IS NULL ORDER BY a.id"
@@ -111,6 +115,12 @@ def results(subject: Subject) -> list[dict[str, Any]]:
     """The numbers, people best first as in the table."""
     uids = [each.uid for each in subject.table.objectives]
     return [_result(uids, row) for row in subject.table.rows]
+
+
+def against(subject: Subject) -> list[dict[str, str]]:
+    """What speaks against whom, in words, for those of whom it was answered; "" is "nothing known"."""
+    rows = _rows(_AGAINST, _review_id(subject))
+    return [{"contact": who, "text": text} for who, text in rows]
 
 
 def actions(subject: Subject) -> list[dict[str, Any]]:

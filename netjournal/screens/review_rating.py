@@ -156,13 +156,14 @@ class RatingScreen(FrameScreen):
         if rated is None:
             return
         await self.nj.drafts.drop(f"review.outcome/{piece.id}")
-        self._tell_last_time(piece)
+        self.say("")
         asked = {PROGRESS: rated.question is not None, AGAINST: rated.against}
         self._asked = {question for question, is_asked in asked.items() if is_asked}
         if self._asked:
             self.refill()
-        else:
-            self._go_on(piece.id)
+            return
+        self._tell_last_time(piece)
+        self._go_on(piece.id)
 
     def _tell_last_time(self, rated: Piece) -> None:
         """Say what the cell had last time, now that this time's is given."""

@@ -100,10 +100,11 @@ def evidence_text(piece: Piece, now: Moment, against: str | None = None) -> Text
 
 def question_text(asked: Collection[str], name: str) -> str:
     """What is asked before going on, in words, with the keys that answer it; "" where nothing is."""
-    questions = [f"{question_of(3, False)} (p adds it)"] if PROGRESS in asked else []
+    questions = [f"{question_of(3, False)} (p adds it, → goes on)"] if PROGRESS in asked else []
     if AGAINST in asked:
-        questions.append(f"What speaks against {visible(name)}? (x writes it, n: nothing known)")
-    return "\n".join([*questions, "→ goes on"]) if questions else ""
+        words = f"What speaks against {visible(name)}? (x writes it, n: nothing known, → goes on)"
+        questions.append(words)
+    return "\n".join(questions)
 
 
 def anchors_text(piece: Piece | None, last: LastTime | None = None) -> Text:

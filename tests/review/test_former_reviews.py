@@ -1,4 +1,4 @@
-"""What a cell had when it was rated last: of an earlier review of the same length, the latest that rated it."""
+"""What a cell had when it was rated last: the latest earlier review of the same length tells."""
 
 from __future__ import annotations
 

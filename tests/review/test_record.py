@@ -10,6 +10,7 @@ import pytest
 from netjournal.journal.accounts import add_account
 from netjournal.ledger import changeset
 from netjournal.models import Action, Contact, Review
+from netjournal.review.against import say_against
 from netjournal.review.contributions import contribute
 from netjournal.review.expectations import expect
 from netjournal.review.objectives import record_progress
@@ -33,6 +34,7 @@ def filled(net: Net) -> None:
     )
     net.call(rate, made.id, 3)
     net.call(set_step, net.ann, net.bid, Q4, Fraction(5, 2), "one week is not much")
+    net.call(say_against, net.ann, Q4, "it was late")
     review = net.call(find_review, Q4)
     net.call(
         add_account, "What it came to", "Ann was right.", citations=[("contact", net.ann)], review=review.id

@@ -1,4 +1,4 @@
-"""What a contribution may rest on: what they gave, what was used of it, entries; with its day, latest first."""
+"""What a contribution may rest on: what they gave, what was used of it, and entries, the latest first."""
 
 from __future__ import annotations
 

@@ -71,7 +71,7 @@ async def test_last_times_step_is_shown_only_when_this_times_is_given(open_app: 
         assert "last time" not in (await go(pilot, "2")).lower()
         shown = await go(pilot, "left")
         assert "your rating" in shown and "last time" not in shown.lower()
-        shown = await go(pilot, "right", "1")
+        shown = await go(pilot, "right", "0")
         assert "Ann Example, last time: 2½ (Q3 2026)" in shown
         shown = await go(pilot, "left")
         assert "your rating · last time: 2½ (Q3 2026)" in shown
@@ -129,10 +129,9 @@ async def test_what_speaks_against_them_is_asked_once_and_answered_in_words(open
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         bid, ann, _ = two_people(call_of(app))
-        call = call_of(app)
         assert "What speaks against" not in await go(pilot, "f7", "r", "2")
         shown = await go(pilot, "1")
-        assert "What speaks against Ann Example? (x writes it, n: nothing known)" in shown
+        assert "What speaks against Ann Example? (x writes it, n: nothing known, → goes on)" in shown
         await go(pilot, "x")
         await go(pilot, *"a week late")
         await go(pilot, "ctrl+l")
@@ -141,6 +140,7 @@ async def test_what_speaks_against_them_is_asked_once_and_answered_in_words(open
         assert isinstance(app.screen, RatingScreen)
         shown = texts_of(app.screen)
         assert "What speaks against Ann" not in shown
+        call = call_of(app)
         period = call(period_named, None)
         assert call(answer_of, ann, period).text == "a week late"
         await go(pilot, "escape", "enter")
