@@ -77,7 +77,7 @@ class EvidenceScreen(FrameScreen):
             said = "linked here"
         elif self._page is not None and not self._page.period.holds(found.happened.local_date):
             said = "another period"
-        day = say_date(found.happened, self.clock.now())
+        day = say_date(found.happened.local_date, self.clock.now())
         kind = Cell(found.what, "dim" if found.kind == "entry" else "accent")
         return (day, kind, " ".join(found.text[:2000].split()), Cell(said, "dim"))
 
