@@ -14,8 +14,14 @@ from netjournal.journal.writing import answer_question, capture
 from netjournal.ledger import database, trash
 from netjournal.network import contacts, methods, organisations, relations, tags
 from netjournal.review import (
-    against, contributions, costs, expectations, objectives, ratings, working_review,
-)  # fmt: skip
+    against,
+    contributions,
+    costs,
+    expectations,
+    objectives,
+    ratings,
+    working_review,
+)
 
 Doing = Callable[[Random], object]
 NAMES = ("Ana Ruiz", "Bo Chen", "Zoë O’Neill", "Łukasz Ødegård", "陳 Wei", "Ana Ward", "<b>Tom</b> [red]Hale")
