@@ -181,7 +181,7 @@ def undo(arguments: argparse.Namespace) -> int:
 
     with opened(arguments) as notebook:
         if arguments.changeset is None:
-            undone = notebook.vault.call(undoing.undo_last)
+            undone = notebook.vault.call(undoing.undo_last_of_any_sitting)
         else:
             undone = notebook.vault.call(undoing.undo, arguments.changeset)
     if undone is None:

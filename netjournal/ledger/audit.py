@@ -12,6 +12,21 @@ from .changesets import database
 
 _START = "0" * 64
 
+IN_CHAIN = {"seal": "review.sealed", "addendum": "review.addendum"}
+"""Tables whose rows stand in the chain, and as what: never discarded, and taking one back is told."""
+DOINGS_IN_CHAIN = {"review.seal", "review.reopen", "review.addendum"}
+"""Doings that are taken back within their sitting only."""
+
+
+def undone(kind: str) -> str:
+    """The kind of the link that says that what a link of `kind` told was taken back."""
+    return f"{kind}.undone"
+
+
+def redone(kind: str) -> str:
+    """The kind of the link that says that it was done again."""
+    return f"{kind}.redone"
+
 
 def record_event(kind: str, payload: bytes = b"") -> None:
     """Append a link of that kind ("guideline.in_force"); joins the open transaction."""
@@ -24,11 +39,22 @@ def record_event(kind: str, payload: bytes = b"") -> None:
         kind=kind,
         at=ms,
         salt=salt,
-        payload_digest=hashlib.sha256(salt + payload).hexdigest(),
+        payload_digest=_payload_digest(salt, payload),
         previous=_START if newest is None else newest.digest,
     )
     event.digest = _digest(event)
     event.save(force_insert=True)
+
+
+def recorded(kind: str, payload: bytes) -> bool:
+    """Whether the chain has a link of that kind for exactly that payload."""
+    links = AuditEvent.select().where(AuditEvent.kind == kind)
+    return any(_payload_digest(link.salt, payload) == link.payload_digest for link in links)
+
+
+def count_of(kind: str) -> int:
+    """How many links of that kind the chain has."""
+    return int(AuditEvent.select().where(AuditEvent.kind == kind).count())
 
 
 def broken_links() -> list[str]:
@@ -40,6 +66,10 @@ def broken_links() -> list[str]:
             broken.append(f"Link {event.id} of the audit chain ({event.kind}) does not follow.")
         previous = event.digest
     return broken
+
+
+def _payload_digest(salt: bytes, payload: bytes) -> str:
+    return hashlib.sha256(bytes(salt) + payload).hexdigest()
 
 
 def _digest(event: Any) -> str:

@@ -81,6 +81,7 @@ SOURCES: dict[str, Source] = {
         Source("cost", "cost", ("text",)),
         Source("benefit", "benefit", ("text",)),
         Source("against", "against", ("text",)),
+        Source("addendum", "addendum", ("text",)),
     )
 }
 

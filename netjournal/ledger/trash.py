@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from netjournal.clock import Moment
-from netjournal.errors import NotFound
+from netjournal.errors import BadInput, NotFound
 from netjournal.models import RECORDS, Record
 
+from .audit import IN_CHAIN
 from .changesets import changeset, database, now
 from .history import model_of
 from .search_index import document_text
@@ -28,12 +29,19 @@ class Discarded:
 
 
 def discard(table: str, row: int) -> int:
-    """Move a record and all that belongs to it to the trash, as one doing; how many rows that were."""
+    """Move a record and all that belongs to it to the trash, as one doing; how many rows that were.
+
+    Raises BadInput for what is sealed, and for what holds it.
+    """
     record = _get(table, row)
     with changeset(f"{table}.delete"):
         stamp = now().ms
         marked = 0
         for owned in list(_owned(record, None)):
+            if owned._meta.table_name in IN_CHAIN:
+                raise BadInput(
+                    "What is sealed is not deleted; nothing was changed.", "Say in an addendum what is wrong."
+                )
             owned.deleted_at = stamp
             owned.save(only=[Record.deleted_at])
             marked += 1

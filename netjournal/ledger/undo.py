@@ -8,6 +8,7 @@ from typing import Any
 from netjournal.errors import BadInput, NotFound
 from netjournal.models import RECORDS
 
+from . import audit
 from .changesets import changeset, database
 
 
@@ -21,9 +22,15 @@ class Undone:
 
 
 def undo_last(since: int = 0) -> Undone | None:
-    """Take back the user's last doing after change set `since`; None when there is none."""
+    """Take back the user's last doing after change set `since` (the sitting began there), if any."""
     stack, _ = _stacks(since)
     return _revert(stack[-1], "undo") if stack else None
+
+
+def undo_last_of_any_sitting() -> Undone | None:
+    """Take back the user's last doing; None when there is none. Raises what `undo` raises."""
+    stack, _ = _stacks(0)
+    return undo(stack[-1]) if stack else None
 
 
 def redo_last(since: int = 0) -> Undone | None:
@@ -36,8 +43,14 @@ def undo(number: int) -> Undone:
     """Take back change set `number`, in whatever sitting it was made.
 
     Raises NotFound for an unknown or already undone one, BadInput naming the later change set that
-    touches its rows or refers to them.
+    touches its rows or refers to them, and for what was sealed or reopened.
     """
+    _refuse_if_unknown(database(), number)
+    if _own_kind(database(), number) in audit.DOINGS_IN_CHAIN:
+        raise BadInput(
+            "What was sealed or reopened is taken back in its own sitting only; nothing was changed.",
+            "Reopen a sealed review with a reason, or add an addendum.",
+        )
     return _revert(number, "undo")
 
 
@@ -73,13 +86,37 @@ def _revert(number: int, kind: str) -> Undone:
     _refuse_if_in_the_way(db, number)
     with changeset(kind, undoes=number) as doing:
         db.execute_sql("PRAGMA defer_foreign_keys = ON")
+        _tell_the_chain(db, number)
         count = _put_back(db, number)
     return Undone(doing.id, _own_kind(db, number), count)
+
+
+def _tell_the_chain(db: Any, number: int) -> None:
+    """A link for each row that stands in the chain and goes, or comes back, with this change set."""
+    for table, kind in audit.IN_CHAIN.items():
+        rows = db.execute_sql(
+            "SELECT op, COALESCE(t.uid, '') FROM change c "
+            f'LEFT JOIN "{table}" t ON t.id = c.row WHERE c.changeset_id = ? AND c.tbl = ? '
+            "AND (c.op = 'insert' OR (c.op = 'delete' AND c.col IS NULL)) ORDER BY c.id",
+            (number, table),
+        )
+        for op, uid in rows.fetchall():
+            audit.record_event((audit.undone if op == "insert" else audit.redone)(kind), uid.encode())
+    if _own_kind(db, number) == "review.reopen":
+        again = _steps_from_own(db, number) % 2
+        told = (audit.redone if again else audit.undone)("review.reopened")
+        audit.record_event(told, str(number).encode())
 
 
 def _own_kind(db: Any, number: int) -> str:
     kind, undoes = db.execute_sql("SELECT kind, undoes_id FROM change_set WHERE id = ?", (number,)).fetchone()
     return str(kind) if undoes is None else _own_kind(db, undoes)
+
+
+def _steps_from_own(db: Any, number: int) -> int:
+    """0 for the user's own doing, 1 for what undid it, 2 for what undid that, and so on."""
+    (undoes,) = db.execute_sql("SELECT undoes_id FROM change_set WHERE id = ?", (number,)).fetchone()
+    return 0 if undoes is None else 1 + _steps_from_own(db, undoes)
 
 
 def _refuse_if_unknown(db: Any, number: int) -> None:

@@ -17,6 +17,7 @@ from .objectives import Expectation, Objective, Progress
 from .organisations import Organisation
 from .relations import Relation
 from .reviews import Against, CellStep, Contribution, Rating, Review, ReviewWeight
+from .seals import Addendum, Seal, SealedDocument
 from .settings import Setting
 from .tags import Tag, Tagging
 from .underneath import Doc, Draft, ImportedRecord, InboxTaken
@@ -27,13 +28,14 @@ RECORDS: tuple[type[Record], ...] = (
     Entry, Participant, EntryOrganisation, Question, Meeting, Minute,
     Exchange, Use, Request, Action, Attachment,
     Objective, Progress, Expectation, Contribution,
-    Review, ReviewWeight, Rating, CellStep, Account, Citation,
+    Review, ReviewWeight, Rating, CellStep, Account, Citation, Seal, Addendum,
     Guideline, Rule, Setting, ImportedRecord, Cost, Benefit, Against,
 )  # fmt: skip
 """Every table that is kept in history, undone and redone."""
 
 UNDERNEATH: tuple[type[Table], ...] = (
     ChangeSet, CurrentChangeSet, Change, AuditEvent, Draft, InboxTaken, Doc, AttachmentChunk,
+    SealedDocument,
 )  # fmt: skip
 """The notebook's own tables, outside history."""
 
@@ -41,10 +43,11 @@ TABLES: tuple[type[Table], ...] = (*RECORDS, *UNDERNEATH)
 
 __all__ = [
     "RECORDS", "TABLES", "UNDERNEATH",
-    "Account", "Action", "Against", "Attachment", "AttachmentChunk", "AuditEvent", "Benefit", "CellStep",
-    "Change", "ChangeSet", "Citation", "Contact", "ContactMethod", "Contribution", "Cost",
-    "CurrentChangeSet", "Doc", "Draft", "Entry", "EntryOrganisation", "Exchange", "Expectation",
-    "Guideline", "Happened", "ImportedRecord", "InboxTaken", "Link", "Meeting", "Minute", "Objective",
-    "Organisation", "Participant", "Progress", "Question", "Rating", "Record", "Relation", "Request",
-    "Review", "ReviewWeight", "Rule", "Setting", "Table", "Tag", "Tagging", "Use", "link_uid", "new_uid",
+    "Account", "Action", "Addendum", "Against", "Attachment", "AttachmentChunk", "AuditEvent", "Benefit",
+    "CellStep", "Change", "ChangeSet", "Citation", "Contact", "ContactMethod", "Contribution", "Cost",
+    "CurrentChangeSet", "Doc", "Draft", "Entry", "EntryOrganisation", "Exchange", "Expectation", "Guideline",
+    "Happened", "ImportedRecord", "InboxTaken", "Link", "Meeting", "Minute", "Objective", "Organisation",
+    "Participant", "Progress", "Question", "Rating", "Record", "Relation", "Request", "Review",
+    "ReviewWeight", "Rule", "Seal", "SealedDocument", "Setting", "Table", "Tag", "Tagging", "Use", "link_uid",
+    "new_uid",
 ]  # fmt: skip

@@ -12,6 +12,8 @@ from netjournal.models import Account, Citation
 from .subject import Subject
 from .table import TableRow
 
+_LAST_VERSION = "SELECT COALESCE(MAX(version), 0) FROM seal WHERE review_id = ? AND deleted_at IS NULL"
+_REASON = "SELECT reason FROM review WHERE id = ?"
 _PROGRESS = (
     "SELECT local_date, value, note FROM progress WHERE objective_id = ? AND local_date <= ? "
     "AND deleted_at IS NULL ORDER BY local_date, id"
@@ -58,16 +60,18 @@ _ACTIONS = (
 
 
 def review(subject: Subject) -> dict[str, Any]:
-    """Which review it is; `uid` is null where none was begun."""
+    """Which review it is; `uid` is null where none was begun. `version` counts its seals, this one too."""
     row, period = subject.review, subject.period
+    (sealed,) = _rows(_LAST_VERSION, _review_id(subject))[0]
     return {
         "uid": None if row is None else row.uid,
         "label": period.label,
         "from": period.first.isoformat(),
         "to": period.last.isoformat(),
-        "version": 1,
+        "version": sealed if row is not None and row.status != "open" else sealed + 1,
         "status": "open" if row is None else row.status,
-        "reopened_because": "",
+        "reopened_because": "".join(why for (why,) in _rows(_REASON, _review_id(subject))),
+        "sealed_at": None,
     }
 
 

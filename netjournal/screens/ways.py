@@ -27,7 +27,8 @@ KIND_WORDS = {
     "use": "use",
     "request": "asked", "action": "to do", "objective": "objective", "contribution": "contribution",
     "expectation": "hoped for", "progress": "progress", "account": "account", "attachment": "file",
-    "guideline": "guideline", "rule": "rule", "review": "review", "cost": "cost",
+    "guideline": "guideline", "rule": "rule", "review": "review", "seal": "seal", "addendum": "addendum",
+    "cost": "cost",
     "benefit": "benefit", "meeting": "meeting", "minute": "minute", "against": "speaks against",
     "relation": "relation", "contact_method": "way to reach", "tag": "tag", "question": "question",
 }  # fmt: skip

@@ -14,12 +14,15 @@ from netjournal.journal.writing import answer_question, capture
 from netjournal.ledger import database, trash
 from netjournal.network import contacts, methods, organisations, relations, tags
 from netjournal.review import (
+    addenda,
     against,
     contributions,
     costs,
     expectations,
     objectives,
+    periods,
     ratings,
+    seals,
     working_review,
 )
 
@@ -242,6 +245,22 @@ def edit_benefit(rng: Random) -> None:
     costs.edit_benefit(any_of(rng, "benefit", add_benefit), {"text": word(rng), "amount": "£5"})
 
 
+def seal(rng: Random) -> None:
+    period = periods.read_period(f"{rng.randrange(1900, 2000)}-Q{rng.randrange(1, 5)}")
+    review = working_review.find_review(period)
+    if review is not None and review.status == "sealed":
+        seals.reopen_review(review.id, word(rng))
+    objective(rng)
+    for each in objectives.list_objectives():
+        if not each.swing:
+            objectives.edit_objective(each.id, {"swing": 1}, "second thoughts")
+    seals.seal_review(period)
+
+
+def add_addendum(rng: Random) -> None:
+    addenda.add_addendum(any_of(rng, "seal", seal), word(rng))
+
+
 def speak_against(rng: Random) -> None:
     against.say_against(contact(rng), working_review.current_period(), rng.choice(("", word(rng))))
 
@@ -297,6 +316,8 @@ DOINGS: dict[str, tuple[Doing, ...]] = {
     "against": (speak_against,),
     "account": (write_account,),
     "citation": (write_account,),
+    "seal": (seal,),
+    "addendum": (add_addendum,),
     "guideline": (draft_guideline,),
     "rule": (add_rule,),
     "setting": (choose,),
