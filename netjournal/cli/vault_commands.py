@@ -95,11 +95,14 @@ def restore(arguments: argparse.Namespace) -> int:
 def verify(arguments: argparse.Namespace) -> int:
     """Check key, pages, rows, chain, index and backups; exit 5 where something is not sound."""
     from netjournal.ledger import audit
+    from netjournal.review.seal_checks import broken_seals
 
     with opened(arguments) as notebook:
         checks = [(c.name, c.ok, c.detail) for c in notebook.vault.verify(deep=arguments.deep)]
         broken = notebook.vault.call(audit.broken_links)
         checks.append(("chain", not broken, " ".join(broken) or "every link follows"))
+        seals, wrong = notebook.vault.call(broken_seals)
+        checks.append(("seals", not wrong, " ".join(wrong) or f"{seals} sealed, every field and root fits"))
     sound = all(ok for _, ok, _ in checks)
     if arguments.json:
         print_json(ok=sound, checks=[{"name": n, "ok": ok, "detail": d} for n, ok, d in checks])

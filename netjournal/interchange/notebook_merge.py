@@ -1,7 +1,8 @@
 """A copy of a notebook brought into one that has rows: its records, without their history, as one doing.
 
 What is here wins: a row of the same uid is left as it is, and what may be there only once (oneself, a tag or
-setting or objective of that name, the review of that period) is taken for what is here.
+setting or objective of that name, the review of that period) is taken for what is here. Seals come with
+their own review only, and the chain says that they were brought in.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from peewee import DataError, IntegrityError
 from netjournal import migrations
 from netjournal.ledger import changeset, database
 from netjournal.models import RECORDS, Link, Record, link_uid
+from netjournal.review.seal_checks import tell_brought_in
 from netjournal.text import fold
 
 from .bring_in import Summary
@@ -27,6 +29,10 @@ SAME = {
     "imported_record": ("source", "key"),
 }
 """Columns by which a live row of the file and one of this notebook are the same thing."""
+
+_SEALED = {"seal": ("review_id", "review"), "addendum": ("seal_id", "seal")}
+_PARTS = {"attachment_chunk": "attachment", "sealed_document": "seal"}
+"""Tables of pieces of a record, outside history, and whose."""
 
 
 class _Rehearsed(Exception):
@@ -67,7 +73,7 @@ class _Merge:
         self.older = older
         self.ids: dict[str, dict[object, int]] = {}
         self.new: dict[str, list[Row]] = {}
-        self.files: set[object] = set()
+        self.left_out: dict[str, set[object]] = {}
         self.added = self.unchanged = 0
 
     def bring_in(self, tables: dict[str, list[Row]]) -> None:
@@ -78,9 +84,10 @@ class _Merge:
         for model in RECORDS:
             for row in self.new[model._meta.table_name]:
                 self._write(model, row)
-        self.files = {row["id"] for row in self.new["attachment"]}
-        for chunk in tables.get("attachment_chunk", []):
-            self._write_chunk(chunk)
+        for table, owner in _PARTS.items():
+            for part in tables.get(table, []):
+                self._write_part(table, owner, part)
+        tell_brought_in(self._added("seal").values(), self._added("addendum").values())
         if self.db.execute_sql("PRAGMA foreign_key_check").fetchone():
             refuse("references to rows that are not there")
 
@@ -95,7 +102,10 @@ class _Merge:
                 raise WrongType
             row = {column.name: self._taken(column, row) for column in columns}
             here = next((known[name] for name in _names(table, row) if name in known), None)
-            if here is None:
+            if here is None and self._of_another_review(table, row):
+                self.left_out.setdefault(table, set()).add(row["id"])
+                self.unchanged += 1
+            elif here is None:
                 last += 1
                 ids[row["id"]] = last
                 new.append(row)
@@ -103,11 +113,18 @@ class _Merge:
             else:
                 ids[row["id"]] = here
                 self.unchanged += 1
+                if table == "review" and ("uid", row["uid"]) not in known:
+                    self.left_out.setdefault(table, set()).add(row["id"])
 
     def _taken(self, column: Column, row: Row) -> object:
         if self.older and column.name not in row:
             return blank_of(column)
         return taken(column, row.get(column.name))
+
+    def _of_another_review(self, table: str, row: Row) -> bool:
+        """Whether it is a seal, or an addendum to one, of a review that is another one here."""
+        column, owner = _SEALED.get(table, ("", ""))
+        return bool(column) and row[column] in self.left_out.get(owner, ())
 
     def _known(self, table: str) -> dict[tuple[object, ...], int]:
         """Every name that a row of this notebook goes by → its id."""
@@ -163,16 +180,20 @@ class _Merge:
     def _has_own(self) -> bool:
         return bool(self.db.execute_sql("SELECT 1 FROM organisation WHERE is_own = 1 LIMIT 1").fetchone())
 
-    def _write_chunk(self, chunk: Row) -> None:
-        """Pieces of the files that were added; those of a file that is here are here."""
-        if not isinstance(chunk, dict) or chunk.get("attachment_id") not in self.files:
+    def _write_part(self, table: str, owner: str, part: Row) -> None:
+        """A piece of a record that was added; those of one that is here are here."""
+        added = self._added(owner)
+        if not isinstance(part, dict) or part.get(f"{owner}_id") not in added:
             return
-        columns = {column.name: column for column in columns_of(self.db, "attachment_chunk")}
-        values = [taken(columns[name], chunk.get(name)) for name in ("position", "data")]
-        self.db.execute_sql(
-            "INSERT INTO attachment_chunk (attachment_id, position, data) VALUES (?, ?, ?)",
-            (self.ids["attachment"][chunk["attachment_id"]], *values),
-        )
+        columns = [column for column in columns_of(self.db, table) if column.name != "id"]
+        row = {column.name: taken(column, part.get(column.name)) for column in columns}
+        row[f"{owner}_id"] = added[row[f"{owner}_id"]]
+        names, marks = ", ".join(f'"{name}"' for name in row), ", ".join("?" * len(row))
+        self.db.execute_sql(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', tuple(row.values()))
+
+    def _added(self, table: str) -> dict[object, int]:
+        """Rows of the file that were added: which is which here."""
+        return {row["id"]: self.ids[table][row["id"]] for row in self.new[table]}
 
 
 def _names(table: str, row: Row) -> list[tuple[object, ...]]:

@@ -28,6 +28,11 @@ def redone(kind: str) -> str:
     return f"{kind}.redone"
 
 
+def brought_in(kind: str) -> str:
+    """The kind of the link that says that it came in with a copy of another notebook."""
+    return f"{kind}.brought_in"
+
+
 def record_event(kind: str, payload: bytes = b"") -> None:
     """Append a link of that kind ("guideline.in_force"); joins the open transaction."""
     db = database()

@@ -11,7 +11,7 @@ from typing import Any
 from netjournal.clock import Moment
 from netjournal.fields import block, cleaned
 from netjournal.ledger import changeset, now
-from netjournal.ledger.audit import record_event, recorded
+from netjournal.ledger.audit import brought_in, record_event, recorded
 from netjournal.models import Addendum, Seal
 from netjournal.network.records import live
 
@@ -43,7 +43,7 @@ def add_addendum(seal: int, text: str) -> AddendumRow:
         owner, salt = live(Seal, seal), os.urandom(16).hex()
         row = Addendum(seal=owner, text=said, at=now().ms, salt=salt, digest=_digest(salt, said))
         row.save()
-        record_event(ADDED, _payload(owner.uid, row))
+        record_event(ADDED, payload_of_addendum(owner.uid, row))
         return _row(row)
 
 
@@ -59,14 +59,9 @@ def wrong_addenda(seal: int, uid: str) -> list[str]:
         when = Moment(row.at, now().zone).isoformat()
         if (row.salt and _digest(row.salt, row.text) != row.digest) or (not row.salt and row.text):
             found.append(f"The addendum of {when} is not what was written.")
-        if not any(recorded(kind, _payload(uid, row)) for kind in (ADDED, brought_in(ADDED))):
+        if not any(recorded(kind, payload_of_addendum(uid, row)) for kind in (ADDED, brought_in(ADDED))):
             found.append(f"The addendum of {when} does not stand in the chain.")
     return found
-
-
-def brought_in(kind: str) -> str:
-    """The kind of the chain's link where what that kind stands for came with another notebook's copy."""
-    return f"{kind}_brought_in"
 
 
 def erase_addenda(seal: int, holds: Any) -> int:
@@ -87,7 +82,8 @@ def _digest(salt: str, text: str) -> str:
     return hashlib.sha256(_DOMAIN + bytes.fromhex(salt) + text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _payload(seal_uid: str, row: Any) -> bytes:
+def payload_of_addendum(seal_uid: str, row: Any) -> bytes:
+    """What the chain's link of an addendum is the salted digest of."""
     return canonical([row.uid, seal_uid, row.at, row.digest]).encode()
 
 

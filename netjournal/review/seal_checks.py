@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from netjournal.ledger.audit import count_of, recorded, redone, undone
-from netjournal.models import Seal, SealedDocument
+from netjournal.ledger.audit import brought_in, count_of, record_event, recorded, redone, undone
+from netjournal.models import Addendum, Seal, SealedDocument
 from netjournal.network.records import live
 
-from .addenda import brought_in, wrong_addenda
+from .addenda import ADDED, payload_of_addendum, wrong_addenda
 from .erasure import ERASED_FROM
 from .sealed_fields import differences, root_of, unpacked
 from .seals import SEALED, payload_of
@@ -67,6 +68,24 @@ def broken_seals() -> tuple[int, list[str]]:
     if len(rows) < told:
         found.append(f"The chain tells of {told} seals, and {len(rows)} are here.")
     return len(rows), found
+
+
+def tell_brought_in(seals: Iterable[int], addenda: Iterable[int]) -> None:
+    """Say in the chain that these came in with a copy of another notebook. Inside a change set."""
+    for row in Seal.select().where(Seal.id.in_(list(seals))).order_by(Seal.id):
+        record_event(brought_in(SEALED), payload_of(row.uid, row.review.uid, row.version, row.root))
+        if _erased_in(row.id):
+            record_event(ERASED_FROM, row.uid.encode())
+    for added in Addendum.select().where(Addendum.id.in_(list(addenda))).order_by(Addendum.id):
+        record_event(brought_in(ADDED), payload_of_addendum(added.seal.uid, added))
+
+
+def _erased_in(seal: int) -> bool:
+    kept = SealedDocument.get_or_none(SealedDocument.seal_id == seal)
+    try:
+        return kept is not None and any(each.erased for each in unpacked(kept.fields))
+    except ValueError:
+        return False
 
 
 def _of_the_chain(row: Any) -> list[str]:

@@ -91,7 +91,7 @@ def unpacked(text: str) -> tuple[SealedField, ...]:
     """The fields as they were kept. Raises ValueError for anything else."""
     try:
         return tuple(SealedField(*_checked(each)) for each in json.loads(text))
-    except TypeError:
+    except (TypeError, RecursionError):
         raise ValueError from None
 
 
@@ -130,9 +130,9 @@ def differences(text: str, fields: tuple[SealedField, ...]) -> list[str]:
     """Sentences on what of a kept document is not as its fields say; they name places, never values."""
     try:
         document = json.loads(text)
-    except ValueError:
+        there = dict(leaves(document))
+    except (ValueError, RecursionError):
         return ["The document is no JSON any more."]
-    there = dict(leaves(document))
     known = {each.pointer: each for each in fields if each.pointer is not None}
     added = sorted(there.keys() - known.keys())
     # An object is empty where all that stood in it went with the name of a person.

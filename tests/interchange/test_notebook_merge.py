@@ -13,12 +13,18 @@ from netjournal.interchange.bring_in import import_vcard
 from netjournal.interchange.notebook_merge import import_json
 from netjournal.interchange.notebook_out import notebook_json
 from netjournal.ledger import database
+from netjournal.ledger.audit import broken_links
 from netjournal.ledger.schema import NotebookSchema
 from netjournal.ledger.undo import undo_last
 from netjournal.models import AttachmentChunk, ChangeSet, Contact, Organisation, Tag, Tagging
 from netjournal.network.contacts import add_contact, self_contact, set_self
 from netjournal.network.organisations import own_organisation, set_own
 from netjournal.network.tags import tags_of
+from netjournal.review.addenda import add_addendum, addenda_of
+from netjournal.review.objectives import add_objective
+from netjournal.review.periods import read_period
+from netjournal.review.seal_checks import broken_seals
+from netjournal.review.seals import list_seals, reopen_review, seal_review
 from netjournal.vault.sessions import Vault
 from tests.interchange.test_files import FILES
 from tests.interchange.test_notebook_json import copy_of, every_table, second
@@ -129,3 +135,43 @@ def test_a_spoilt_copy_or_a_rehearsal_leaves_nothing(vault: Vault, second: Calla
 def test_a_file_that_is_no_copy_is_refused(vault: Vault, tmp_path: Path) -> None:
     with pytest.raises(BadInput):
         vault.call(import_json, b"{}")
+
+
+def sealed_rows() -> None:
+    """A sealed review with an addendum, and one that was reopened."""
+    add_objective("Win the bid", "bid", 100)
+    seal = seal_review(read_period("2026-Q3"))
+    add_addendum(seal.id, "The rules came late.")
+    reopen_review(seal_review(read_period("2026-Q2")).review, "Too early.")
+
+
+def test_seals_come_with_their_own_review_and_verify(vault: Vault, second: Callable[[], Vault]) -> None:
+    vault.call(sealed_rows)
+    data, other = copy_of(vault), second()
+
+    def look() -> None:
+        own_rows()
+        add_objective("Another end", "end", 10)
+        mine = seal_review(read_period("2026-Q2"))
+        import_json(data)
+        assert broken_seals() == (2, [])
+        assert {each.label: each.uid for each in list_seals()}["2026-Q2"] == mine.uid
+        (kept,) = (each for each in list_seals() if each.label == "2026-Q3")
+        assert [each.text for each in addenda_of(kept.id)] == ["The rules came late."]
+        assert broken_links() == []
+        assert import_json(data).added == 0
+        undo_last()
+        assert broken_seals() == (1, [])
+
+    other.call(look)
+
+
+def test_a_restore_keeps_seals_and_chain(vault: Vault, second: Callable[[], Vault]) -> None:
+    vault.call(sealed_rows)
+    data, other = copy_of(vault), second()
+
+    def look() -> None:
+        import_json(data)
+        assert broken_seals() == (2, []) and broken_links() == []
+
+    other.call(look)
