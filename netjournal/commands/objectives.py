@@ -8,6 +8,12 @@ COMMANDS = (
     Command("objectives.progress", "p", "Record progress", "Note the measure’s value on a day.", "progress"),
     Command("objectives.hopes", "x", "Hoped for", "Who is hoped for, and for what.", "hoped for"),
     Command("objectives.weights", "w", "Weights", "Give all objectives their weights, 0 to 100.", "weights"),
+    Command(
+        "objectives.compare",
+        "W",
+        "Weights by comparing",
+        "Weigh the objectives one by one against the most important.",
+    ),
     Command("objectives.delete", "d", "Delete objective", "Move it to the trash; u takes it back.", "delete"),
     Command("objectives.history", "y,H", "History", "What was changed in this objective, and when."),
 )

@@ -13,6 +13,12 @@ COMMANDS = (
     ),
     Command("review.weights", "w", "Weights", "The weights of this review.", "weights"),
     Command(
+        "review.compare",
+        "W",
+        "Weights by comparing",
+        "Weigh the objectives of this review one by one against the most important.",
+    ),
+    Command(
         "review.contribute",
         "c",
         "Contribution",

@@ -125,15 +125,20 @@ def score(
     if not objectives:
         return ()
     swings = tuple(objective.swing for objective in objectives)
+    refuse_all_zero(swings)
+    sums = sorted(_summed(objectives, swings, contacts, tell), key=_rank)
+    rated = [each for each in sums if each.rated]
+    numbers = tiers(swings, [(each.reached, each.steps) for each in rated])
+    return tuple(_numbers(swings, each, tier) for each, tier in zip_longest(sums, numbers))
+
+
+def refuse_all_zero(swings: Iterable[int]) -> None:
+    """Raises BadInput where no weight is above zero: nothing could be weighed."""
     if not any(swings):
         raise BadInput(
             "All weights are zero, so nothing can be weighed; nothing was changed.",
             "Give at least one objective a weight above 0.",
         )
-    sums = sorted(_summed(objectives, swings, contacts, tell), key=_rank)
-    rated = [each for each in sums if each.rated]
-    numbers = tiers(swings, [(each.reached, each.steps) for each in rated])
-    return tuple(_numbers(swings, each, tier) for each, tier in zip_longest(sums, numbers))
 
 
 def dominates(a: ContactScore, b: ContactScore) -> bool:

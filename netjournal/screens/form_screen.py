@@ -34,6 +34,9 @@ class FormScreen(FrameScreen):
         """The fields, with what `load` returned."""
         raise NotImplementedError
 
+    def shown(self) -> None:
+        """The fields are there: a subclass may do more with them before one takes the focus."""
+
     def saving(self, values: dict[str, Any]) -> Saving:
         """What saves these values, to be run on the database thread: `partial(edit_contact, id, …)`."""
         raise NotImplementedError
@@ -63,6 +66,7 @@ class FormScreen(FrameScreen):
         form = Form(self.place, *self.fields(loaded))
         await self.query_one("#body").mount(form)
         await self.query_one("#form-room").remove()
+        self.shown()
         if self._returning is not None:
             super().come_back(self._returning)
         elif form.query("Input, TextArea, ChoiceLine"):

@@ -85,6 +85,12 @@ class ObjectiveDoings(FrameScreen):
 
         self._weigh(SwingsForm)
 
+    def action_compare(self) -> None:
+        """The weights of all, one by one against the most important."""
+        from netjournal.screens.comparing import MostImportantScreen
+
+        self._weigh(MostImportantScreen)
+
     @work
     async def _weigh(self, form: type[FrameScreen]) -> None:
         if await self.ask(list_objectives, status="active"):

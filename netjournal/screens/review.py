@@ -167,13 +167,22 @@ class ReviewScreen(FrameScreen):
 
         self.app.push_screen(SureScreen(self._label))
 
-    @work
-    async def action_weights(self) -> None:
+    def action_weights(self) -> None:
         """The weights of this review."""
         from netjournal.screens.dialogs.review_forms import WeightsForm
 
+        self._weigh(WeightsForm)
+
+    def action_compare(self) -> None:
+        """The weights of this review, one by one against the most important."""
+        from netjournal.screens.comparing import MostImportantScreen
+
+        self._weigh(MostImportantScreen)
+
+    @work
+    async def _weigh(self, form: type[FrameScreen]) -> None:
         if await self.ask(list_objectives):
-            self.app.push_screen(WeightsForm(self._label))
+            self.app.push_screen(form(self._label))
         else:
             self.say("There are no objectives to weigh yet: 5, then n, writes the first.")
 

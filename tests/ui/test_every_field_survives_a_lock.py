@@ -40,6 +40,8 @@ SCREENS: dict[str, Open] = {
     "action_forms.ActionEditScreen": ids("action"),
     "action_forms.ActionNewScreen": ids(),
     "capture.CaptureScreen": ids(),
+    "comparing.CompareForm": ids(REVIEWED, "moved"),
+    "comparing.MostImportantScreen": ids(REVIEWED),
     "contact.ContactScreen": ids("contact"),
     "contact_line.ContactLineScreen": ids("contact"),
     "contacts.ContactsScreen": ids(),
@@ -128,7 +130,7 @@ NOT_KEPT = {
 
 WITHOUT_FIELDS = frozenset(
     name for name in SCREENS if name.endswith("Screen") and name.partition(".")[0] in {
-        "accounts", "contact", "entry", "guideline", "guidelines", "help", "history", "hopes",
+        "accounts", "comparing", "contact", "entry", "guideline", "guidelines", "help", "history", "hopes",
         "meetings", "objectives", "organisation", "passed", "review", "review_cell", "review_list",
         "review_points", "settings", "trash",
     }

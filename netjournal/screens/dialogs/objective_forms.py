@@ -17,6 +17,7 @@ from netjournal.review.objectives import (
     record_progress,
 )
 from netjournal.review.periods import Period
+from netjournal.review.scoring import refuse_all_zero
 from netjournal.review.working_review import period_named
 from netjournal.screens.dialogs.domain_form import DomainForm, blanks_as_text, day_in_words, taken_by
 from netjournal.screens.form_screen import Saving
@@ -140,7 +141,7 @@ class SwingsForm(DomainForm):
 
     def saving(self, values: dict[str, Any]) -> Saving:
         """Save them as one doing."""
-        return partial(_set_swings, *swings_in(values))
+        return partial(set_swings, *swings_in(values))
 
 
 def swing_fields(rows: Iterable[tuple[int, str, int, str]], fixed: bool) -> list[Field]:
@@ -148,7 +149,7 @@ def swing_fields(rows: Iterable[tuple[int, str, int, str]], fixed: bool) -> list
     read = taken_by(OBJECTIVE_FORM["swing"])
     fields = [Field(f"swing-{row}", key, str(swing), read=read, hint=hint) for row, key, swing, hint in rows]
     if fields and not fields[0].hint:
-        fields[0].hint = SWING_HINT
+        fields[0].hint = f"{SWING_HINT}. Escape, then W, asks it of one after the other"
     if fixed:
         fields.append(Field("reason", "Why now", hint=WHY_NOW))
     return fields
@@ -160,7 +161,10 @@ def swings_in(values: dict[str, Any]) -> tuple[dict[int, int], str | None]:
     return {int(name.removeprefix("swing-")): value or 0 for name, value in values.items()}, reason
 
 
-def _set_swings(swings: Mapping[int, int], reason: str | None) -> None:
+def set_swings(swings: Mapping[int, int], reason: str | None) -> None:
+    """Give objectives their weights, all in one doing. Raises BadInput where all would be zero."""
     with changeset("objectives.weights"):
+        now = {row.id: row.swing for row in list_objectives(status="active")}
+        refuse_all_zero({**now, **swings}.values())
         for objective, swing in swings.items():
             edit_objective(objective, {"swing": swing}, reason)

@@ -17,6 +17,7 @@ from netjournal.review.form import CONTRIBUTION_KINDS
 from netjournal.review.objectives import ObjectiveRow, list_objectives
 from netjournal.review.periods import read_period
 from netjournal.review.ratings import set_step
+from netjournal.review.scoring import refuse_all_zero
 from netjournal.review.working_review import confirm_weights, find_review, period_named, set_weight
 from netjournal.screens.dialogs.domain_form import DomainForm, blanks_as_text
 from netjournal.screens.dialogs.objective_forms import swing_fields, swings_in
@@ -51,13 +52,18 @@ class WeightsForm(DomainForm):
 
     def saving(self, values: dict[str, Any]) -> Saving:
         """Save them as one doing."""
-        return partial(_weigh, str(self.ids[0]), *swings_in(values))
+        return partial(weigh, str(self.ids[0]), *swings_in(values))
 
 
-def _weigh(label: str, swings: Mapping[int, int], reason: str | None) -> None:
+def weigh(label: str, swings: Mapping[int, int], reason: str | None) -> None:
+    """Give objectives their weights in the review of a period, all in one doing.
+
+    Raises BadInput where all would be zero, and where they are fixed and there is no reason.
+    """
     period = period_named(label)
     before = {each.id: each.swing for each in columns_of(find_review(period))}
     with changeset("review.weights"):
+        refuse_all_zero({**before, **swings}.values())
         confirm_weights(period)
         for objective, swing in swings.items():
             if before.get(objective) != swing:
