@@ -1,17 +1,18 @@
-"""Objectives, expectations, contributions and the score."""
+"""Objectives, expectations, contributions, the score and the report."""
 
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import Any
 
-from .answers import print_json, print_table, typed_text
+from .answers import print_json, print_lines, print_table, typed_text
 from .parser_parts import said, takes_json, takes_reference
 from .unlocking import opened
 
 
 def add_to(commands: Any) -> None:
-    """Add `objectives`, `expect`, `contribute` and `review score`."""
+    """Add `objectives`, `expect`, `contribute` and the parts of `review`."""
     listing = commands.add_parser("objectives", help="list the objectives")
     takes_json(listing)
     listing.set_defaults(run=objectives)
@@ -33,6 +34,7 @@ def add_to(commands: Any) -> None:
     )
     takes_json(scoring)
     scoring.set_defaults(run=score)
+    _add_report(kinds)
 
 
 def _add_contribute(commands: Any) -> None:
@@ -46,6 +48,22 @@ def _add_contribute(commands: Any) -> None:
     )
     takes_json(giving)
     giving.set_defaults(run=contribute)
+
+
+def _add_report(kinds: Any) -> None:
+    reporting = kinds.add_parser("report", help="write the report of a review, in plain text")
+    reporting.add_argument("reference", metavar="REF", type=said, help="a period: 2026-Q4, 2026 or 2026-11")
+    reporting.add_argument("--format", required=True, choices=("md", "html", "pdf"), help="what to write")
+    reporting.add_argument(
+        "--profile",
+        default="self",
+        choices=("self", "assessor", "verifier", "contact"),
+        help="for whom; all but self see no name but yours",
+    )
+    reporting.add_argument("-o", "--output", required=True, metavar="FILE", help="a new file, or a folder")
+    reporting.add_argument("--force", action="store_true", help="write over an existing file")
+    takes_json(reporting)
+    reporting.set_defaults(run=report)
 
 
 def objectives(arguments: argparse.Namespace) -> int:
@@ -110,6 +128,27 @@ def score(arguments: argparse.Namespace) -> int:
         rows.append((one["name"], *cells, points, f"{one['up_to']:.1f}", "thin" if one["thin"] else ""))
     empty = "Nothing to score yet: add objectives, and say what you expect of whom."
     print_table(rows if document["contacts"] else [], empty)
+    return 0
+
+
+def report(arguments: argparse.Namespace) -> int:
+    """Write the report of a review through the gate."""
+    from netjournal.interchange.report.writing import write_report
+
+    options = {"profile": arguments.profile, "force": arguments.force}
+    with opened(arguments) as notebook:
+        written = notebook.vault.call(
+            write_report,
+            arguments.reference,
+            arguments.format,
+            Path(arguments.output),
+            demo=notebook.demo,
+            **options,
+        )
+    if arguments.json:
+        print_json(path=str(written.path), bytes=written.size)
+    else:
+        print_lines([f"Written: {written.path}, {written.size} bytes. {written.notice}"])
     return 0
 
 

@@ -12,12 +12,13 @@ from textual.widgets import Static
 
 from netjournal.commands import bindings
 from netjournal.errors import NetJournalError
+from netjournal.review.figures import number
 from netjournal.review.objectives import list_objectives
 from netjournal.review.table import ScoreTable, TableRow, score_table
 from netjournal.review.working_review import period_named
 from netjournal.screens.frame import Bookmark, FrameScreen
 from netjournal.screens.opening import open_record
-from netjournal.screens.review_words import cell_text, cell_words, neighbour, number, unrated_words
+from netjournal.screens.review_words import cell_text, cell_words, neighbour, unrated_words
 from netjournal.text import visible
 from netjournal.widgets.columns import Cell, Row
 from netjournal.widgets.record_list import RecordList
@@ -198,6 +199,12 @@ class ReviewScreen(FrameScreen):
         if self._table is not None and self.objective_at is not None:
             objective = self._table.objectives[self.objective_at].id
         self.app.push_screen(WhomForm(self._label, self.row.id if self.row else 0, objective))
+
+    def action_report(self) -> None:
+        """Write this review as a report."""
+        from netjournal.screens.dialogs.report_forms import ReportForm
+
+        self.app.push_screen(ReportForm(self._label))
 
     def action_reviews(self) -> None:
         """The reviews there are."""

@@ -9,15 +9,14 @@ from textual import work
 from textual.app import ComposeResult
 from textual.widgets import Static
 
+from netjournal.review.figures import number, step_text
 from netjournal.review.order import flip_point
 from netjournal.review.table import ScoreTable, TableRow, score_table
 from netjournal.review.working_review import period_named
 from netjournal.screens.frame import FrameScreen
 from netjournal.screens.review_words import (
     BAND_WORDS,
-    number,
     points_words,
-    step_text,
     term,
     total_swing,
 )

@@ -1,4 +1,4 @@
-"""The numbers of a review in figures and in words: steps, points, and the rule behind each. Pure."""
+"""The numbers of a review in words: cells, points, and the rule behind each. Pure."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from netjournal.review.cells import CellPage
+from netjournal.review.figures import number, share, step_text
 from netjournal.review.former_reviews import LastTime
 from netjournal.review.table import ScoreTable, TableCell, TableRow
 from netjournal.text import visible
@@ -22,27 +23,6 @@ def neighbour(label: str, by: int) -> str:
     each = 4 if rest.startswith("Q") else 12
     years, at = divmod(int(rest.lstrip("Q")) - 1 + by, each)
     return f"{int(year) + years:04}-Q{at + 1}" if each == 4 else f"{int(year) + years:04}-{at + 1:02}"
-
-
-def step_text(step: Fraction | None) -> str:
-    """A step as people write it: "3", "1½", "½"; "?" where there is none."""
-    if step is None:
-        return "?"
-    whole, half = divmod(int(step * 2), 2)
-    return ("½" if half and not whole else f"{whole}{'½' if half else ''}") if step else "0"
-
-
-def number(value: Fraction | None, decimals: int = 1) -> str:
-    """Points with a decimal, rounded half even from the exact value; "–" where there are none."""
-    if value is None:
-        return "–"
-    scale = 10**decimals
-    return f"{round(value * scale) / scale:.{decimals}f}"
-
-
-def share(value: Fraction | None) -> str:
-    """A share of one as per cent."""
-    return "–" if value is None else f"{number(value * 100)} %"
 
 
 def cell_text(cell: TableCell) -> str:

@@ -75,6 +75,7 @@ SCREENS: dict[str, Open] = {
     "dialogs.passing_forms.UseForm": ids("exchange"),
     "dialogs.relation_forms.RelationForm": ids("contact"),
     "dialogs.review_forms.ContributionForm": ids("contact", "moved", "=entry", "entry"),
+    "dialogs.report_forms.ReportForm": ids(REVIEWED),
     "dialogs.review_forms.EditContribution": ids(REVIEWED, "contact", "moved", "contribution"),
     "dialogs.review_forms.PeriodForm": ids(),
     "dialogs.review_forms.StepForm": ids(REVIEWED, "contact", "moved"),

@@ -13,6 +13,7 @@ from netjournal.network.completion import KnownName, KnownNames, names_for_compl
 from netjournal.review.cells import CellPage, Piece, cell_page
 from netjournal.review.contributions import contribute, edit_contribution
 from netjournal.review.evidence import Column, columns_of
+from netjournal.review.figures import step_text
 from netjournal.review.form import CONTRIBUTION_KINDS
 from netjournal.review.objectives import ObjectiveRow, list_objectives
 from netjournal.review.periods import read_period
@@ -23,7 +24,7 @@ from netjournal.screens.dialogs.domain_form import DomainForm, blanks_as_text
 from netjournal.screens.dialogs.objective_forms import swing_fields, swings_in
 from netjournal.screens.dialogs.someone import someone
 from netjournal.screens.form_screen import Saving
-from netjournal.screens.review_words import rule_words, step_text
+from netjournal.screens.review_words import rule_words
 from netjournal.widgets.choices import ChoiceField
 from netjournal.widgets.fields import Field, LongField
 from netjournal.widgets.form import Form

@@ -1,0 +1,75 @@
+"""The report of a review: as what, for whom, and where to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, cast
+
+from textual import work
+
+from netjournal.errors import BadInput
+from netjournal.interchange.gate import Profile, Written
+from netjournal.interchange.report.writing import FORMS, Form, write_report
+from netjournal.screens.dialogs.domain_form import DomainForm
+from netjournal.text import visible
+from netjournal.widgets.choices import ChoiceField
+from netjournal.widgets.fields import Field
+from netjournal.widgets.form import Form as FormWidget
+
+READERS = {"self": "myself", "assessor": "an assessor", "verifier": "a verifier", "contact": "a contact"}
+OVER = {"no": "leave it as it is", "yes": "write over it"}
+
+
+class ReportForm(DomainForm):
+    """Write the report of a review. Argument: the period's name, or the uid of a seal."""
+
+    HEADING, GROUP = "Report", "review.report"
+
+    def fields(self, loaded: object) -> list[Field]:
+        """What, for whom, where."""
+        return [
+            ChoiceField("kind", "As", {str(form): title for form, title in FORMS.items()}, "pdf"),
+            ChoiceField("profile", "For", READERS, hint="For anybody else, no name but yours is in it."),
+            Field(
+                "path",
+                "Write to",
+                hint="A folder, or a new file’s path. It will be plain text, not encrypted.",
+                required=True,
+            ),
+            ChoiceField("over", "If it is there", OVER),
+        ]
+
+    def on_form_submitted(self, event: FormWidget.Submitted) -> None:
+        """Make it, and say where it went."""
+        event.stop()
+        event.prevent_default()
+        self.say("making the report …")
+        self._write(event.values)
+
+    @work(group="keep")
+    async def _write(self, values: dict[str, Any]) -> None:
+        written: Written | None = await self.keep_now(
+            report_to, str(self.ids[0]), values["path"], values, self.notebook.demo
+        )
+        if written is None:
+            return
+        await self.nj.drafts.drop(f"{self.place}/")
+        if self.is_current:
+            self.dismiss()
+        self.nj.say(f"Written: {visible(str(written.path))}. {written.notice}", "good")
+
+
+def report_to(reference: str, path: str, chosen: dict[str, Any], demo: bool) -> Written:
+    """Write it as chosen. Raises what `write_report` raises, and BadInput for what is no path."""
+    try:
+        target = Path(path.strip().strip("'\"")).expanduser()
+    except (RuntimeError, ValueError):
+        raise BadInput("There is no home folder of that name.", "Write the whole path.") from None
+    return write_report(
+        reference,
+        cast(Form, chosen["kind"]),
+        target,
+        profile=cast(Profile, chosen["profile"]),
+        demo=demo,
+        force=chosen["over"] == "yes",
+    )

@@ -1,0 +1,35 @@
+"""Texts that try to be more than text, somewhere."""
+
+from __future__ import annotations
+
+HOSTILE = {
+    "html": "<script>alert(1)</script><img src=x onerror=alert(1)><b>bold</b> &lt; &amp; &#65;",
+    "html attribute": "\" onmouseover=\"alert(1)' x='",
+    "comment": "<!-- --><![CDATA[ ]]> <?php ?> </svg></style></title>",
+    "template": "{{ 7*7 }} {% for x in y %} {# c #}",
+    "links": "[a](http://evil.example) ![b](http://evil.example/x.png) <http://evil.example> [c]: http://x.example",
+    "bare links": "see http://evil.example/a?b=c www.evil.example ftp://x.example mailto:ana@evil.example",
+    "address": "ana@evil.example or evil.example/path",
+    "table": "a | b\n--- | ---\n1 | 2",
+    "heading": "# one\n## two\nthree\n===\nfour\n---",
+    "lists": "- a\n* b\n+ c\n1. d\n2) e\n- [ ] f",
+    "code": "`a` ``b`` ```\nc\n``` ~~~\nd\n~~~\n    indented",
+    "marks": "*a* _b_ **c** __d__ ~~e~~ ==f== ^g^ $h$ $$i$$ ~j~",
+    "quotes": "> a\n>> b",
+    "footnote": "a[^1]\n\n[^1]: b\n[text][ref]",
+    "typst": "#set page(width: 1pt) #panic() $x$ *b* _i_ @ref <label> = h / \\ ``` `` ``` // c /* d */",
+    "typst code": '#read("/etc/passwd") #image("x.png") #eval("1") #sys.inputs #link("http://x.example")[a]',
+    "escapes": "red \x1b[31m bell \x07 back \x08 nul \x00 c1 \x9b0m",
+    "right to left": "abc \u202egnp.exe\u202c \u2067x\u2069 \u200f",
+    "unseen": "a\u200bb\ufeffc\u00add",
+    "wide": "王小明 日本語 한국어",
+    "emoji": "👩‍👩‍👧 🏳️‍🌈",
+    "arabic": "مرحبا بالعالم",
+    "combining": "e\u0301" + "\u0301" * 40,
+    "broken": "lone \ud800 half",
+    "long": "x" * 10_000,
+    "many words": "word " * 2_000,
+    "separators": "a\u2028b\u2029c\x85d\x0bе\x0cf",
+    "blank": "   ",
+    "entity": "&copy; &#x41; &notanentity &amp",
+}  # fmt: skip

@@ -1,0 +1,129 @@
+"""Records to make reports from: the reference example of the design, with whatever texts a test wants."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+from uuid import UUID
+
+from netjournal.review.places import places
+from netjournal.review.scoring import CellEvidence, ContactEvidence, ContactScore, WeighedObjective, score
+
+SWINGS = {"bid": 100, "skills": 60, "supplier": 40}
+RATINGS: Mapping[str, Mapping[str, tuple[int, ...]]] = {
+    "Ann": {"bid": (3, 2), "skills": (1, 1)},
+    "Ben": {"bid": (1, 1), "skills": (4, 3)},
+    "Dot": {"bid": (2, 2), "skills": (0,), "supplier": (3, 3)},
+    "Cai": {"skills": (2,), "supplier": (4, 3)},
+    "Eli": {"supplier": (1, 1)},
+}
+HOPED = {"Ann": ("bid", "skills", "supplier"), "Ben": ("skills",), "Dot": ("bid", "skills"),
+         "Cai": ("bid", "skills", "supplier"), "Eli": ()}  # fmt: skip
+
+
+def uid(kind: int, number: int) -> str:
+    """A uid that is the same in every run."""
+    return str(UUID(int=(kind << 64) + number))
+
+
+def example(*, text: str = "brought the draft rules", names: Sequence[str] = ()) -> dict[str, Any]:
+    """The reference example as a record; `text` stands wherever somebody may type."""
+    called = list(names) or [f"{name} Example" for name in RATINGS]
+    people = {name: uid(1, at) for at, name in enumerate(RATINGS)}
+    objectives = {key: uid(2, at) for at, key in enumerate(SWINGS)}
+    rows = _contributions(people, objectives, text)
+    return {
+        "format": 1,
+        "formula_version": 1,
+        "review": {"uid": uid(3, 0), "label": "2026-Q4", "from": "2026-10-01", "to": "2026-12-31",
+                   "version": 1, "status": "open", "reopened_because": "", "sealed_at": None},
+        "names": {
+            **{people[n]: {"name": c, "kind": "contact"} for n, c in zip(RATINGS, called, strict=True)},
+            uid(4, 0): {"name": "Northfield Works", "kind": "organisation"},
+        },
+        "objectives": [_objective(key, objectives[key], swing, text) for key, swing in SWINGS.items()],
+        "expectations": [
+            {"contact": people[who], "organisation": None, "objective": objectives[key], "text": text,
+             "reason": ""}
+            for who, keys in HOPED.items() for key in keys
+        ],
+        "contributions": rows,
+        "cell_steps": [],
+        "results": _results(people, objectives),
+        "against": [{"contact": people["Dot"], "text": text}],
+        "actions": [{"uid": uid(5, 0), "text": text, "due": "2027-01-15", "done": None, "result": "",
+                     "contact": people["Ann"]}],
+        "texts": [{"title": "What it was worth", "body": f"First.\n\n{text}", "step": 7,
+                   "citations": [{"kind": "contact", "uid": people["Ann"]},
+                                 {"kind": "entry", "uid": uid(6, 0)},
+                                 {"kind": "entry", "uid": uid(6, 1)},
+                                 {"kind": "organisation", "uid": uid(4, 0)}]}],
+        "decisions": [{"contact": people["Ben"], "choice": "invest", "why": text, "how_known": text,
+                       "day": "2027-01-31", "action": uid(5, 0)}],
+    }  # fmt: skip
+
+
+def scores(record: Mapping[str, Any]) -> tuple[ContactScore, ...]:
+    """What the scoring itself says of the example."""
+    return _scored({row: row for row in RATINGS}, {key: key for key in SWINGS})
+
+
+def _objective(key: str, of: str, swing: int, text: str) -> dict[str, Any]:
+    progress = [
+        {"day": "2026-10-05", "value": "1", "note": ""},
+        {"day": "2026-11-20", "value": "3", "note": text},
+    ]
+    return {
+        "uid": of, "key": key, "statement": f"Objective {key}", "scope": "both", "swing": swing, "reason": "",
+        "specific": "", "measure": "offers", "baseline": "1", "target": "5", "unit": "", "due": "2026-12-31",
+        "progress": progress if key == "bid" else [],
+    }  # fmt: skip
+
+
+def _contributions(people: dict[str, str], objectives: dict[str, str], text: str) -> list[dict[str, Any]]:
+    rows = []
+    for who, cells in RATINGS.items():
+        for key, ratings in cells.items():
+            for rating in ratings:
+                at = len(rows)
+                rows.append({
+                    "uid": uid(7, at), "contact": people[who], "objective": objectives[key],
+                    "day": f"2026-11-{at + 1:02}", "kind": "information", "outcome": text,
+                    "value": {"amount": "120.00", "currency": "GBP"} if at == 0 else None,
+                    "disconfirming": rating == 0, "rating": rating, "second_look": rating if at < 2 else None,
+                    "source": {"kind": "entry", "uid": uid(6, at), "text": f"called: {text}",
+                               "day": "2026-11-01"},
+                })  # fmt: skip
+    return rows
+
+
+def _results(people: dict[str, str], objectives: dict[str, str]) -> list[dict[str, Any]]:
+    found = _scored(people, objectives)
+    where = places(list(SWINGS.values()), [each.steps for each in found])
+    return [
+        {"contact": each.uid, "contribution": _exact(each.contribution), "up_to": _exact(each.up_to),
+         "low": _exact(each.low), "high": _exact(each.high), "delivery": _exact(each.delivery),
+         "coverage": _exact(each.coverage), "thin": each.thin, "strong_cells": each.strong_cells,
+         "tier": each.tier, "place": {"best": place.best, "worst": place.worst},
+         "cells": [{"objective": cell.objective, "state": cell.state, "counted": _exact(cell.counted),
+                    "step": _exact(cell.step)} for cell in each.cells]}
+        for each, place in zip(found, where, strict=True)
+    ]  # fmt: skip
+
+
+def _scored(people: dict[str, str], objectives: dict[str, str]) -> tuple[ContactScore, ...]:
+    return score(
+        [WeighedObjective(objectives[key], swing) for key, swing in SWINGS.items()],
+        [ContactEvidence(people[who], who, tuple(_cell(who, key, objectives[key]) for key in SWINGS))
+         for who in RATINGS],
+    )  # fmt: skip
+
+
+def _cell(who: str, key: str, objective: str) -> CellEvidence:
+    ratings = RATINGS[who].get(key, ())
+    return CellEvidence(objective, key in HOPED[who], len(ratings), ratings)
+
+
+def _exact(value: Fraction | None) -> str | None:
+    return None if value is None else str(value)

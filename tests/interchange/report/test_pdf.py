@@ -1,0 +1,74 @@
+"""The report as PDF: the words and numbers are in it, what was typed is text, tags say what is what."""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+
+import pytest
+from pypdf import PdfReader
+
+from netjournal.interchange.report.as_pdf import BOXES, pdf
+from netjournal.interchange.report.building import DEMO, build
+from netjournal.interchange.report.reading import said
+from netjournal.review.figures import number
+
+from .hostile import HOSTILE
+from .records import example, scores
+
+
+def pages(**more: object) -> list[str]:
+    """The text of each page, blanks taken out: where a line breaks is the maker's business."""
+    made = pdf(build(example(**more), owner="Robin Example", reader="me", demo=True))  # type: ignore[arg-type]
+    return [_solid(page.extract_text()) for page in PdfReader(io.BytesIO(made)).pages]
+
+
+def test_names_and_numbers_are_in_it() -> None:
+    text = "".join(pages())
+    for each in scores(example()):
+        assert _solid(f"{each.uid} Example") in text
+        assert number(each.contribution) in text
+        assert number(each.up_to) in text
+    assert _solid("100 × (100 × 3 + 60 × 1) ÷ (4 × 200) = 45") in text
+    assert "brought the draft rules".replace(" ", "") in text
+
+
+def test_every_page_of_a_demo_says_so() -> None:
+    found = pages()
+    assert len(found) > 3
+    assert all(_solid(DEMO) in page for page in found)
+
+
+def test_it_is_tagged_and_says_what_language_it_is_in() -> None:
+    made = pdf(build(example(), owner="Robin Example", reader="me"))
+    root = PdfReader(io.BytesIO(made)).root_object
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "en-GB"
+    assert b"pdfuaid:part" in made or "pdfuaid" in str(root["/Metadata"].get_object().get_data())
+
+
+def test_the_same_record_makes_the_same_file() -> None:
+    document = build(example(), owner="Robin Example", reader="me")
+    assert pdf(document) == pdf(document)
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_what_is_typed_stays_text(text: str) -> None:
+    names = [f"{text} {at}"[:300] for at in range(5)]
+    found = "".join(pages(text=text, names=names))
+    if len(text) > 5_000:  # over pages, with what runs along each between
+        assert found.count(text[0]) >= text.count(text[0])
+    elif text.isascii():
+        assert _solid(said(text)) in found
+    assert _solid("Points with their bands") in found
+
+
+def test_signs_without_a_letter_are_told_of() -> None:
+    """A sign of the private use area is in no font."""
+    assert _solid(BOXES) in "".join(pages(text="a \U0010fffd b"))
+    assert _solid(BOXES) not in "".join(pages(text="a b"))
+
+
+def _solid(text: str) -> str:
+    plain = unicodedata.normalize("NFKC", text)
+    return "".join(sign for sign in plain if not sign.isspace() and sign not in "\u200b\xad\u2010-")
