@@ -17,6 +17,7 @@ from netjournal.commands import (
     door,
     entry,
     forms,
+    guided,
     guidelines,
     help,
     history,
@@ -32,16 +33,19 @@ from netjournal.commands import (
     trash,
 )
 from netjournal.commands.command import FIRST, Command
+from netjournal.commands.keys import TAKEN_FROM_LISTS, shown
 from netjournal.commands.keys import check_keymap as _check
 from netjournal.commands.keys import expanded as _expanded
-from netjournal.commands.keys import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from textual.binding import BindingType
 
-__all__ = ["FIRST", "GROUPS", "TABLE", "Command", "bindings", "check_keymap", "command", "keymap", "shown"]
+__all__ = [
+    "FIRST", "GROUPS", "TABLE", "TAKEN_FROM_LISTS", "Command", "bindings", "check_keymap", "command",
+    "keymap", "shown",
+]  # fmt: skip
 
 GROUPS: dict[str, tuple[str, tuple[Command, ...]]] = {
     "app": ("Everywhere", application.COMMANDS),
@@ -61,6 +65,7 @@ GROUPS: dict[str, tuple[str, tuple[Command, ...]]] = {
     "objectives": ("Objectives", objectives.COMMANDS),
     "hopes": ("Hoped for", objectives.HOPES),
     "review": ("Review", review.COMMANDS),
+    "guided": ("The guided review", guided.COMMANDS),
     "cell": ("A cell of the table", review.CELL),
     "rating": ("Rating", review.RATING),
     "reviews": ("The list of reviews", review.REVIEWS),
@@ -81,9 +86,9 @@ TABLE: tuple[Command, ...] = tuple(known for _, commands in GROUPS.values() for 
 _BY_ID = {known.id: known for known in TABLE}
 
 
-def bindings(group: str) -> list[BindingType]:
-    """BINDINGS of a screen, widget or the application. Raises KeyError for a group that does not exist."""
-    return [binding for known in GROUPS[group][1] for binding in known.bindings()]
+def bindings(group: str, *, without: Collection[str] = ()) -> list[BindingType]:
+    """BINDINGS of a screen, widget or the application, `without` some keys. KeyError for no such group."""
+    return [binding for known in GROUPS[group][1] for binding in known.bindings(without)]
 
 
 def command(name: str) -> Command:

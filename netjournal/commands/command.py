@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from textual.binding import Binding
 
 FIRST = "+"
@@ -47,14 +49,14 @@ class Command:
         """The keys one by one; empty for a command that only the palette has."""
         return tuple(key.strip() for key in self.keys.split(",") if key.strip())
 
-    def bindings(self) -> list[Binding]:
-        """The bindings, split so that no key that types a character comes before a field."""
+    def bindings(self, without: Collection[str] = ()) -> list[Binding]:
+        """The bindings, split so that no key that types a character comes before a field; `without` keys."""
         from textual.binding import Binding
 
         from netjournal.commands.keys import types_a_character
 
         first = [key for key in self.key_list if self.priority and not types_a_character(key)]
-        later = [key for key in self.key_list if key not in first]
+        later = [key for key in self.key_list if key not in first and key not in without]
         halves = ((first, self.id + FIRST, True), (later, self.id, False))
         return [
             Binding(

@@ -85,6 +85,8 @@ def _problems_of(command: Command, keys: str) -> list[str]:
 
 _DIGITS_OF_ITS_OWN = frozenset({"rating"})
 """Groups whose screen takes digits for itself; the places keep their function keys there."""
+TAKEN_FROM_LISTS = {"review": frozenset({"g"})}
+"""Group → keys that the list on its screen leaves to it."""
 
 
 def _live_in(group: str, name: str) -> bool:
@@ -104,6 +106,8 @@ def _clashes(taken: Mapping[str, str]) -> list[str]:
             if not _live_in(group, name):
                 continue
             for key in filter(None, (part.strip() for part in keys.split(","))):
+                if name.startswith("list.") and key in TAKEN_FROM_LISTS.get(group, ()):
+                    continue
                 if seen.setdefault(key, name) != name:
                     problems[f"{shown(key)}: both {seen[key]} and {name}"] = None
     return list(problems)

@@ -3,6 +3,13 @@
 from netjournal.commands.command import Command
 
 COMMANDS = (
+    Command(
+        "review.guided",
+        "g",
+        "Guided review",
+        "Ten steps from what happened to what is next, resumable at any time.",
+        "guided",
+    ),
     Command("review.rate", "r", "Rate", "Rate objective by objective, from the one at the cursor.", "rate"),
     Command(
         "review.sure",

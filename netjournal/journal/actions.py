@@ -11,7 +11,7 @@ from netjournal.clock import Moment
 from netjournal.fields import Clean, block, cleaned, line
 from netjournal.journal.capture.dates import say_date
 from netjournal.ledger import changeset, database, now
-from netjournal.models import Action, Contact, Entry, Meeting, Objective
+from netjournal.models import Action, Contact, Entry, Meeting, Objective, Review
 from netjournal.network.records import live, write_if_changed
 
 from . import forms
@@ -49,6 +49,7 @@ ACTION_FORM: dict[str, Clean] = {
     "entry": forms.row_of(Entry),
     "meeting": forms.row_of(Meeting),
     "objective": forms.row_of(Objective),
+    "review": forms.row_of(Review),
     "result": block(),
 }
 """`due` takes a day or words ("friday"); the references are row ids; no owner means the writer."""
@@ -121,8 +122,8 @@ def actions_of_contact(contact: int) -> tuple[ActionRow, ...]:
     return tuple(_rows(f"(a.contact_id = ? OR a.owner_id = ?) AND {by_due}", (contact, contact)))
 
 
-def actions_of(column: Literal["entry", "meeting"], row: int) -> tuple[ActionRow, ...]:
-    """All that came from that entry or meeting, in the order in which they were noted."""
+def actions_of(column: Literal["entry", "meeting", "review"], row: int) -> tuple[ActionRow, ...]:
+    """All that came from that entry, meeting or review, in the order in which they were noted."""
     return tuple(_rows(f"a.{column}_id = ? ORDER BY a.id", (row,)))
 
 

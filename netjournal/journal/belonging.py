@@ -23,6 +23,7 @@ _HOLDERS = {
     "meeting": "SELECT 'entry', entry_id FROM meeting WHERE id = ?",
     "minute": "SELECT 'entry', m.entry_id FROM minute n JOIN meeting m ON m.id = n.meeting_id WHERE n.id = ?",
     "relation": "SELECT 'contact', contact_id FROM relation WHERE id = ?",
+    "decision": "SELECT 'contact', contact_id FROM decision WHERE id = ?",
     "contact_method": "SELECT 'contact', contact_id FROM contact_method WHERE id = ?",
 }
 

@@ -82,6 +82,7 @@ SOURCES: dict[str, Source] = {
         Source("benefit", "benefit", ("text",)),
         Source("against", "against", ("text",)),
         Source("addendum", "addendum", ("text",)),
+        Source("decision", "decision", ("choice", "why", "how_known")),
     )
 }
 

@@ -9,6 +9,7 @@ from .actions import Action
 from .base import Happened, Link, Record, Table
 from .changes import AuditEvent, Change, ChangeSet, CurrentChangeSet
 from .contacts import Contact, ContactMethod
+from .decisions import Decision
 from .entries import Entry, EntryOrganisation, Participant, Question
 from .exchanges import Exchange, Request, Use
 from .guidelines import Guideline, Rule
@@ -16,7 +17,7 @@ from .meetings import Meeting, Minute
 from .objectives import Expectation, Objective, Progress
 from .organisations import Organisation
 from .relations import Relation
-from .reviews import Against, CellStep, Contribution, Rating, Review, ReviewWeight
+from .reviews import Against, CellStep, Contribution, Rating, Review, ReviewWeight, StepDone
 from .seals import Addendum, Seal, SealedDocument
 from .settings import Setting
 from .tags import Tag, Tagging
@@ -30,6 +31,7 @@ RECORDS: tuple[type[Record], ...] = (
     Objective, Progress, Expectation, Contribution,
     Review, ReviewWeight, Rating, CellStep, Account, Citation, Seal, Addendum,
     Guideline, Rule, Setting, ImportedRecord, Cost, Benefit, Against,
+    StepDone, Decision,
 )  # fmt: skip
 """Every table that is kept in history, undone and redone."""
 
@@ -45,9 +47,9 @@ __all__ = [
     "RECORDS", "TABLES", "UNDERNEATH",
     "Account", "Action", "Addendum", "Against", "Attachment", "AttachmentChunk", "AuditEvent", "Benefit",
     "CellStep", "Change", "ChangeSet", "Citation", "Contact", "ContactMethod", "Contribution", "Cost",
-    "CurrentChangeSet", "Doc", "Draft", "Entry", "EntryOrganisation", "Exchange", "Expectation", "Guideline",
-    "Happened", "ImportedRecord", "InboxTaken", "Link", "Meeting", "Minute", "Objective", "Organisation",
-    "Participant", "Progress", "Question", "Rating", "Record", "Relation", "Request", "Review",
-    "ReviewWeight", "Rule", "Seal", "SealedDocument", "Setting", "Table", "Tag", "Tagging", "Use", "link_uid",
-    "new_uid",
+    "CurrentChangeSet", "Decision", "Doc", "Draft", "Entry", "EntryOrganisation", "Exchange", "Expectation",
+    "Guideline", "Happened", "ImportedRecord", "InboxTaken", "Link", "Meeting", "Minute", "Objective",
+    "Organisation", "Participant", "Progress", "Question", "Rating", "Record", "Relation", "Request",
+    "Review", "ReviewWeight", "Rule", "Seal", "SealedDocument", "Setting", "StepDone", "Table", "Tag",
+    "Tagging", "Use", "link_uid", "new_uid",
 ]  # fmt: skip

@@ -15,12 +15,13 @@ from .reviews import Contribution, Review
 
 
 class Account(Record):
-    """A written explanation or evaluation, for a criterion or a step of a review."""
+    """A written explanation or evaluation, for a criterion or for a step (1-10) of a review."""
 
     criterion = TextField(default="")
     title = TextField()
     body = TextField(default="")
     review = ForeignKeyField(Review, null=True, on_delete="SET NULL", backref="accounts")
+    step = IntegerField(null=True)
 
 
 class Citation(Link):

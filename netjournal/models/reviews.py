@@ -73,3 +73,10 @@ class Against(Record):
     review = ForeignKeyField(Review, on_delete="CASCADE", backref="doubts")
     contact = ForeignKeyField(Contact, on_delete="CASCADE", backref="doubts")
     text = TextField(default="")
+
+
+class StepDone(Record):
+    """A step (1-10) of the guided review that its writer is done with."""
+
+    review = ForeignKeyField(Review, on_delete="CASCADE", backref="steps_done")
+    step = IntegerField()

@@ -162,6 +162,13 @@ class ReviewScreen(FrameScreen):
             return
         self.app.push_screen(RatingScreen(self._label, self._table.objectives[self.objective_at or 0].id))
 
+    def action_guided(self) -> None:
+        """The ten steps, from where one was."""
+        from netjournal.screens.guided import GuidedScreen
+
+        if self._label:
+            self.app.push_screen(GuidedScreen(self._label))
+
     def action_sure(self) -> None:
         """How far to trust it."""
         from netjournal.screens.review_points import SureScreen

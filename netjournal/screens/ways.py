@@ -31,6 +31,7 @@ KIND_WORDS = {
     "cost": "cost",
     "benefit": "benefit", "meeting": "meeting", "minute": "minute", "against": "speaks against",
     "relation": "relation", "contact_method": "way to reach", "tag": "tag", "question": "question",
+    "decision": "decision",
 }  # fmt: skip
 """Kind of record → what people call it."""
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from weakref import WeakSet
 
 from rich.text import Text
+from textual.message import Message
 from textual.widgets import Input, TextArea
 
 from netjournal.text import visible_in_place
@@ -146,6 +147,8 @@ class DraftKeeper:
             field = self._unsaved.get(at)
             if field is not None and field.draft_now()[0] in {text, field.baseline, text.strip()}:
                 del self._unsaved[at]
+                if isinstance(field, DraftArea):
+                    field.post_message(DraftArea.Kept())
 
     def _due(self) -> None:
         self._app.run_worker(self.flush(), group="drafts", name="drafts", exclusive=False)
@@ -222,6 +225,9 @@ class DraftInput(Input):
 
 class DraftArea(TextArea):
     """Text of many lines that is kept as a draft of `draft_place` ("": not kept)."""
+
+    class Kept(Message):
+        """What is typed so far is in the vault."""
 
     def __init__(self, value: str = "", *, draft_place: str = "", **more: Any) -> None:
         super().__init__(value, **more)

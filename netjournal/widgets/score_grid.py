@@ -16,6 +16,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from netjournal.commands import TAKEN_FROM_LISTS, bindings
 from netjournal.widgets.columns import cut, text_of, tone_of
 from netjournal.widgets.record_list import GUTTER, Loader, RecordList
 from netjournal.widgets.row_vector import RecordAt
@@ -48,9 +49,10 @@ def layout(width: int, objectives: int, first: int) -> list[Spot]:
     return [*spots, *(Spot(1 + objectives + at, each) for at, each in enumerate(tail))]
 
 
-class ScoreGrid(RecordList):
+class ScoreGrid(RecordList, inherit_bindings=False):
     """Rows are (name, one text an objective, points, up to, thin). `column` is the cell of the cursor."""
 
+    BINDINGS: ClassVar = bindings("list", without=TAKEN_FROM_LISTS["review"])
     COMPONENT_CLASSES: ClassVar[set[str]] = {"score-grid--cell"}
     DEFAULT_CSS = """
     ScoreGrid > .score-grid--cell { text-style: reverse; }

@@ -18,6 +18,7 @@ from netjournal.review import (
     against,
     contributions,
     costs,
+    decisions,
     expectations,
     objectives,
     periods,
@@ -25,6 +26,7 @@ from netjournal.review import (
     seals,
     working_review,
 )
+from netjournal.review.guided import writing
 
 Doing = Callable[[Random], object]
 NAMES = ("Ana Ruiz", "Bo Chen", "Zoë O’Neill", "Łukasz Ødegård", "陳 Wei", "Ana Ward", "<b>Tom</b> [red]Hale")
@@ -269,6 +271,28 @@ def write_account(rng: Random) -> None:
     accounts.add_account(word(rng), word(rng), "1.1", citations=[("contact", contact(rng))])
 
 
+def write_step(rng: Random) -> None:
+    writing.write_step(working_review.current_period(), 1 + rng.randrange(10), word(rng))
+
+
+def mark_step(rng: Random) -> None:
+    writing.mark_step(working_review.current_period(), 1 + rng.randrange(10), rng.random() < 0.7)
+
+
+def decide(rng: Random) -> None:
+    more = {
+        "why": word(rng),
+        "action": rng.choice(("", word(rng))),
+        "day": "next friday",
+        "how_known": word(rng),
+    }
+    decisions.decide(working_review.current_period(), contact(rng), rng.choice(decisions.CHOICES), **more)
+
+
+def undecide(rng: Random) -> None:
+    decisions.undecide(any_of(rng, "decision", decide))
+
+
 def draft_guideline(rng: Random) -> None:
     guidelines.draft_guideline()
 
@@ -314,7 +338,9 @@ DOINGS: dict[str, tuple[Doing, ...]] = {
     "rating": (rate,),
     "cell_step": (set_step,),
     "against": (speak_against,),
-    "account": (write_account,),
+    "step_done": (mark_step,),
+    "decision": (decide, undecide),
+    "account": (write_account, write_step),
     "citation": (write_account,),
     "seal": (seal,),
     "addendum": (add_addendum,),

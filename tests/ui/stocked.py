@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 from netjournal.confidentiality.guidelines import draft_guideline
@@ -83,6 +84,9 @@ def ids_of_rows() -> Ids:
         "exchange": exchange.id,
         "giver": _other(exchange.giver, exchange.receiver),
         "guideline": Guideline.select().first().id,
+        "a_step": 7,
+        "a_day": date(2026, 11, 16).toordinal(),
+        "today": date(2026, 11, 23).toordinal(),
     }
 
 

@@ -47,6 +47,7 @@ SCREENS: dict[str, Open] = {
     "contacts.ContactsScreen": ids(),
     "contribute.EvidenceScreen": ids(REVIEWED, "contact", "moved"),
     "dialogs.against_form.AgainstForm": ids(REVIEWED, "contact"),
+    "days.DaysScreen": ids("a_day", "today"),
     "dialogs.cadence_forms.CadenceForm": ids("contact"),
     "dialogs.cadence_forms.SnoozeForm": ids("contact"),
     "dialogs.cadence_forms.WantForm": ids("contact"),
@@ -54,6 +55,7 @@ SCREENS: dict[str, Open] = {
     "dialogs.contact_forms.NewContactForm": ids(),
     "dialogs.contact_part_forms.MethodForm": ids("contact"),
     "dialogs.contact_part_forms.TagsForm": ids("=contact", "contact"),
+    "dialogs.decision_form.DecisionForm": ids(REVIEWED, "contact"),
     "dialogs.evidence_forms.MeetingContributionForm": ids("minuted"),
     "dialogs.evidence_forms.MeetingExchangeForm": ids("minuted"),
     "dialogs.guideline_forms.ForceForm": ids("draft"),
@@ -96,6 +98,8 @@ SCREENS: dict[str, Open] = {
     "file_forms.AttachToAccount": ids("account"),
     "file_forms.AttachToContact": ids("contact"),
     "file_forms.CopyOutScreen": ids("attachment"),
+    "guided.GuidedScreen": ids(REVIEWED, "a_step"),
+    "guided_steps.StepsScreen": ids(REVIEWED),
     "guideline.GuidelineScreen": ids("draft"),
     "guidelines.GuidelinesScreen": ids(),
     "help.HelpScreen": ids(),
@@ -133,7 +137,7 @@ WITHOUT_FIELDS = frozenset(
     name for name in SCREENS if name.endswith("Screen") and name.partition(".")[0] in {
         "accounts", "comparing", "contact", "entry", "guideline", "guidelines", "help", "history", "hopes",
         "meetings", "objectives", "organisation", "passed", "review", "review_cell", "review_list",
-        "review_points", "settings", "trash",
+        "review_points", "settings", "trash", "days", "guided_steps",
     }
 ) | {"dialogs.settings_forms.ThemeScreen"}  # fmt: skip
 

@@ -1,0 +1,65 @@
+"""Step 10, close: what became of the last review's decisions, and what is still open in this one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from netjournal.journal.actions import ActionRow, actions_of
+from netjournal.network.due import first_line
+
+from ..decisions import DecisionRow, decisions_of
+from ..periods import Period
+from ..working_review import ReviewRow, find_review, list_reviews
+from .facts import Fact, Known, known, note, part
+from .steps import STEPS
+from .writing import done_steps, texts_of_review
+
+FIRST = "there was none before this: what you decide now is asked about next time"
+
+
+def to_close(period: Period) -> Known:
+    """The former review's actions with their results, and the steps of this one."""
+    review, former = find_review(period), former_review(period)
+    heading = f"Decided in {former.label}" if former else "The review before"
+    return known(
+        part(heading, _former(former)),
+        part("This review", _steps(review)),
+    )
+
+
+def former_review(period: Period) -> ReviewRow | None:
+    """The review that ended last before this period begins."""
+    earlier = [row for row in list_reviews() if row.last < period.first]
+    return max(earlier, key=lambda row: (row.last, row.id), default=None)
+
+
+def _former(review: ReviewRow | None) -> Iterator[Fact]:
+    if review is None:
+        yield note(1, FIRST)
+        return
+    decided = {row.action_id: row for row in decisions_of(review).values() if row.action_id is not None}
+    actions = actions_of("review", review.id)
+    if not actions:
+        yield note(1, "nothing was to be done")
+    for row in actions:
+        yield _action(row, decided.get(row.id))
+
+
+def _action(row: ActionRow, decision: DecisionRow | None) -> Fact:
+    label = f"{decision.choice}" if decision else ""
+    if row.done:
+        worked = first_line(row.result)
+        said = f"{row.text} → {worked}" if worked else f"{row.text}: did it work? enter says"
+        return Fact("action", row.id, label, said, "done ✓", "" if worked else "warn")
+    return Fact("action", row.id, label, row.text, "not done", "warn")
+
+
+def _steps(review: ReviewRow | None) -> Iterator[Fact]:
+    done, texts = done_steps(review), texts_of_review(review)
+    for step in STEPS[:-1]:
+        words = len(texts[step.number].body.split()) if step.number in texts else 0
+        if step.number not in done:
+            said = f"{words} words" if words else "no text"
+            yield Fact("step", step.number, f"step {step.number}", f"{step.name}: not marked as done", said)
+    if len(done - {len(STEPS)}) == len(STEPS) - 1:
+        yield note(2, "all nine steps before this one are done", "", "good")
