@@ -31,6 +31,7 @@ _WITH = (
     ("contribution", "SELECT id FROM contribution WHERE contact_id IN ({})"),
     ("expectation", "SELECT id FROM expectation WHERE contact_id IN ({})"),
     ("against", "SELECT id FROM against WHERE contact_id IN ({})"),
+    ("decision", "SELECT id FROM decision WHERE contact_id IN ({})"),
     ("attachment", "SELECT id FROM attachment WHERE contact_id IN ({})"),
     ("cost", "SELECT id FROM cost WHERE contact_id IN ({})"),
     ("benefit", "SELECT id FROM benefit WHERE contact_id IN ({})"),

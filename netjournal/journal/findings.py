@@ -64,6 +64,8 @@ _SELECTS = {
     "LEFT JOIN organisation g ON g.id = t.organisation_id",
     "against": "SELECT t.id, t.uid, r.label, t.text, '', c.name FROM against t "
     "JOIN review r ON r.id = t.review_id JOIN contact c ON c.id = t.contact_id",
+    "decision": "SELECT t.id, t.uid, t.choice, CASE t.why WHEN '' THEN t.choice ELSE t.why END, '', c.name "
+    "FROM decision t JOIN contact c ON c.id = t.contact_id",
 }
 
 

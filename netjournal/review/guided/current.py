@@ -30,15 +30,19 @@ _DOUBTFUL = (
     "AND e.local_date BETWEEN ? AND ? GROUP BY e.id ORDER BY e.local_date, e.id"
 )
 _NOTHING_NEXT = (
+    "WITH to_do(contact, owner, entry) AS (SELECT contact_id, owner_id, entry_id FROM action "
+    "WHERE done_at IS NULL AND deleted_at IS NULL), "
+    "going_on(id) AS (SELECT contact FROM to_do WHERE contact > 0 "
+    "UNION SELECT owner FROM to_do WHERE owner > 0 "
+    "UNION SELECT p.contact_id FROM to_do JOIN participant p ON p.entry_id = to_do.entry "
+    "WHERE p.deleted_at IS NULL "
+    "UNION SELECT p.contact_id FROM entry e JOIN participant p ON p.entry_id = e.id "
+    "WHERE e.at > ? AND e.deleted_at IS NULL AND p.deleted_at IS NULL) "
     "SELECT c.id, c.name, MAX(e.local_date) FROM participant p JOIN entry e ON e.id = p.entry_id "
     "JOIN contact c ON c.id = p.contact_id WHERE p.deleted_at IS NULL AND e.deleted_at IS NULL "
     "AND c.deleted_at IS NULL AND c.is_self = 0 AND c.status <> 'ended' AND p.attendance = 'present' "
     "AND e.local_date BETWEEN ? AND ? AND c.ideal_days IS NULL AND c.latest_days IS NULL "
-    "AND NOT EXISTS (SELECT 1 FROM action a WHERE a.contact_id = c.id AND a.done_at IS NULL "
-    "AND a.deleted_at IS NULL) "
-    "AND NOT EXISTS (SELECT 1 FROM participant f JOIN entry g ON g.id = f.entry_id WHERE "
-    "f.contact_id = c.id AND f.deleted_at IS NULL AND g.deleted_at IS NULL AND g.at > ?) "
-    "GROUP BY c.id ORDER BY c.sort_name, c.id"
+    "AND c.id NOT IN (SELECT id FROM going_on) GROUP BY c.id ORDER BY c.sort_name, c.id"
 )
 _WRITTEN = (
     "SELECT COUNT(*), COALESCE(SUM(captured_locked), 0) FROM entry WHERE deleted_at IS NULL "
@@ -57,7 +61,7 @@ def get_current(period: Period) -> Known:
     all_bare = rows(_BARE, *days, moment)
     bare = [each[:3] for each in all_bare if each[3]]
     asked, doubtful = rows(_OPEN, days[1]), rows(_DOUBTFUL, *days)
-    nobody_next = rows(_NOTHING_NEXT, *days, moment)
+    nobody_next = rows(_NOTHING_NEXT, moment, *days)
     numbers = [*(each[1] for each in bare), *(each[0] for each in doubtful)]
     titles = {row.id: row.title for row in entry_rows(numbers)}
     open_parts = (

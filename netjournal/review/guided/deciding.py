@@ -32,10 +32,10 @@ def now_what(period: Period) -> Known:
     asked = [_asked(each) for each in people if each.contact not in decided]
     made = [_decided(decided[each.contact]) for each in people if each.contact in decided]
     made += [_decided(row) for row in others]
-    in_all = len(asked) + len(made)
+    people_in_all = counted(len(asked) + len(made), "person", "people")
     return known(
-        part(f"{len(made)} of {counted(in_all, 'person', 'people')} decided: enter decides", asked),
-        part("Decided", made),
+        part(f"{len(asked)} of {people_in_all} not decided yet: enter decides", asked),
+        part(f"{len(made)} of {people_in_all} decided", made),
         settled=bool(made) and not asked,
         teaches=TEACHES,
     )

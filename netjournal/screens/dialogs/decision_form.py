@@ -15,9 +15,9 @@ from netjournal.widgets.choices import ChoiceField
 from netjournal.widgets.fields import Field, LongField
 from netjournal.widgets.form import Form
 
-OPTIONS = {choice: choice for choice in CHOICES}
 UNDECIDED = "maintain"
-"""What stands there before anything is chosen: that nothing changes."""
+"""What stands there before anything is chosen: that nothing changes. It comes first, so that i is invest."""
+OPTIONS = {choice: choice for choice in sorted(CHOICES, key=lambda each: each != UNDECIDED)}
 
 
 class DecisionForm(DomainForm):
