@@ -14,6 +14,7 @@ from netjournal.models import Action, Contact, Decision, Review
 from netjournal.network.records import live, write_if_changed
 
 from .periods import Period
+from .subject import Subject
 from .working_review import ReviewRow, open_review
 
 CHOICES = ("invest", "maintain", "repair", "introduce", "reduce", "end")
@@ -81,6 +82,21 @@ def decisions_of(review: ReviewRow | None) -> dict[int, DecisionRow]:
     return {
         row.contact_id: row_of(row) for row in found.order_by(Decision.id) if row.contact.deleted_at is None
     }
+
+
+def decided(subject: Subject) -> list[dict[str, Any]]:
+    """The decisions as the record of a review has them, in the order in which they were made."""
+    return [
+        {
+            "contact": row.contact_uid,
+            "choice": row.choice,
+            "why": row.why,
+            "how_known": row.how_known,
+            "day": row.day,
+            "action": row.action_uid,
+        }
+        for row in decisions_of(subject.review).values()
+    ]
 
 
 def row_of(row: Any) -> DecisionRow:

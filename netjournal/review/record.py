@@ -14,6 +14,7 @@ from typing import Any
 
 from netjournal.ledger import database
 
+from .decisions import decided
 from .periods import Period
 from .record_parts import (
     actions,
@@ -43,6 +44,7 @@ PARTS: dict[str, Callable[[Subject], Any]] = {
     "against": against,
     "actions": actions,
     "texts": texts,
+    "decisions": decided,
 }
 """The parts by name, each made of the subject alone; whoever a part names by uid is found for `names`."""
 

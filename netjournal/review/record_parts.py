@@ -135,11 +135,11 @@ def actions(subject: Subject) -> list[dict[str, Any]]:
 
 
 def texts(subject: Subject) -> list[dict[str, Any]]:
-    """The accounts written for this review, with what they cite."""
+    """The accounts written for this review, those of its steps (1-10) first, with what they cite."""
     rows = Account.select().where(Account.review == _review_id(subject), Account.deleted_at.is_null())
     return [
-        {"title": row.title, "body": row.body, "citations": _citations(row)}
-        for row in rows.order_by(Account.id)
+        {"step": row.step, "title": row.title, "body": row.body, "citations": _citations(row)}
+        for row in rows.order_by(Account.step.is_null(), Account.step, Account.id)
     ]
 
 

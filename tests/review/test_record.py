@@ -12,7 +12,9 @@ from netjournal.ledger import changeset
 from netjournal.models import Action, Contact, Review
 from netjournal.review.against import say_against
 from netjournal.review.contributions import contribute
+from netjournal.review.decisions import decide
 from netjournal.review.expectations import expect
+from netjournal.review.guided.writing import write_step
 from netjournal.review.objectives import record_progress
 from netjournal.review.periods import read_period
 from netjournal.review.ratings import rate, set_step
@@ -39,6 +41,8 @@ def filled(net: Net) -> None:
     net.call(
         add_account, "What it came to", "Ann was right.", citations=[("contact", net.ann)], review=review.id
     )
+    net.call(write_step, Q4, 7, "Ann made the difference.")
+    net.call(decide, Q4, net.ann, "invest", why="she moved it", action="ask her again", day="2026-12-01")
     with_review = {"text": "thank her", "contact": net.ann, "review": review.id}
     net.call(_act, with_review)
 
@@ -74,6 +78,20 @@ def test_people_are_named_in_names_alone(net: Net) -> None:
     ann = net.call(lambda: Contact.get_by_id(net.ann))
     assert record["names"][ann.uid] == {"name": ann.name, "kind": "contact"}
     assert not any(value == ann.name for part in PARTS for value in values_of(record[part]))
+
+
+def test_texts_bear_their_step_and_decisions_their_action(net: Net) -> None:
+    filled(net)
+    record = net.call(review_record, Q4)
+    assert [(each["step"], each["body"]) for each in record["texts"]] == [
+        (7, "Ann made the difference."), (None, "Ann was right."),
+    ]  # fmt: skip
+    ann, action = net.call(lambda: (Contact.get_by_id(net.ann).uid, Action.get(text="ask her again").uid))
+    assert record["decisions"] == [
+        {"contact": ann, "choice": "invest", "why": "she moved it", "how_known": "", "day": "2026-12-01",
+         "action": action},
+    ]  # fmt: skip
+    assert action in [each["uid"] for each in record["actions"]]
 
 
 def test_without_a_review_there_is_a_record_too_and_none_is_made(net: Net) -> None:
