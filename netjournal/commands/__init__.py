@@ -29,6 +29,7 @@ from netjournal.commands import (
     review,
     search,
     settings,
+    shape,
     today,
     trash,
 )
@@ -68,6 +69,7 @@ GROUPS: dict[str, tuple[str, tuple[Command, ...]]] = {
     "guided": ("The guided review", guided.COMMANDS),
     "cell": ("A cell of the table", review.CELL),
     "rating": ("Rating", review.RATING),
+    "shape": ("The network’s shape", shape.COMMANDS),
     "reviews": ("The list of reviews", review.REVIEWS),
     "portfolio": ("Portfolio", portfolio.COMMANDS),
     "search": ("Search", search.COMMANDS),

@@ -34,6 +34,9 @@ COMMANDS = (
     ),
     Command("review.former", "left_square_bracket", "Former period", "The period before this one.", "former"),
     Command("review.next_period", "right_square_bracket", "Next period", "The period after this one."),
+    Command(
+        "review.map", "m", "The network’s shape", "Who is tied to whom, who joins them, on whom it rests."
+    ),
     Command("review.reviews", "v", "All reviews", "The reviews there are; and any month or year.", "reviews"),
     Command("review.report", "p", "Report", "Write this review as a report: PDF, HTML or Markdown."),
     Command("review.left", "left,h", "Left", "A cell to the left."),

@@ -71,7 +71,7 @@ class CopyOutScreen(DomainForm):
 def attach_from(kind: Holder, row: int, path: str) -> AttachedFile:
     """Attach the file at that path (dropped ones may be quoted). Raises BadInput where it cannot be read."""
     try:
-        source = _path(path)
+        source = path_of(path)
         if source.is_dir():
             raise BadInput("That is a folder; nothing was attached.", "Name a file.")
         with source.open("rb") as stream:
@@ -84,13 +84,14 @@ def attach_from(kind: Holder, row: int, path: str) -> AttachedFile:
 
 def copy_out(attachment: int, path: str) -> Written:
     """Write an attached file to a folder, under its own name, or to a file that is not there yet."""
-    target = _path(path)
+    target = path_of(path)
     if target.is_dir():
         target = target / attached_file(attachment).name
     return write_export("self", target, read(attachment))
 
 
-def _path(text: str) -> Path:
+def path_of(text: str) -> Path:
+    """The path that was typed (dropped ones may be quoted), ~ for the home folder. Raises BadInput."""
     try:
         return Path(text.strip().strip("'\"")).expanduser()
     except RuntimeError:

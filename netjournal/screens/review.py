@@ -213,6 +213,12 @@ class ReviewScreen(FrameScreen):
 
         self.app.push_screen(ReportForm(self._label))
 
+    def action_map(self) -> None:
+        """The network's shape in this period."""
+        from netjournal.screens.shape import ShapeScreen
+
+        self.app.push_screen(ShapeScreen(self._label))
+
     def action_reviews(self) -> None:
         """The reviews there are."""
         from netjournal.screens.review_list import ReviewsScreen

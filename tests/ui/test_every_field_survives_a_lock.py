@@ -121,6 +121,10 @@ SCREENS: dict[str, Open] = {
     "review_rating.RatingScreen": ids(REVIEWED, "moved", "contribution"),
     "search.SearchScreen": ids(),
     "settings.SettingsScreen": ids(),
+    "dialogs.shape_forms.ShapeFileForm": ids(REVIEWED),
+    "shape.ShapeScreen": ids(REVIEWED),
+    "shape_list.ShapeListScreen": ids(REVIEWED, "=mine", "=0"),
+    "shape_list.TieScreen": ids(REVIEWED, "contact", "=0"),
     "today.TodayScreen": ids(),
     "trash.TrashScreen": ids(),
 }
@@ -137,7 +141,7 @@ WITHOUT_FIELDS = frozenset(
     name for name in SCREENS if name.endswith("Screen") and name.partition(".")[0] in {
         "accounts", "comparing", "contact", "entry", "guideline", "guidelines", "help", "history", "hopes",
         "meetings", "objectives", "organisation", "passed", "review", "review_cell", "review_list",
-        "review_points", "settings", "trash", "days", "guided_steps",
+        "review_points", "settings", "trash", "days", "guided_steps", "shape", "shape_list",
     }
 ) | {"dialogs.settings_forms.ThemeScreen"}  # fmt: skip
 
