@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from netjournal.review.figures import number
 from netjournal.review.shape.circles import apart, picture_of
 from netjournal.review.shape.own_ties import constraint_terms
 from netjournal.review.shape.walks import walks_over
-from netjournal.screens.review_words import number
 from netjournal.screens.shape_view import ShapeView
 from netjournal.screens.shape_words import Told, count, listed, short
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 from rich.cells import cell_len
 
+from netjournal.review.figures import number
 from netjournal.review.shape.circles import Row, apart, picture_of
 from netjournal.review.shape.standing import Alone, Standing
 from netjournal.review.shape.ties import LARGEST
 from netjournal.review.shape.whole import Shape
-from netjournal.screens.review_words import number
 from netjournal.screens.shape_view import ShapeView
 from netjournal.widgets.columns import Tone, cut
 
