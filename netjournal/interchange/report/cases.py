@@ -19,6 +19,7 @@ PIECES = 3
 """As many pieces of evidence stand in a case; the rest is in the table."""
 MOST = 40
 """As many cases are told in words."""
+NO_CASE = "No contribution has been rated as used in a decision or a task yet."
 
 
 def purposes(reading: Reading) -> Section:
@@ -36,13 +37,16 @@ def reasoning(reading: Reading) -> Section | None:
 
 
 def cases(reading: Reading) -> Section:
-    """The best evidence of each contact that matters, in words; the others by name."""
+    """The best evidence of each contact that matters, in words; then the others by name."""
     telling = [row for row in reading.rows("results") if _matters(reading, row["contact"])]
-    parts = tuple(_case(reading, row["contact"]) for row in telling[:MOST])
-    blocks = [Paragraph(text) for text in _beside(reading, telling) if text]
-    if not parts:
-        blocks.insert(0, Paragraph("No contribution has been rated as used in a decision or a task yet."))
-    return Section("What people brought", tuple(blocks), parts)
+    parts = [_case(reading, row["contact"]) for row in telling[:MOST]]
+    others = tuple(Paragraph(text) for text in _beside(reading, telling))
+    blocks = () if parts else (Paragraph(NO_CASE), *others)
+    return Section(
+        "What people brought",
+        blocks,
+        (*parts, *([Section("The others", others)] if parts and others else [])),
+    )
 
 
 def _purpose(row: Mapping[str, Any]) -> str:
@@ -55,7 +59,8 @@ def _purpose(row: Mapping[str, Any]) -> str:
 
 def _way(row: Mapping[str, Any]) -> str:
     """The measure, its unit, and from where to where it shall move."""
-    unit = f" ({said(row['unit'])})" if said(row.get("unit")) else ""
+    unit = said(row.get("unit"))
+    unit = f" ({unit})" if unit and unit.casefold() not in said(row.get("measure")).casefold() else ""
     way = " ".join(
         f"{word} {said(row[part])}"
         for word, part in (("from", "baseline"), ("to", "target"))
@@ -168,8 +173,10 @@ def _beside(reading: Reading, telling: list[Mapping[str, Any]]) -> Iterator[str]
     others = [row for row in reading.rows("results") if row["contact"] not in told]
     rated = [reading.name(row["contact"]) for row in others if row.get("contribution") is not None]
     open_ones = [reading.name(row["contact"]) for row in others if row.get("contribution") is None]
-    yield f"Rated as background or less: {_names(rated)}." if rated else ""
-    yield f"Hoped for or linked, with nothing rated: {_names(open_ones)}." if open_ones else ""
+    if rated:
+        yield f"Rated as background or less: {_names(rated)}."
+    if open_ones:
+        yield f"Hoped for or linked, with nothing rated: {_names(open_ones)}."
 
 
 def _names(names: list[str], most: int = 30) -> str:
