@@ -52,7 +52,9 @@ def _add_contribute(commands: Any) -> None:
 
 def _add_report(kinds: Any) -> None:
     reporting = kinds.add_parser("report", help="write the report of a review, in plain text")
-    reporting.add_argument("reference", metavar="REF", type=said, help="a period: 2026-Q4, 2026 or 2026-11")
+    reporting.add_argument(
+        "reference", metavar="REF", type=said, help="a period, or a seal by the end of its uid"
+    )
     reporting.add_argument("--format", required=True, choices=("md", "html", "pdf"), help="what to write")
     reporting.add_argument(
         "--profile",

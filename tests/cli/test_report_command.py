@@ -37,7 +37,7 @@ def test_it_refuses_what_it_cannot_do_and_writes_nothing(shell: Shell, tmp_path:
         (("2026", "--format", "md", "-o", str(target)), 2),
         (("2026", "--format", "doc", "-o", str(tmp_path / "new")), 2),
         (("2026", "--format", "md", "--profile", "friend", "-o", str(tmp_path / "new")), 2),
-        (("some winter", "--format", "md", "-o", str(tmp_path / "new")), 2),
+        (("some winter", "--format", "md", "-o", str(tmp_path / "new")), 7),
         (("2026", "--format", "md", "-o", str(tmp_path / "no" / "folder")), 8),
     ):
         said = shell("review", "report", *argv)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from .appendix import reckoning, silence, trust
@@ -18,13 +18,14 @@ WORKING = "working copy, not sealed: it may still change"
 
 @dataclass(frozen=True, slots=True)
 class Seal:
-    """What a sealed review carries: the root over its fields (hex), when it was sealed (ISO day), and what
-    was added since.
+    """What a sealed review carries: the root over its fields (hex), when it was sealed (ISO day), how many of
+    its fields were erased since, and what was added (ISO day, text).
     """
 
     root: str
     sealed_on: str
-    addenda: tuple[tuple[str, str], ...] = ()
+    erased: int = 0
+    addenda: tuple[tuple[str, str], ...] = field(default=(), repr=False)
 
 
 def build(
@@ -86,6 +87,10 @@ def _sealing(reading: Reading, seal: Seal | None) -> Section:
         "was changed since. It proves neither that what was written is true nor who wrote it."
     )
     added = [Paragraph(f"Added {day_words(day)}: {said(text)}") for day, text in seal.addenda]
+    gone = (
+        f"{seal.erased} of its fields were erased since, for a person’s right; the root holds all the same."
+    )
+    erased = [Paragraph(gone)] if seal.erased else []
     root = Paragraph(f"Root: {seal.root}")
     version = Paragraph(f"Version {reading.review['version']}, sealed on {day_words(seal.sealed_on)}.")
-    return Section("The seal", (version, root, Paragraph(proves), *reopened, *added))
+    return Section("The seal", (version, root, Paragraph(proves), *erased, *reopened, *added))

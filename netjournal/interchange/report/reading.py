@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -12,10 +11,9 @@ from typing import Any
 
 from netjournal.journal.capture.money import AMOUNT, cost_of, say_cost
 from netjournal.review.periods import Period
+from netjournal.review.sealed_fields import ERASED_WORD
 from netjournal.text import visible
 
-ERASED = "(erased)"
-_HASHED = re.compile(r"sha256:[0-9a-f]{64}")
 SOMEBODY = "somebody who was erased"
 
 
@@ -44,9 +42,10 @@ class Reading:
         return Period(first, last, said(self.review["label"])).title
 
     def rows(self, part: str) -> list[Mapping[str, Any]]:
-        """The rows of a part: "results", "actions", …"""
+        """The rows of a part ("results", "actions", …), those of people who were erased left out."""
         found = self._record.get(part)
-        return [row for row in found if isinstance(row, Mapping)] if isinstance(found, list) else []
+        rows = found if isinstance(found, list) else []
+        return [row for row in rows if isinstance(row, Mapping) and not is_erased(row.get("contact"))]
 
     def part(self, name: str) -> Any:
         """A part as it stands; None where the record has none."""
@@ -103,16 +102,21 @@ class Reading:
         return [row for row in self.rows(part) if row.get("contact") == contact]
 
 
+def is_erased(value: object) -> bool:
+    """Whether it is the word that stands in a sealed document where something was erased."""
+    return value == ERASED_WORD
+
+
 def said(value: object) -> str:
     """What was typed, harmless to show; what was erased from a sealed document reads so."""
     if isinstance(value, str):
-        return ERASED if _HASHED.fullmatch(value) else visible(value, lines=True).strip()
-    return "" if value is None else ERASED
+        return visible(value, lines=True).strip()
+    return "" if value is None else ERASED_WORD
 
 
 def fraction(value: object) -> Fraction | None:
     """An exact number of the record ("45/2", "12.50", 3); None where there is none."""
-    if value is None or isinstance(value, Mapping) or _HASHED.fullmatch(str(value)):
+    if value is None or isinstance(value, Mapping) or is_erased(value):
         return None
     return Fraction(str(value))
 

@@ -1,4 +1,4 @@
-"""Which review a report tells of, and out of what it is made: the notebook as it stands."""
+"""Which review a report tells of, and out of what it is made: the notebook as it stands, or a seal."""
 
 from __future__ import annotations
 
@@ -6,26 +6,42 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from netjournal.errors import BadInput
+from netjournal.journal.settings import get_settings
+from netjournal.review.addenda import addenda_of
 from netjournal.review.record import review_record
-from netjournal.review.working_review import period_named
+from netjournal.review.sealed_fields import ERASED_WORD
+from netjournal.review.seals import SealRow, find_seal, sealed_review, seals_of
+from netjournal.review.working_review import find_review, period_named
 
 from .building import Seal
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A record, and the seal it comes from (hex root, ISO day); "" for a working copy."""
+    """A record, and the seal it comes from; None for a working copy."""
 
     record: Mapping[str, Any] = field(repr=False)
-    root: str = ""
-    sealed_on: str = ""
-    addenda: tuple[tuple[str, str], ...] = field(default=(), repr=False)
-
-    def seal(self, addenda: tuple[tuple[str, str], ...]) -> Seal | None:
-        """The seal with these addenda; None for a working copy."""
-        return Seal(self.root, self.sealed_on, addenda) if self.root else None
+    seal: Seal | None = None
 
 
 def find_source(reference: str) -> Source:
-    """The review of a period ("2026-Q4", "2026", "2026-11"). Raises BadInput for what names none."""
-    return Source(review_record(period_named(reference)))
+    """The review of a period ("2026-Q4", "2026", "2026-11"), as it was sealed last where it is sealed; or
+    the seal whose uid ends so. Raises NotFound.
+    """
+    try:
+        period = period_named(reference)
+    except BadInput:
+        return _sealed(find_seal(reference, get_settings().quarter_start))
+    review = find_review(period)
+    seals = seals_of(period) if review is not None and review.status != "open" else ()
+    return _sealed(seals[0]) if seals else Source(review_record(period))
+
+
+def _sealed(row: SealRow) -> Source:
+    found = sealed_review(row.id)
+    added = tuple(
+        (each.at.local_date.isoformat(), ERASED_WORD if each.erased else each.text)
+        for each in addenda_of(row.id)
+    )
+    return Source(found.document, Seal(row.root, row.sealed.local_date.isoformat(), found.erased, added))

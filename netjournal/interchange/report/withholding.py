@@ -9,7 +9,9 @@ from string import ascii_uppercase
 from typing import Any
 
 from netjournal.ledger import database
+from netjournal.review.sealed_fields import ERASED_WORD
 
+from .reading import is_erased
 from .spellings import Spelled, Spellings
 
 LEFT_OUT = "(left out: it may name somebody)"
@@ -89,7 +91,9 @@ def _labels(record: Mapping[str, Any], known: tuple[Known, ...]) -> Iterator[tup
     counts = {"contact": 0, "organisation": 0}
     for uid in order:
         kind = _kind(named.get(uid))
-        if uid in own:
+        if is_erased(uid):
+            yield uid, ERASED_WORD
+        elif uid in own:
             yield uid, own[uid].ways[0] if kind == "contact" else "my organisation"
         else:
             yield uid, f"{kind.title()} {_letters(counts[kind])}"

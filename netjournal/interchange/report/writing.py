@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from netjournal.interchange.gate import READERS, Profile, Written, write_export
 from netjournal.journal.settings import get_settings
@@ -51,19 +52,19 @@ def write_report(
 
 def report(source: Source, profile: Profile, *, demo: bool = False) -> Document:
     """The report as that reader may see it: `self` everything, anybody else no name but one's own."""
-    record: Mapping[str, Any] = source.record
-    remarks: tuple[str, ...] = ()
-    addenda = source.addenda
+    record, seal, remarks = source.record, source.seal, tuple[str, ...]()
     if profile != "self":
-        whole, left_out = withheld({**record, "addenda": [list(each) for each in addenda]}, everybody())
+        added = [list(each) for each in seal.addenda] if seal else []
+        whole, left_out = withheld({**record, "addenda": added}, everybody())
         addenda = tuple((day, text) for day, text in whole.pop("addenda"))
+        seal = replace(seal, addenda=addenda) if seal else None
         record, remarks = whole, _remarks(left_out)
     return build(
         record,
         owner=get_settings().own_name,
         reader=f"{READERS[profile]} (profile {profile})",
         withheld=remarks,
-        seal=source.seal(addenda),
+        seal=seal,
         demo=demo,
     )
 

@@ -112,7 +112,7 @@ def test_what_is_typed_stays_text_and_nothing_is_loaded(text: str) -> None:
 def test_a_demo_says_so_on_every_page_that_is_printed() -> None:
     page = html(build(example(), owner="", reader="me", demo=True))
     assert Page(page).text.index("DEMO") < Page(page).text.index("What the network was for")
-    assert re.search(r"@media print \{.*\.mark \{ position: fixed", page, re.S)
+    assert re.search(r"@media print \{.*\.mark \{ display: table-header-group", page, re.S)
 
 
 def test_the_colours_have_enough_contrast() -> None:

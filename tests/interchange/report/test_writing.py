@@ -12,15 +12,18 @@ from typing import Any
 
 import pytest
 
-from netjournal.errors import BadInput
+from netjournal.errors import BadInput, NotFound
 from netjournal.interchange.report.writing import write_report
 from netjournal.journal.writing import capture
-from netjournal.network.contacts import add_contact, set_self
+from netjournal.network.contacts import add_contact, edit_contact, set_self
+from netjournal.review.addenda import add_addendum
 from netjournal.review.contributions import contribute
+from netjournal.review.erasure import erase_from_seal
 from netjournal.review.expectations import expect
 from netjournal.review.figures import number
 from netjournal.review.objectives import add_objective
 from netjournal.review.ratings import rate
+from netjournal.review.seals import reopen_review, seal_review
 from netjournal.review.table import score_table
 from netjournal.review.working_review import period_named
 from netjournal.vault.sessions import Vault
@@ -103,7 +106,7 @@ def test_an_empty_notebook_has_a_report_too(vault: Vault, tmp_path: Path) -> Non
 
 
 def test_what_names_no_review_is_refused(vault: Vault, tmp_path: Path) -> None:
-    with pytest.raises(BadInput):
+    with pytest.raises(NotFound):
         vault.call(write_report, "last winter", "md", tmp_path / "out.md")
     assert list(tmp_path.glob("out*")) == []
 
@@ -126,3 +129,54 @@ def test_without_the_packages_it_says_how_to_get_them(
     assert "netjournal[report]" in caught.value.do
     assert not (tmp_path / "out").exists()
     filled.call(write_report, label(filled), "md", tmp_path / "out.md")
+
+
+def test_a_sealed_review_reads_the_same_for_ever(filled: Vault, tmp_path: Path) -> None:
+    seal = filled.call(lambda: seal_review(period_named(None)))
+    filled.call(add_addendum, seal.id, "The second offer came later.")
+    before = _text(filled, tmp_path / "before.md", label(filled))
+    assert f"Root: {seal.root}" in before
+    assert "The second offer came later." in before
+    assert "working copy" not in before
+
+    def change() -> None:
+        add_objective("Another", "another", 90)
+        edit_contact(next(row.id for row in score_table(period_named(None)).rows), {"name": "Somebody Else"})
+
+    filled.call(change)
+    assert _text(filled, tmp_path / "after.md", label(filled)) == before
+    assert _text(filled, tmp_path / "seal.md", seal.uid[-8:]) == before
+
+
+def test_a_reopened_review_gives_a_working_copy_and_its_seal_the_sealed_one(
+    filled: Vault, tmp_path: Path
+) -> None:
+    seal = filled.call(lambda: seal_review(period_named(None)))
+    filled.call(reopen_review, seal.review, "a late invoice")
+    working = _text(filled, tmp_path / "working.md", label(filled))
+    assert "working copy, not sealed" in working
+    assert "Reopened, because: a late invoice" in working
+    assert "- **Version:** 2" in working
+    assert seal.root in _text(filled, tmp_path / "sealed.md", seal.uid)
+
+
+def test_a_person_who_was_erased_is_not_in_it_and_the_rest_is(filled: Vault, tmp_path: Path) -> None:
+    seal = filled.call(lambda: seal_review(period_named(None)))
+    ana = filled.call(
+        lambda: next(row.uid for row in score_table(period_named(None)).rows if "Ana" in row.name)
+    )
+    filled.call(erase_from_seal, seal.id, ana)
+    for form in ("md", "html", "pdf"):
+        filled.call(write_report, label(filled), form, tmp_path / f"out.{form}")
+    text = (tmp_path / "out.md").read_text("utf-8")
+    assert not re.search(r"\b(Ana|Ruiz)\b|sha256", text)
+    assert "Bo Chen" in text
+    assert re.search(r"\d+ of its fields were erased", text)
+    assert seal.root in text
+    masked = _text(filled, tmp_path / "masked.md", label(filled), profile="verifier")
+    assert "Contact A" in masked and "Bo" not in masked.replace("Both", "")
+
+
+def _text(vault: Vault, target: Path, reference: str, **more: Any) -> str:
+    vault.call(write_report, reference, "md", target, **more)
+    return target.read_text("utf-8")
