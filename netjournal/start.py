@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -60,6 +61,9 @@ def run(doors: Doors) -> int:
     drop_textuals_variables()
     from netjournal.app import NetJournalApp
 
+    # What is loaded by now stays: the garbage collector need not look through it again and again, during
+    # which no key is drawn. Nothing that was typed or read is among it yet.
+    gc.freeze()
     app = NetJournalApp(doors)
     crash.quiet_hooks(app.crashed_elsewhere)
     app.run()

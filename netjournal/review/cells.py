@@ -4,48 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any
 
-from netjournal.clock import Moment
-from netjournal.journal.capture.captured import Cost
-from netjournal.models import Contact, Contribution, Objective
+from netjournal.models import Contact, Objective
 from netjournal.network.records import live
 
 from .against import against_in
 from .anchors import anchors
-from .contributions import row_of as contribution_of
-from .evidence import contributions_in, hoped_in, judgements_of
+from .evidence import hoped_in, judgements_of
 from .expectations import Hope, hopes_of
 from .former_reviews import LastTime, last_times
 from .periods import Period
+from .pieces import Piece, pieces_in
 from .ratings import has_progress
 from .scoring import State, counted_step
 from .working_review import find_review
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A contribution with what it rests on. `source` names that row's kind, `source_id` its id.
-
-    `text` and `happened` are the source's own words and moment; `entry` and `exchange` what is behind it.
-    `rating` is the first look (0-4) in the period's review, None where not rated.
-    """
-
-    id: int
-    uid: str
-    contact: int
-    name: str = field(repr=False)
-    source: str
-    source_id: int
-    entry: int | None
-    exchange: int | None
-    happened: Moment
-    text: str = field(repr=False)
-    kind: str
-    outcome: str = field(repr=False)
-    value: Cost | None = field(repr=False)
-    disconfirming: bool
-    rating: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,29 +93,7 @@ def to_rate(objective: int, period: Period) -> tuple[Piece, ...]:
 
 def _pieces(period: Period, *, contact: int | None, objective: int) -> tuple[Piece, ...]:
     ratings = judgements_of(find_review(period)).ratings
-    found = contributions_in(period, contact=contact, objective=objective)
-    return tuple(_piece(Contribution.get_by_id(each.id), ratings.get(each.id)) for each in found)
-
-
-def _piece(row: Any, rating: int | None) -> Piece:
-    got = contribution_of(row)
-    source, name, text = _source(row)
-    exchange = row.exchange or (row.use.exchange if row.use else None)
-    entry = row.entry_id or (exchange.entry_id if exchange else None)
-    return Piece(
-        got.id, got.uid, got.contact, row.contact.name, name, source.id, entry,
-        exchange.id if exchange else None, source.moment, text,
-        got.kind, got.outcome, got.value, got.disconfirming, rating,
-    )  # fmt: skip
-
-
-def _source(row: Any) -> tuple[Any, str, str]:
-    """The row that decides the day, its kind, and its words."""
-    if row.use:
-        return row.use, "use", " · ".join(part for part in (row.use.purpose, row.use.outcome) if part)
-    if row.exchange:
-        return row.exchange, "exchange", row.exchange.text
-    return row.entry, "entry", row.entry.body
+    return pieces_in(period, ratings, contact=contact, objective=objective)
 
 
 def _state(counted: Fraction | None, by_hand: Fraction | None, linked: bool, expected: bool) -> State:

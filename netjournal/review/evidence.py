@@ -12,17 +12,17 @@ from netjournal.text import fold
 from .periods import Period
 from .working_review import ReviewRow
 
-_WITHIN = (
+WITHIN = (
     "FROM contribution c JOIN contact p ON p.id = c.contact_id "
     'LEFT JOIN "use" u ON u.id = c.use_id '
     "LEFT JOIN exchange x ON x.id = COALESCE(c.exchange_id, u.exchange_id) "
     "LEFT JOIN entry e ON e.id = COALESCE(c.entry_id, x.entry_id) "
     "WHERE c.deleted_at IS NULL AND p.deleted_at IS NULL AND day BETWEEN ? AND ?"
 )
-_DAY = "COALESCE(u.local_date, x.local_date, e.local_date) AS day"
+DAY = "COALESCE(u.local_date, x.local_date, e.local_date) AS day"
 _EVIDENCE = "COALESCE(e.uid, x.uid, u.uid)"
-CONTRIBUTIONS = f"SELECT c.id, c.uid, c.contact_id, c.objective_id, {_DAY}, {_EVIDENCE}, c.outcome {_WITHIN}"
-TRACES = f"SELECT c.contact_id, c.objective_id, {_DAY}, c.id, {_EVIDENCE} {_WITHIN}"
+CONTRIBUTIONS = f"SELECT c.id, c.uid, c.contact_id, c.objective_id, {DAY}, {_EVIDENCE}, c.outcome {WITHIN}"
+TRACES = f"SELECT c.contact_id, c.objective_id, {DAY}, c.id, {_EVIDENCE} {WITHIN}"
 
 Trace = tuple[int, int, str, int, str]
 """Contact, objective, day, contribution (row ids) and evidence (as in Linked): a plain tuple, which the

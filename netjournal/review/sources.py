@@ -11,7 +11,8 @@ from netjournal.journal.rows import EntryRow, entry_rows
 from netjournal.journal.search import search
 from netjournal.network.timelines import timeline
 
-from .cells import CellPage, Piece
+from .cells import CellPage
+from .pieces import Piece
 
 Kind = Literal["entry", "exchange", "use"]
 KINDS: tuple[Kind, ...] = ("entry", "exchange", "use")

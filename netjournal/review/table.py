@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -142,15 +142,20 @@ def score_table(period: Period, *, with_places: bool = True, tell: Tell = no_one
         (ContactEvidence(p.uid, p.sort_name, evidence.cells_of(p.id)) for p in people.values()),
         told(tell, len(people)),
     )
-    found = _places(columns, scores, tell) if with_places else {}
+    swings = [column.swing for column in columns]
+    found = _places(swings, scores, tell) if with_places else {}
     rows = (_row(people[each.uid], each, found.get(each.uid), evidence) for each in scores)
     objectives = tuple(TableObjective(*column) for column in columns)
     return ScoreTable(period, review, FORMULA_VERSION, objectives, tuple(rows))
 
 
-def _places(columns: Sequence[Column], scores: Sequence[ContactScore], tell: Tell) -> dict[str, Place]:
+def places_in(table: ScoreTable, tell: Tell = no_one) -> dict[str, Place]:
+    """The place of each rated contact of a table, by uid; `tell` as for `score_table`."""
+    return _places([each.swing for each in table.objectives], table.rows, tell)
+
+
+def _places(swings: Sequence[int], scores: Iterable[ContactScore | TableRow], tell: Tell) -> dict[str, Place]:
     rated = [each for each in scores if each.contribution is not None]
-    swings = [column.swing for column in columns]
     found = places(swings, [each.steps for each in rated], told(tell, len(rated)))
     return {each.uid: place for each, place in zip(rated, found, strict=True)}
 

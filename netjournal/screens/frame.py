@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, TypeVar, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -17,6 +17,8 @@ from textual.worker import Worker
 
 from netjournal.clock import Clock
 from netjournal.errors import NetJournalError
+from netjournal.progress import Tell
+from netjournal.screens.long_reads import LongRead
 from netjournal.widgets.frame_parts import KeyLine, NoticeLine, StatusLine, Tone, TooSmall
 from netjournal.widgets.record_list import RecordList
 
@@ -58,6 +60,8 @@ class FrameScreen(Screen[None]):
         self.ids = ids
         self.title = self.HEADING
         self._returning: Bookmark | None = None
+        self._waiting: LongRead | None = None
+        self._was_stopped = False
 
     # For subclasses
 
@@ -101,6 +105,34 @@ class FrameScreen(Screen[None]):
         if not self._stands:
             raise asyncio.CancelledError
         return answer
+
+    async def ask_long(
+        self, words: str, fn: Callable[Concatenate[Tell, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """As `ask`, for what may take more than a second: `fn` is first given what to tell how far it is.
+
+        Once it takes that long, a notice says so ("Scoring: 1,200 of 5,000"), and escape ends it.
+        """
+        self._waiting = waiting = LongRead(self, words, self._say_waiting)
+        try:
+            return await self.ask(fn, waiting.tell, *args, **kwargs)
+        finally:
+            waiting.end()
+
+    def _say_waiting(self, words: str) -> None:
+        leaves = len(self.app.screen_stack) > 1
+        self.say(words and f"{words} · escape {'goes back' if leaves else 'stops'}")
+
+    def _stop_waiting(self) -> None:
+        """Where escape leaves nothing it ends a long read, and pressed again begins it anew."""
+        waiting = self._waiting
+        if waiting is not None and waiting.shown:
+            waiting.stop()
+            self._was_stopped = True
+            self.say("Stopped. What is shown is as it was before; escape again begins anew.")
+        elif self._was_stopped:
+            self._was_stopped = False
+            self.refill()
 
     @property
     def _stands(self) -> bool:
@@ -157,6 +189,8 @@ class FrameScreen(Screen[None]):
             self.set_focus(lists.first())
         elif len(self.app.screen_stack) > 1:
             self.dismiss()
+        else:
+            self._stop_waiting()
 
     # Found again after a lock
 

@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import work
 from textual.app import ComposeResult
 from textual.widgets import Static
 
 from netjournal.commands import bindings
 from netjournal.errors import NetJournalError
+from netjournal.progress import Tell
 from netjournal.review.figures import number
 from netjournal.review.objectives import list_objectives
 from netjournal.review.table import ScoreTable, TableRow, score_table
@@ -81,7 +83,7 @@ class ReviewScreen(FrameScreen):
     async def refill(self) -> None:
         """Score the period."""
         try:
-            table = await self.ask(_table_of, self._label)
+            table = await self.ask_long("Scoring", _table_of, self._label)
         except NetJournalError as error:
             self.nj.say_error(error)
             return
@@ -114,18 +116,23 @@ class ReviewScreen(FrameScreen):
         self._tell()
 
     def _tell(self) -> None:
+        words = visible(self._about())
         about = self.query_one("#about", Static)
+        # Laying the screen out anew costs more than all else that a key does; one line stays one line.
+        same = bool(words) and about.content_size.height == 1 and cell_len(words) <= about.content_size.width
+        about.update(words, layout=not same)
+
+    def _about(self) -> str:
         row, at = self.row, self.objective_at
         if row is None:
-            about.update("")
-        elif at is not None:
-            about.update(visible(cell_words(row, row.cells[at])))
-        elif self.grid.column == NAME:
-            about.update(visible(f"{row.name}: enter opens the person"))
-        else:
-            thin = ", thin: fewer than two contributions behind it" if row.thin else ""
-            points = f"{number(row.contribution)} points, up to {number(row.up_to)}{thin}"
-            about.update(visible(f"{row.name}: {points}; enter shows how they come about"))
+            return ""
+        if at is not None:
+            return cell_words(row, row.cells[at])
+        if self.grid.column == NAME:
+            return f"{row.name}: enter opens the person"
+        thin = ", thin: fewer than two contributions behind it" if row.thin else ""
+        points = f"{number(row.contribution)} points, up to {number(row.up_to)}{thin}"
+        return f"{row.name}: {points}; enter shows how they come about"
 
     # Doings
 
@@ -258,8 +265,8 @@ class ReviewScreen(FrameScreen):
 _COLUMN = "column"
 
 
-def _table_of(label: str) -> ScoreTable:
-    return score_table(period_named(label or None), with_places=False)
+def _table_of(tell: Tell, label: str) -> ScoreTable:
+    return score_table(period_named(label or None), with_places=False, tell=tell)
 
 
 def _line(row: TableRow) -> Row:

@@ -17,7 +17,8 @@ from netjournal.errors import NetJournalError
 from netjournal.journal.capture.dates import say_date
 from netjournal.journal.capture.money import say_cost
 from netjournal.ledger.trash import discard
-from netjournal.review.cells import CellPage, Piece, cell_page
+from netjournal.review.cells import CellPage, cell_page
+from netjournal.review.pieces import Piece
 from netjournal.review.ratings import clear_step
 from netjournal.review.working_review import period_named
 from netjournal.screens.frame import FrameScreen

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from rich.text import Text
 from textual import work
 from textual.app import ComposeResult
 from textual.widgets import Static
 
+from netjournal.progress import Tell
 from netjournal.review.figures import number, step_text
 from netjournal.review.order import flip_point
-from netjournal.review.table import ScoreTable, TableRow, score_table
+from netjournal.review.places import Place
+from netjournal.review.table import ScoreTable, TableRow, places_in, score_table
 from netjournal.review.working_review import period_named
 from netjournal.screens.frame import FrameScreen
 from netjournal.screens.review_words import (
@@ -37,6 +40,7 @@ SURE = (
     Column(7, "right"),
     Column(16, "right"),
     Column(5, "right"),
+    Column(9, "right", from_width=60),
     Column(6, "right", from_width=60),
 )
 
@@ -62,7 +66,7 @@ class PointsScreen(FrameScreen):
     @work(exclusive=True, group="refill")
     async def refill(self) -> None:
         """Score the period, and take this person."""
-        table = await self.ask(_table, str(self.ids[0]))
+        table = await self.ask_long("Scoring", _table, str(self.ids[0]))
         row = next((each for each in table.rows if each.id == self.ids[1]), None)
         self._lines = {} if row is None else _terms(table, row)
         self.query_one("#terms", RecordList).show(self._lines)
@@ -95,7 +99,7 @@ class SureScreen(FrameScreen):
     def body(self) -> ComposeResult:
         """What a band is, the people, and the flip of the cursor's with the next in words."""
         yield Static(f"Band: {BAND_WORDS}.", markup=False, id="band")
-        yield ColumnHeads(SURE, ("", "points", "band", "tier", ""), id="heads")
+        yield ColumnHeads(SURE, ("", "points", "band", "tier", "place", ""), id="heads")
         yield RecordList(
             SURE,
             self.load,
@@ -109,26 +113,32 @@ class SureScreen(FrameScreen):
         super().__init__(*ids)
         self._table: ScoreTable | None = None
         self._rows: dict[int, TableRow] = {}
+        self._below: dict[int, TableRow] = {}
+        self._places: Mapping[str, Place] = {}
 
     @work(exclusive=True, group="refill")
     async def refill(self) -> None:
         """Score the period."""
-        self._table = await self.ask(_table, str(self.ids[0]))
+        self._table = await self.ask_long("Scoring", _table, str(self.ids[0]))
         self._rows = {row.id: row for row in self._table.rows if row.contribution is not None}
+        self._below = {row.id: below for row, below in pairwise(self._rows.values())}
         self.sub_title = self._table.period.title
-        self.query_one("#people", RecordList).show(self._rows)
+        people = self.query_one("#people", RecordList)
+        people.show(self._rows)
+        self._places = await self.ask_long("Comparing all with all", _places, self._table)
+        people.show(self._rows)
 
     async def load(self, ids: Sequence[int]) -> Mapping[int, Row]:
-        """Points, band, tier."""
-        return {each: _sure(self._rows[each]) for each in ids if each in self._rows}
+        """Points, band, tier, place."""
+        rows = {each: self._rows[each] for each in ids if each in self._rows}
+        return {each: _sure(row, self._places.get(row.uid)) for each, row in rows.items()}
 
     def on_record_list_row_highlighted(self, event: RecordList.RowHighlighted) -> None:
         """Say what would make this one and the next change places."""
-        order = list(self._rows)
-        at = order.index(event.record) if event.record in self._rows else len(order)
+        here, below = self._rows.get(event.record), self._below.get(event.record)
         words = ""
-        if self._table is not None and at + 1 < len(order):
-            words = _flip(self._table, self._rows[order[at]], self._rows[order[at + 1]])
+        if self._table is not None and here is not None and below is not None:
+            words = _flip(self._table, here, below)
         self.query_one("#flip", Static).update(visible(words))
 
     def on_record_list_row_chosen(self, event: RecordList.RowChosen) -> None:
@@ -136,8 +146,18 @@ class SureScreen(FrameScreen):
         self.app.push_screen(PointsScreen(self.ids[0], event.record))
 
 
-def _table(label: str) -> ScoreTable:
-    return score_table(period_named(label), with_places=False)
+def _table(tell: Tell, label: str) -> ScoreTable:
+    return score_table(period_named(label), with_places=False, tell=tell)
+
+
+def _places(tell: Tell, table: ScoreTable) -> Mapping[str, Place]:
+    return places_in(table, tell)
+
+
+def _place_words(place: Place | None) -> str:
+    if place is None:
+        return "…"
+    return str(place.best) if place.best == place.worst else f"{place.best}-{place.worst}"
 
 
 def _numbers(table: ScoreTable, row: TableRow) -> Text:
@@ -168,13 +188,14 @@ def _term(table: ScoreTable, at: int, row: TableRow) -> Row:
     return (objective.key, f"{objective.swing}/{total_swing(table)}", step, value, Cell(said, "dim"))
 
 
-def _sure(row: TableRow) -> Row:
+def _sure(row: TableRow, place: Place | None) -> Row:
     thin = Cell("thin" if row.thin else "", "dim")
     return (
         row.name,
         number(row.contribution),
         f"{number(row.low)} to {number(row.high)}",
         str(row.tier),
+        _place_words(place),
         thin,
     )
 

@@ -12,8 +12,8 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Input, Static
 
 from netjournal.commands import bindings
-from netjournal.review.cells import Piece
 from netjournal.review.contributions import edit_contribution
+from netjournal.review.pieces import Piece
 from netjournal.screens.frame import Bookmark, FrameScreen
 from netjournal.screens.opening import open_record
 from netjournal.screens.review_round import (

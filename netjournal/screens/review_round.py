@@ -12,9 +12,10 @@ from netjournal.journal.capture.dates import say_date
 from netjournal.journal.capture.money import say_cost
 from netjournal.review.against import against_in, say_against
 from netjournal.review.anchors import anchors, question_of
-from netjournal.review.cells import Piece, to_rate
+from netjournal.review.cells import to_rate
 from netjournal.review.evidence import Column, columns_of
 from netjournal.review.former_reviews import LastTime, last_times
+from netjournal.review.pieces import Piece
 from netjournal.review.ratings import Rated, has_progress, rate, unrate
 from netjournal.review.working_review import find_review, period_named
 from netjournal.screens.review_words import against_words, last_words

@@ -10,13 +10,14 @@ from typing import Any
 from netjournal.journal.capture.money import say_cost
 from netjournal.ledger import changeset
 from netjournal.network.completion import KnownName, KnownNames, names_for_completion
-from netjournal.review.cells import CellPage, Piece, cell_page
+from netjournal.review.cells import CellPage, cell_page
 from netjournal.review.contributions import contribute, edit_contribution
 from netjournal.review.evidence import Column, columns_of
 from netjournal.review.figures import step_text
 from netjournal.review.form import CONTRIBUTION_KINDS
 from netjournal.review.objectives import ObjectiveRow, list_objectives
 from netjournal.review.periods import read_period
+from netjournal.review.pieces import Piece
 from netjournal.review.ratings import set_step
 from netjournal.review.scoring import refuse_all_zero
 from netjournal.review.working_review import confirm_weights, find_review, period_named, set_weight
