@@ -69,6 +69,8 @@ OVER = (
     Place("organisation", "Organisation", "organisation:OrganisationScreen"),
     Place("entry", "Entry", "entry:EntryScreen"),
     Place("capture", "Capture", "capture:CaptureScreen"),
+    Place("cost", "Cost", "worth_forms:CostForm"),
+    Place("benefit", "Benefit", "worth_forms:BenefitForm"),
     Place("search", "Search", "search:SearchScreen"),
     Place("account", "Account", "account:AccountScreen"),
     Place("history", "History", "history:HistoryScreen"),

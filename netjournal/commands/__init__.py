@@ -32,6 +32,7 @@ from netjournal.commands import (
     shape,
     today,
     trash,
+    worth,
 )
 from netjournal.commands.command import FIRST, Command
 from netjournal.commands.keys import TAKEN_FROM_LISTS, shown
@@ -71,6 +72,9 @@ GROUPS: dict[str, tuple[str, tuple[Command, ...]]] = {
     "rating": ("Rating", review.RATING),
     "shape": ("The network’s shape", shape.COMMANDS),
     "reviews": ("The list of reviews", review.REVIEWS),
+    "worth": ("What the network cost and brought", worth.WORTH),
+    "behind": ("Behind a cost or a benefit", worth.BEHIND),
+    "traffic": ("What passed both ways", worth.TRAFFIC),
     "portfolio": ("Portfolio", portfolio.COMMANDS),
     "search": ("Search", search.COMMANDS),
     "accounts": ("Accounts", accounts.COMMANDS),

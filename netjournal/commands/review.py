@@ -39,6 +39,8 @@ COMMANDS = (
     ),
     Command("review.reviews", "v", "All reviews", "The reviews there are; and any month or year.", "reviews"),
     Command("review.report", "p", "Report", "Write this review as a report: PDF, HTML or Markdown."),
+    Command("review.worth", "b", "Cost and benefit", "What the network cost and what it brought."),
+    Command("review.exchange", "x", "Exchange", "What passed both ways, how good it was, how fast."),
     Command("review.left", "left,h", "Left", "A cell to the left."),
     Command("review.right", "right,l", "Right", "A cell to the right."),
 )

@@ -18,6 +18,7 @@ def fill(now: Moment) -> None:
 
     from netjournal.journal.names import load_names
 
+    from .costs import intend
     from .ground import lay
     from .happened import happenings
     from .held_clock import held_clock
@@ -41,3 +42,4 @@ def fill(now: Moment) -> None:
             weigh(known)
             write_accounts(known)
             snooze_people(known, calendar.today)
+            intend(known, calendar)

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from netjournal.clock import Moment
+from netjournal.demo.costs import costs_and_benefits
 from netjournal.demo.ground import Known, put_guideline_in_force
 from netjournal.demo.quarter import Calendar, Told, read
 from netjournal.journal.actions import actions_of, done
@@ -35,6 +36,7 @@ def happenings(known: Known, calendar: Calendar, names: NameIndex) -> list[Happe
         *_requests(known, calendar),
         *_done(known, calendar),
         *_progress(known, calendar),
+        *costs_and_benefits(known, calendar),
     ]
     return sorted(found, key=lambda each: each[0].ms)
 

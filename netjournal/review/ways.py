@@ -60,7 +60,12 @@ def ways_of(period: Period) -> tuple[Way, ...]:
             way = method or (IN_WORDS if how.strip() else UNSAID)
             found.setdefault(way, []).append(Met(contact, name, how, first, mine, theirs))
     ways = [Way(way, tuple(_ordered(people)), _new(people, period)) for way, people in found.items()]
-    return tuple(sorted(ways, key=lambda each: (-each.mine - each.theirs, -len(each.people), each.method)))
+    return tuple(sorted(ways, key=_rank))
+
+
+def _rank(way: Way) -> tuple[bool, int, int, str]:
+    """Those that have a name first, then by uses and people."""
+    return (way.method in (IN_WORDS, UNSAID), -way.mine - way.theirs, -len(way.people), way.method)
 
 
 def _ordered(people: Iterable[Met]) -> list[Met]:

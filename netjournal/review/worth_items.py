@@ -23,7 +23,7 @@ from .worth import Item, Source
 # Hours planned are not hours spent: a meeting to which people are only invited has not been held.
 _ENTRIES = (
     "SELECT e.id, e.local_date, e.body, e.at, e.zone, e.precision, e.duration_minutes, e.cost_minor, "
-    "e.cost_currency FROM entry e WHERE e.deleted_at IS NULL AND e.local_date BETWEEN ? AND ? "
+    "e.cost_currency FROM entry e WHERE e.deleted_at IS NULL AND e.local_date BETWEEN ?1 AND ?2 "
     "AND (e.duration_minutes IS NOT NULL OR e.cost_minor IS NOT NULL) AND NOT ("
     "EXISTS (SELECT 1 FROM participant p WHERE p.entry_id = e.id AND p.deleted_at IS NULL "
     "AND p.attendance = 'invited') AND NOT "
@@ -33,15 +33,16 @@ _ENTRIES = (
 _PRESENT = (
     "SELECT p.entry_id, p.contact_id FROM participant p JOIN contact c ON c.id = p.contact_id "
     "JOIN entry e ON e.id = p.entry_id WHERE p.attendance = 'present' AND p.deleted_at IS NULL "
-    "AND c.is_self = 0 AND c.deleted_at IS NULL AND e.deleted_at IS NULL AND e.local_date BETWEEN ? AND ?"
+    "AND c.is_self = 0 AND c.deleted_at IS NULL AND e.deleted_at IS NULL AND e.local_date BETWEEN ?1 AND ?2"
 )
 _NAMED = (
     "SELECT n.entry_id, n.organisation_id FROM entry_organisation n "
     "JOIN organisation o ON o.id = n.organisation_id JOIN entry e ON e.id = n.entry_id "
     "WHERE n.deleted_at IS NULL AND o.deleted_at IS NULL AND e.deleted_at IS NULL "
-    "AND e.local_date BETWEEN ? AND ?"
+    "AND e.local_date BETWEEN ?1 AND ?2"
 )
-# A benefit is what came to something: not what speaks against them, nor what was rated as come to nothing.
+# A benefit is what came to something: not what speaks against them, and without a price only what was rated
+# 1 or more. A link that nobody has judged says nothing yet, and twenty of them are no more.
 _CONTRIBUTIONS = (
     "SELECT c.id, COALESCE(u.local_date, x.local_date, e.local_date) AS day, c.kind, c.outcome, "
     "c.contact_id, c.objective_id, o.scope, c.value_minor, c.value_currency, "
@@ -51,22 +52,24 @@ _CONTRIBUTIONS = (
     'LEFT JOIN "use" u ON u.id = c.use_id '
     "LEFT JOIN exchange x ON x.id = COALESCE(c.exchange_id, u.exchange_id) "
     "LEFT JOIN entry e ON e.id = COALESCE(c.entry_id, x.entry_id) "
-    "WHERE c.deleted_at IS NULL AND p.deleted_at IS NULL AND NOT c.disconfirming AND day BETWEEN ? AND ? "
-    "AND (c.value_minor IS NOT NULL OR (TRIM(c.outcome) <> '' AND NOT EXISTS (SELECT 1 FROM rating r "
-    "WHERE r.contribution_id = c.id AND r.look = 'first' AND r.step = 0 AND r.deleted_at IS NULL)))"
+    "WHERE c.deleted_at IS NULL AND p.deleted_at IS NULL AND NOT c.disconfirming AND day BETWEEN ?1 AND ?2 "
+    "AND (c.value_minor IS NOT NULL OR EXISTS (SELECT 1 FROM rating r "
+    "WHERE r.contribution_id = c.id AND r.look = 'first' AND r.step > 0 AND r.deleted_at IS NULL))"
 )
 _OWN = (
     "SELECT t.id, t.local_date, t.side, t.text, t.amount_minor, t.amount_currency, t.contact_id, "
     "CASE WHEN g.deleted_at IS NULL THEN t.organisation_id END, t.objective_id, {} FROM {} t "
     "LEFT JOIN contact c ON c.id = t.contact_id LEFT JOIN organisation g ON g.id = t.organisation_id "
-    "WHERE t.deleted_at IS NULL AND c.deleted_at IS NULL AND t.local_date BETWEEN ? AND ?"
+    "WHERE t.deleted_at IS NULL AND c.deleted_at IS NULL AND t.local_date BETWEEN ?1 AND ?2"
 )
 _WITH = {
-    "e": " AND e.id IN (SELECT entry_id FROM participant WHERE contact_id = ? AND deleted_at IS NULL)",
-    "c": " AND (c.contact_id = ? OR c.value_minor IS NOT NULL)",
-    "t": " AND t.contact_id = ?",
+    "e": " AND e.id IN (SELECT entry_id FROM participant WHERE contact_id = ?3 AND deleted_at IS NULL)",
+    "c": " AND c.id IN (SELECT id FROM contribution WHERE contact_id = ?3 UNION SELECT other.id "
+    "FROM contribution mine JOIN contribution other ON other.objective_id = mine.objective_id "
+    "AND other.value_minor = mine.value_minor WHERE mine.contact_id = ?3)",
+    "t": " AND t.contact_id = ?3",
 }
-"""What narrows each of them to one contact; a priced contribution may be shared with others."""
+"""What narrows each of them to one contact; a sum may be shared with others."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,6 +117,13 @@ def worth_page(period: Period | None, holder: Holder, row: int = 0) -> WorthPage
     return WorthPage(shown, period, get_settings().currency, hourly_rate(), tuple(shares))
 
 
+def worth_of_contact(contact: int) -> WorthRow:
+    """One person's part in all time, without names and uses: for a line on their page."""
+    items = items_of(Days(EVER.first, EVER.last, contact))
+    worth = worth_of((item, Fraction(1, len(item.people))) for item in items)
+    return WorthRow("contact", contact, "", "", worth)
+
+
 def _share(item: Item, holder: Holder, row: int, people: dict[int, Any]) -> Share | None:
     """The part of an item that one holder bears; of an organisation, that of all its people together."""
     if holder == "all":

@@ -21,6 +21,7 @@ from netjournal.screens.file_forms import AttachToContact
 from netjournal.screens.line_page import LinePage
 from netjournal.screens.opening import open_record
 from netjournal.screens.passed import PassedScreen
+from netjournal.screens.worth_behind import ALWAYS, BehindScreen
 from netjournal.widgets.page_lines import Line, Section
 
 PASSED = {"exchanges": "exchanges", "uses": "uses", "requests": "requests", "answers": "requests"}
@@ -53,6 +54,8 @@ class ContactScreen(LinePage):
         """To what the line is about: the entry, the list behind a count, the form behind a fact."""
         if line.kind in PASSED:
             self.app.push_screen(PassedScreen(self.record, PASSED[line.kind]))
+        elif line.kind == "worth":
+            self.app.push_screen(BehindScreen(ALWAYS, "contact", self.record))
         elif line.kind == "method":
             self.app.push_screen(contact_part_forms.MethodForm(self.record, line.id))
         elif line.kind == "relation":

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from typing import cast
 
 from netjournal.clock import Moment
 from netjournal.journal.attachments import AttachedFile, list_attachments
 from netjournal.journal.requests import RequestRow, requests_of_contact
+from netjournal.journal.settings import get_settings
 from netjournal.ledger import now
 from netjournal.network.methods import Method
-from netjournal.network.pages import Brought, ContactPage, OpenAction, Reciprocity, contact_page
+from netjournal.network.pages import Brought, ContactPage, OpenAction, contact_page
 from netjournal.network.relations import RelationRow, relations_of
 from netjournal.network.timelines import PAGE, Timeline, timeline
+from netjournal.review.response import Outcome, Wait, response
+from netjournal.review.worth_items import hourly_rate
+from netjournal.review.worth_table import worth_of_contact
+from netjournal.screens.exchange_words import response_words
 from netjournal.screens.page_sections import (
     WANTED,
     heads_of,
@@ -22,18 +29,22 @@ from netjournal.screens.page_sections import (
     timeline_section,
 )
 from netjournal.screens.people_cells import STANDING, age
+from netjournal.screens.worth_words import line_words
 from netjournal.widgets.page_lines import Line, Section, said, section, wrapped
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class ContactView:
-    """What the page of a person is made of; `heads` the first line of each entry of the timeline."""
+    """What the page of a person is made of; `worth` is cost and benefit in words, `heads` the first line of
+    each entry of the timeline.
+    """
 
     page: ContactPage
     timeline: Timeline
     requests: tuple[RequestRow, ...]
     files: tuple[AttachedFile, ...]
     relations: tuple[RelationRow, ...]
+    worth: str
     now: Moment
     heads: dict[int, str] = field(default_factory=dict)
 
@@ -43,8 +54,8 @@ def read_contact(contact: int, entries: int = PAGE) -> ContactView:
     page = contact_page(contact)
     shown = page.timeline if entries <= PAGE else timeline(contact, limit=entries)
     requests, files = requests_of_contact(contact), list_attachments("contact", contact)
-    relations = relations_of(contact)
-    return ContactView(page, shown, requests, files, relations, now(), heads_of(shown))
+    relations, worth = relations_of(contact), _worth(contact)
+    return ContactView(page, shown, requests, files, relations, worth, now(), heads_of(shown))
 
 
 def contact_sections(view: ContactView, width: int) -> list[Section]:
@@ -55,7 +66,7 @@ def contact_sections(view: ContactView, width: int) -> list[Section]:
         Section("How we met", tuple(wrapped("met", texts["how_met"], width))),
         section("Reach", [_method(known) for known in page.methods]),
         section("Relations", [_relation(each, page.row.id, view.now) for each in view.relations]),
-        section("Between us", _between(page.reciprocity, view.requests, page.row.id)),
+        section("Between us", _between(view, width)),
         section("Brought", [_brought(each) for each in page.brought]),
         hopes_section(page.hopes),
         section("To do", [_action(each, view.now) for each in page.open_actions]),
@@ -79,22 +90,20 @@ def size(count: int) -> str:
     return f"{count / 1000:.0f} kB" if count < 1_000_000 else f"{count / 1_000_000:.1f} MB"
 
 
-def answers_in_words(requests: Sequence[RequestRow], contact: int) -> str:
-    """How long they took to answer, as raw values: "after 1, 2, 5 days · 1 waits 4 days · 1 never"."""
+def answers_in_words(requests: Sequence[RequestRow], contact: int, today: date) -> str:
+    """How long they took to answer: how many within seven days, half by when; few as raw values."""
     mine = [asked for asked in requests if asked.asked_id == contact]
-    took = sorted(asked.days for asked in mine if asked.outcome == "answered")
-    waits = sorted((asked.days for asked in mine if asked.outcome == "open"), reverse=True)
-    never = sum(asked.outcome == "unanswered" for asked in mine)
-    parts = []
-    if took:
-        parts.append(f"after {', '.join(map(str, took))} {'day' if took == [1] else 'days'}")
-    if waits:
-        parts.append(
-            f"{len(waits)} open for {', '.join(map(str, waits))} {'day' if waits == [1] else 'days'}"
-        )
-    if never:
-        parts.append(f"{never} never")
-    return " · ".join(parts)
+    waits = [Wait(each.days, _state(each), (today - each.moment.local_date).days) for each in mine]
+    return response_words(response(waits))
+
+
+def _state(asked: RequestRow) -> Outcome:
+    return cast(Outcome, asked.outcome)
+
+
+def _worth(contact: int) -> str:
+    rate = hourly_rate()
+    return line_words(worth_of_contact(contact), rate, get_settings().currency)
 
 
 def _who(view: ContactView) -> list[Line | None]:
@@ -130,9 +139,12 @@ def _wanted(view: ContactView) -> str:
 
 
 def _between_days(first: str, last: str, today: Moment) -> str:
-    if first and last:
-        return f"{say_day(first, today)} to {say_day(last, today)}"
-    return f"from {say_day(first, today)}" if first else f"until {say_day(last, today)}" if last else ""
+    said = f"from {say_day(first, today)}" if first else ""
+    if not last:
+        return said
+    over = ": that day has passed" if last < today.local_date.isoformat() else ""
+    until = f"to {say_day(last, today)}" if first else f"until {say_day(last, today)}"
+    return f"{said.removeprefix('from ')} {until}{over}".strip()
 
 
 def _method(method: Method) -> Line:
@@ -151,18 +163,21 @@ def _relation(row: RelationRow, contact: int, today: Moment) -> Line:
     return Line("relation", row.id, "", text, f"close {row.strength} of 5", "dim" if row.until else "")
 
 
-def _between(counts: Reciprocity, requests: Sequence[RequestRow], contact: int) -> list[Line | None]:
+def _between(view: ContactView, width: int) -> list[Line | None]:
+    counts, contact = view.page.reciprocity, view.page.row.id
     gave = f"they {counts.given_by_them} · I {counts.given_to_them}"
     used = f"theirs {counts.theirs_used} · mine {counts.used_by_them}"
     asked = f"they {counts.asked_by_them} · I {counts.asked_of_them}"
     open_ones = counts.open_by_them + counts.open_of_them
+    answers = answers_in_words(view.requests, contact, view.now.local_date)
     return [
         Line("exchanges", 0, "gave", gave) if counts.given_by_them or counts.given_to_them else None,
         Line("uses", 0, "used", used) if counts.theirs_used or counts.used_by_them else None,
         Line("requests", 0, "asked", asked, f"{open_ones} open" if open_ones else "")
         if counts.asked_by_them or counts.asked_of_them
         else None,
-        said("answers", 0, "answers", answers_in_words(requests, contact)),
+        *wrapped("answers", answers, width, "answers"),
+        *wrapped("worth", view.worth, width, "worth"),
     ]
 
 

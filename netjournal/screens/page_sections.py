@@ -21,6 +21,7 @@ KINDS = (
     "uses",
     "requests",
     "answers",
+    "worth",
     "brought",
     "hope",
     "action",

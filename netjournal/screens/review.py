@@ -226,6 +226,18 @@ class ReviewScreen(FrameScreen):
 
         self.app.push_screen(ShapeScreen(self._label))
 
+    def action_worth(self) -> None:
+        """What the network cost and brought."""
+        from netjournal.screens.review_worth import WorthScreen
+
+        self.app.push_screen(WorthScreen(self._label))
+
+    def action_exchange(self) -> None:
+        """What passed both ways."""
+        from netjournal.screens.review_exchange import TrafficScreen
+
+        self.app.push_screen(TrafficScreen(self._label))
+
     def action_reviews(self) -> None:
         """The reviews there are."""
         from netjournal.screens.review_list import ReviewsScreen

@@ -16,7 +16,7 @@ from netjournal.journal.capture import Captured, Named, NameIndex, parse
 
 NOUNS = (
     "organisations", "contacts", "objectives", "guidelines", "journal", "meetings",
-    "exchanges", "requests", "actions", "contributions", "accounts",
+    "exchanges", "requests", "actions", "contributions", "accounts", "costs",
 )  # fmt: skip
 NOW = Moment.of(datetime(2026, 11, 23, 14, 10, tzinfo=ZoneInfo("Europe/London")))
 DATA = {noun: read(noun) for noun in NOUNS}

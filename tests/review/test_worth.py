@@ -93,13 +93,15 @@ def test_without_a_rate_hours_have_no_price_and_it_is_told_how_many(net: Net) ->
     assert ours.ratio("GBP") is None
 
 
-def test_a_value_of_a_contribution_is_a_benefit_and_one_without_is_listed_unpriced(net: Net) -> None:
+def test_a_value_of_a_contribution_is_a_benefit_and_one_without_is_listed_once_it_is_rated(net: Net) -> None:
     entry = net.entry()
     net.call(contribute, net.ann, net.bid, entry=entry, outcome="won", value="£120")
-    net.call(contribute, net.ann, net.skills, entry=entry, outcome="learnt")
-    net.call(contribute, net.ann, net.supplier, entry=entry)
+    learnt = net.call(contribute, net.ann, net.skills, entry=entry, outcome="learnt")
+    net.call(contribute, net.ann, net.supplier, entry=entry, outcome="a link that nobody has judged")
     ours = person(table(net), net.ann).ours
-    assert (ours.gained, ours.unpriced) == ({"GBP": F(12000)}, 1)
+    assert (ours.gained, ours.unpriced) == ({"GBP": F(12000)}, 0)
+    net.call(rate, learnt.id, 1)
+    assert person(table(net), net.ann).ours.unpriced == 1
 
 
 def test_what_speaks_against_somebody_or_came_to_nothing_is_no_benefit(net: Net) -> None:

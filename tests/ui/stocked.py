@@ -14,8 +14,10 @@ from netjournal.models import (
     Account,
     Action,
     Attachment,
+    Benefit,
     Contact,
     Contribution,
+    Cost,
     Exchange,
     Expectation,
     Guideline,
@@ -64,7 +66,7 @@ def ids_of_rows() -> Ids:
     exchange = Exchange.select().first()
     first = {
         model.__name__.lower(): model.select().first().id
-        for model in (Account, Action, Attachment, Meeting, Objective, Organisation, Use)
+        for model in (Account, Action, Attachment, Benefit, Cost, Meeting, Objective, Organisation, Use)
     }
     return first | {
         "contact": piece.contact_id,

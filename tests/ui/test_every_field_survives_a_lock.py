@@ -115,10 +115,14 @@ SCREENS: dict[str, Open] = {
     "passed.PassedScreen": ids("giver", "=exchanges"),
     "review.ReviewScreen": ids(),
     "review_cell.CellScreen": ids(REVIEWED, "contact", "moved"),
+    "review_exchange.DealingsScreen": ids(REVIEWED, "giver"),
+    "review_exchange.TrafficScreen": ids(REVIEWED),
     "review_list.ReviewsScreen": ids(),
     "review_points.PointsScreen": ids(REVIEWED, "contact"),
     "review_points.SureScreen": ids(REVIEWED),
     "review_rating.RatingScreen": ids(REVIEWED, "moved", "contribution"),
+    "review_ways.MetScreen": ids(REVIEWED),
+    "review_worth.WorthScreen": ids(REVIEWED, "=contact"),
     "search.SearchScreen": ids(),
     "settings.SettingsScreen": ids(),
     "dialogs.shape_forms.ShapeFileForm": ids(REVIEWED),
@@ -127,6 +131,9 @@ SCREENS: dict[str, Open] = {
     "shape_list.TieScreen": ids(REVIEWED, "contact", "=0"),
     "today.TodayScreen": ids(),
     "trash.TrashScreen": ids(),
+    "worth_behind.BehindScreen": ids(REVIEWED, "=contact", "giver"),
+    "worth_forms.BenefitForm": ids("benefit"),
+    "worth_forms.CostForm": ids("cost"),
 }
 """Every screen over the open notebook, and what it is opened with."""
 
@@ -141,7 +148,8 @@ WITHOUT_FIELDS = frozenset(
     name for name in SCREENS if name.endswith("Screen") and name.partition(".")[0] in {
         "accounts", "comparing", "contact", "entry", "guideline", "guidelines", "help", "history", "hopes",
         "meetings", "objectives", "organisation", "passed", "review", "review_cell", "review_list",
-        "review_points", "settings", "trash", "days", "guided_steps", "shape", "shape_list",
+        "review_points", "review_exchange", "review_ways", "review_worth", "settings", "trash", "days",
+        "guided_steps", "shape", "shape_list", "worth_behind",
     }
 ) | {"dialogs.settings_forms.ThemeScreen"}  # fmt: skip
 

@@ -1,0 +1,56 @@
+"""How cost, benefit and exchange look at 80×24 and 120×40: the demo's quarter, a held clock."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from netjournal.app import NetJournalApp
+
+from .conftest import HeldClock
+from .settle import settle
+from .stocked import copy_of, make_stocked
+
+SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+KEYS: dict[str, tuple[str, ...]] = {
+    "worth": ("f7", "b"),
+    "worth-person": ("f7", "b", "down", "down", "down"),
+    "worth-by-organisation": ("f7", "b", "o"),
+    "worth-behind": ("f7", "b", "down", "down", "down", "enter"),
+    "worth-ways": ("f7", "b", "w"),
+    "worth-cost": ("f7", "b", "down", "down", "down", "n"),
+    "worth-benefit": ("f7", "b", "b"),
+    "exchange": ("f7", "x"),
+    "exchange-person": ("f7", "x", "down", "down", "enter"),
+}
+
+
+@pytest.fixture(scope="module")
+def made_stocked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo's quarter, made once."""
+    folder = tmp_path_factory.mktemp("worth")
+    make_stocked(folder)
+    return folder
+
+
+@pytest.fixture
+def stocked_app(made_stocked: Path, tmp_path: Path, clock: HeldClock) -> NetJournalApp:
+    """The application on a copy of it."""
+    return NetJournalApp(copy_of(made_stocked, tmp_path / "home", clock), draft_pause=0.01)
+
+
+@SIZES
+@pytest.mark.parametrize("where", KEYS)
+def test_how_it_looks(
+    stocked_app: NetJournalApp, snap_compare: Any, where: str, size: tuple[int, int]
+) -> None:
+    async def look(pilot: Pilot[Any]) -> None:
+        await settle(pilot)
+        for key in KEYS[where]:
+            await pilot.press(key)
+            await settle(pilot)
+
+    assert snap_compare(stocked_app, terminal_size=size, run_before=look)
