@@ -12,6 +12,7 @@ from netjournal.demo.quarter import Calendar, read
 from netjournal.journal.settings import change_settings
 from netjournal.network.contacts import add_contact, edit_contact, set_self, want
 from netjournal.network.organisations import add_organisation, edit_organisation, set_own
+from netjournal.network.relations import relate
 from netjournal.network.tags import set_tags
 from netjournal.review.expectations import expect
 from netjournal.review.objectives import add_objective
@@ -35,6 +36,7 @@ def lay(calendar: Calendar) -> Known:
     _objectives(known, calendar)
     _people(known, calendar)
     _hopes(known)
+    _relations(known)
     # Settings name oneself and one's organisation, and would make them if they were not there yet.
     _settings(calendar)
     return known
@@ -67,7 +69,7 @@ def _objectives(known: Known, calendar: Calendar) -> None:
     plain = ("specific", "measure", "unit", "baseline", "target", "scope", "agreed_by")
     for row in read("objectives")["objective"]:
         due = calendar.today + timedelta(row["due"])
-        fields = {name: row[name] for name in plain}
+        fields = {name: row[name] for name in plain} | {"areas": row.get("areas", "")}
         made = add_objective(row["statement"], row["key"], row["swing"], due=due.isoformat(), **fields)
         known.objectives[row["key"]] = made.id
         set_tags("objective", made.id, row.get("tags", ()))
@@ -118,6 +120,12 @@ def _hopes(known: Known) -> None:
             expect(objective, contact=known.people[name], text=text)
         for name in row.get("organisations", ()):
             expect(objective, organisation=known.organisations[name], text=text)
+
+
+def _relations(known: Known) -> None:
+    for row in read("relations")["relation"]:
+        more = {name: row[name] for name in ("strength", "since", "note") if name in row}
+        relate(known.people[row["who"]], known.people[row["whom"]], row["kind"], **more)
 
 
 def put_guideline_in_force(known: Known, calendar: Calendar, row: dict[str, Any]) -> None:

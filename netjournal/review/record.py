@@ -28,6 +28,7 @@ from .record_parts import (
     texts,
 )
 from .scoring import FORMULA_VERSION
+from .shape.document import shape_part
 from .subject import Subject
 from .table import score_table
 
@@ -45,6 +46,7 @@ PARTS: dict[str, Callable[[Subject], Any]] = {
     "actions": actions,
     "texts": texts,
     "decisions": decided,
+    "shape": shape_part,
 }
 """The parts by name, each made of the subject alone; whoever a part names by uid is found for `names`."""
 

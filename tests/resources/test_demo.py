@@ -16,7 +16,7 @@ from netjournal.journal.capture import Captured, Named, NameIndex, parse
 
 NOUNS = (
     "organisations", "contacts", "objectives", "guidelines", "journal", "meetings",
-    "exchanges", "requests", "actions", "contributions", "accounts", "costs",
+    "exchanges", "requests", "actions", "contributions", "accounts", "costs", "relations",
 )  # fmt: skip
 NOW = Moment.of(datetime(2026, 11, 23, 14, 10, tzinfo=ZoneInfo("Europe/London")))
 DATA = {noun: read(noun) for noun in NOUNS}
@@ -44,7 +44,7 @@ def names_in(value: Any) -> list[str]:
         return [name for each in value for name in names_in(each)]
     if not isinstance(value, dict):
         return []
-    found = [value[key] for key in ("who", "wanted_through") if key in value]
+    found = [value[key] for key in ("who", "whom", "wanted_through") if key in value]
     for key in ("people", "contacts"):
         found += value.get(key, [])
     found += [action[1] for action in value.get("actions", [])]

@@ -1,7 +1,7 @@
 """The picture of a network as SVG: a ring for each group, brokers as diamonds, single ties drawn thick. Pure.
 
-Text and lines only: no script, no style from elsewhere, nothing loaded. Black on white with one colour, so
-that it prints; no meaning by colour alone.
+Text and lines only: no script, no style sheet (it may stand in a page), nothing loaded. Black on white with
+one colour, so that it prints; no meaning by colour alone.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
-from math import cos, pi, sin
+from math import sqrt
 
 from netjournal.text import visible
 
@@ -21,23 +21,21 @@ MOST = 300
 """People who are drawn; of more, those with the most ties."""
 WIDTH = 960
 LONGEST_NAME = 22
+LINE = 19
+"""Height of a name in a ring."""
 _ROOM = 150
 """Beside a ring, for names."""
 _GAP = 24
 _NO_XML = re.compile("[\ufffe\uffff]")
-_STYLE = (
-    "text{font:13px sans-serif;fill:#111;unicode-bidi:plaintext}.dim{fill:#555}.big{font-size:20px}"
-    ".tie{stroke:#8a8a8a;stroke-width:1}.bridge{stroke:#111;stroke-width:3}"
-    ".mine{fill:#1f5f8b;stroke:#1f5f8b}.far{fill:#fff;stroke:#1f5f8b;stroke-width:1.5}"
-    ".broker{fill:#111;stroke:#111}.far.broker{fill:#fff}"
-)
+_TIES = {"tie": 'stroke="#8a8a8a" stroke-width="1"', "bridge": 'stroke="#111" stroke-width="3"'}
+_DIM = 'fill="#555"'
 
 
 @dataclass(frozen=True, slots=True)
 class _Spot:
     x: float
     y: float
-    angle: float
+    side: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +69,9 @@ def shape_svg(
     size = f'width="{width:.0f}" height="{height:.0f}" viewBox="0 0 {width:.0f} {height:.0f}"'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" {size}>\n'
-        f"<title>{_text(title)}</title>\n<style>{_STYLE}</style>\n"
-        f'<rect width="100%" height="100%" fill="#fff"/>\n{"".join([*body, *foot])}</svg>\n'
+        f'<title>{_text(title)}</title>\n<rect width="100%" height="100%" fill="#fff"/>\n'
+        f'<g font-family="sans-serif" font-size="13" fill="#111" unicode-bidi="plaintext">\n'
+        f"{''.join([*body, *foot])}</g>\n</svg>\n"
     )
 
 
@@ -99,8 +98,8 @@ def _placed(groups: Sequence[tuple[int, ...]]) -> tuple[list[_Ring], float]:
     rings: list[_Ring] = []
     x, top, row = 0.0, 90.0, 0.0
     for people in groups:
-        radius = 30.0 if len(people) == 2 else max(60.0, len(people) * 20 / (2 * pi))
-        breadth, tall = 2 * (radius + _ROOM), 2 * (radius + _GAP + 12)
+        radius = max(50.0, (len(people) + 1) // 2 * LINE / 2)
+        breadth, tall = 2 * (radius + _ROOM), 2 * (radius + _GAP)
         if x and x + breadth > WIDTH:
             x, top, row = 0.0, top + row, 0.0
         rings.append(_Ring(people, x + breadth / 2, top + tall / 2, radius))
@@ -109,17 +108,20 @@ def _placed(groups: Sequence[tuple[int, ...]]) -> tuple[list[_Ring], float]:
 
 
 def _spots(ring: _Ring) -> Iterator[tuple[int, _Spot]]:
-    for at, person in enumerate(ring.people):
-        # Begun beside the top, so that no two names lie on one line above the ring.
-        angle = 2 * pi * (at + 0.5) / len(ring.people) - pi / 2
-        yield person, _Spot(ring.x + ring.radius * cos(angle), ring.y + ring.radius * sin(angle), angle)
+    """Down the right side and up the left, evenly in height, so that no name lies on another."""
+    half = (len(ring.people) + 1) // 2
+    for side, people in ((1, ring.people[:half]), (-1, ring.people[half:][::-1])):
+        for at, person in enumerate(people):
+            height = ring.radius * ((2 * at + 1) / len(people) - 1)
+            out = sqrt(ring.radius**2 - height**2)
+            yield person, _Spot(ring.x + side * out, ring.y + height, side)
 
 
 def _head(shape: Shape, title: str, owner: str, demo: bool) -> Iterator[str]:
-    yield f'<text class="big" x="24" y="36">{_text(title)}</text>\n'
+    yield f'<text font-size="20" x="24" y="36">{_text(title)}</text>\n'
     counted = f"{len(shape.members):,} people, {len(shape.ties):,} ties between them"
     said = " · ".join(filter(None, (_text(owner), counted, "DEMO: all of it is made up" if demo else "")))
-    yield f'<text class="dim" x="24" y="58">{said}</text>\n'
+    yield f'<text {_DIM} x="24" y="58">{said}</text>\n'
 
 
 def _ties(shape: Shape, spots: dict[int, _Spot]) -> Iterator[str]:
@@ -128,19 +130,20 @@ def _ties(shape: Shape, spots: dict[int, _Spot]) -> Iterator[str]:
         if one in spots and other in spots:
             a, b = spots[one], spots[other]
             kind = "bridge" if frozenset((one, other)) in single else "tie"
-            yield f'<line class="{kind}" x1="{a.x:.1f}" y1="{a.y:.1f}" x2="{b.x:.1f}" y2="{b.y:.1f}"/>\n'
+            yield f'<line {_TIES[kind]} x1="{a.x:.1f}" y1="{a.y:.1f}" x2="{b.x:.1f}" y2="{b.y:.1f}"/>\n'
 
 
 def _person(member: Member, spot: _Spot, broker: bool) -> str:
-    mark = f"{'mine' if member.mine else 'far'}{' broker' if broker else ''}"
+    colour = "#111" if broker else "#1f5f8b"
+    look = f'fill="{colour if member.mine else "#fff"}" stroke="{colour}" stroke-width="1.5"'
     x, y = spot.x, spot.y
     sign = (
-        f'<path class="{mark}" d="M{x:.1f} {y - 8:.1f}l8 8l-8 8l-8-8z"/>'
+        f'<path {look} d="M{x:.1f} {y - 8:.1f}l8 8l-8 8l-8-8z"/>'
         if broker
-        else f'<circle class="{mark}" cx="{x:.1f}" cy="{y:.1f}" r="5"/>'
+        else f'<circle {look} cx="{x:.1f}" cy="{y:.1f}" r="5"/>'
     )
-    anchor, beside = ("start", 12) if cos(spot.angle) >= 0 else ("end", -12)
-    at = f'x="{x + beside:.1f}" y="{y + 4 + 10 * sin(spot.angle):.1f}"'
+    anchor = "start" if spot.side > 0 else "end"
+    at = f'x="{x + 12 * spot.side:.1f}" y="{y + 4:.1f}"'
     whole = f"<title>{_text(member.name[:500])}</title>"
     return f'<g>{whole}{sign}<text {at} text-anchor="{anchor}">{_name(member.name)}</text></g>\n'
 
@@ -158,7 +161,7 @@ def _foot(shape: Shape, drawn: set[int], top: float) -> tuple[list[str], float]:
 
 
 def _foot_line(text: str, y: float) -> str:
-    return f'<text class="dim" x="24" y="{y:.0f}">{text}</text>\n'
+    return f'<text {_DIM} x="24" y="{y:.0f}">{text}</text>\n'
 
 
 def _wrapped(begin: str, names: Sequence[str], room: int = 120) -> Iterator[str]:

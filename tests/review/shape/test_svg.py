@@ -41,7 +41,7 @@ def test_names_are_escaped_and_nothing_is_run_or_loaded() -> None:
     svg = shape_svg(named(*odd, ties=[(0, 1), (1, 2)]), title="<b>", owner="<i>")
     tree = ElementTree.fromstring(svg.encode("utf-8"))
     assert {each.tag.removeprefix(NS) for each in tree.iter()} <= {
-        "svg", "title", "style", "rect", "text", "line", "g", "circle", "path",
+        "svg", "title", "rect", "text", "line", "g", "circle", "path",
     }  # fmt: skip
     names = {name for each in tree.iter() for name in each.attrib}
     assert not any(name.startswith("on") or "href" in name for name in names)
@@ -60,8 +60,8 @@ def test_the_demo_is_marked_and_the_owner_named() -> None:
 def test_brokers_are_diamonds_and_single_ties_thick() -> None:
     svg = shape_svg(named("Ana", "Bo", "Cai", "Dot", "Eli", ties=[(0, 1), (1, 2), (0, 2), (2, 3)]))
     tree = ElementTree.fromstring(svg)
-    kinds = [line.get("class") for line in tree.iter(f"{NS}line")]
-    assert sorted(filter(None, kinds)) == ["bridge", "tie", "tie", "tie"]
+    widths = [line.get("stroke-width") for line in tree.iter(f"{NS}line")]
+    assert sorted(filter(None, widths)) == ["1", "1", "1", "3"]
     (broker,) = [g for g in tree.iter(f"{NS}g") if g.find(f"{NS}path") is not None]
     assert broker.findtext(f"{NS}title") == "Cai"
     assert "Tied to me alone: Eli" in texts(svg)
@@ -84,7 +84,7 @@ def test_a_clique_of_200_and_names_of_10000() -> None:
 def test_of_more_than_it_can_show_those_with_most_ties_are_drawn() -> None:
     svg = shape_svg(shape(MOST + 40, [(0, at) for at in range(1, MOST + 40)]))
     assert "40 more people are not drawn" in svg and "Person 0000" in svg
-    assert len(list(ElementTree.fromstring(svg).iter(f"{NS}g"))) == MOST
+    assert len(list(ElementTree.fromstring(svg).iter(f"{NS}g"))) == MOST + 1
 
 
 @given(PAIRS)
@@ -98,7 +98,7 @@ def test_everybody_stands_in_the_picture_once_and_inside_it(ties: set[tuple[int,
     width, height = float(tree.get("width", 0)), float(tree.get("height", 0))
     for text in tree.iter(f"{NS}text"):
         assert 0 < float(text.get("x", 0)) < width and 0 < float(text.get("y", 0)) < height
-    assert svg.count('class="tie"') + svg.count('class="bridge"') == len(found.ties)
+    assert svg.count("<line ") == len(found.ties)
 
 
 @given(PAIRS)
