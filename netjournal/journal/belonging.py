@@ -24,6 +24,14 @@ _HOLDERS = {
     "minute": "SELECT 'entry', m.entry_id FROM minute n JOIN meeting m ON m.id = n.meeting_id WHERE n.id = ?",
     "relation": "SELECT 'contact', contact_id FROM relation WHERE id = ?",
     "decision": "SELECT 'contact', contact_id FROM decision WHERE id = ?",
+    "grant": "SELECT 'contact', contact_id FROM \"grant\" WHERE id = ?",
+    "conflict_of_interest": "SELECT 'contact', contact_id, 'organisation', organisation_id "
+    "FROM conflict_of_interest WHERE id = ?",
+    "ruling": "SELECT 'entry', COALESCE(r.entry_id, x.entry_id, m.entry_id) FROM ruling r "
+    "LEFT JOIN exchange x ON x.id = r.exchange_id LEFT JOIN minute n ON n.id = r.minute_id "
+    "LEFT JOIN meeting m ON m.id = n.meeting_id WHERE r.id = ?",
+    "breach": "SELECT 'entry', COALESCE(b.entry_id, x.entry_id) FROM breach b "
+    "LEFT JOIN exchange x ON x.id = b.exchange_id WHERE b.id = ?",
     "contact_method": "SELECT 'contact', contact_id FROM contact_method WHERE id = ?",
 }
 

@@ -35,6 +35,11 @@ _WITH = (
     ("attachment", "SELECT id FROM attachment WHERE contact_id IN ({})"),
     ("cost", "SELECT id FROM cost WHERE contact_id IN ({})"),
     ("benefit", "SELECT id FROM benefit WHERE contact_id IN ({})"),
+    ("grant", 'SELECT id FROM "grant" WHERE contact_id IN ({})'),
+    ("conflict_of_interest", "SELECT id FROM conflict_of_interest WHERE contact_id IN ({})"),
+    ("agreement", "SELECT agreement_id FROM agreement_party WHERE contact_id IN ({}) AND deleted_at IS NULL"),
+    ("ruling", "SELECT ruling_id FROM told WHERE contact_id IN ({}) AND deleted_at IS NULL"),
+    ("breach", "SELECT breach_id FROM told WHERE contact_id IN ({}) AND deleted_at IS NULL"),
 )
 _ORG = (
     ("organisation", "SELECT id FROM organisation WHERE id IN ({})"),
@@ -43,6 +48,9 @@ _ORG = (
     ("expectation", "SELECT id FROM expectation WHERE organisation_id IN ({})"),
     ("cost", "SELECT id FROM cost WHERE organisation_id IN ({})"),
     ("benefit", "SELECT id FROM benefit WHERE organisation_id IN ({})"),
+    ("conflict_of_interest", "SELECT id FROM conflict_of_interest WHERE organisation_id IN ({})"),
+    ("agreement", "SELECT agreement_id FROM agreement_party WHERE organisation_id IN ({}) "
+    "AND deleted_at IS NULL"),
 )
 _TAG = tuple(
     (kind, f"SELECT {kind}_id FROM tagging WHERE tag_id IN ({{}}) AND deleted_at IS NULL AND {kind}_id > 0")

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from netjournal.clock import Moment
 from netjournal.errors import NotFound
-from netjournal.fields import Clean, FieldErrors, Refused, choice, cleaned, line, listed
+from netjournal.fields import Clean, FieldErrors, Refused, choice, cleaned, line, listed, yes_or_no
 from netjournal.journal.capture import Cost
 from netjournal.ledger import changeset, database, trash
 from netjournal.models import Contact, Entry, EntryOrganisation, Meeting, Participant
@@ -82,6 +82,7 @@ ENTRY_FORM: dict[str, Clean] = {
     "place": line(),
     "method": choice(*forms.METHODS),
     "marking": forms.marking,
+    "chatham_house": yes_or_no,
     "cost": forms.cost,
     "people": _people,
     "organisations": listed(),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from netjournal.clock import Moment, Precision
-from netjournal.fields import Clean, FieldErrors, block, choice, cleaned, line
+from netjournal.fields import Clean, FieldErrors, block, choice, cleaned, line, yes_or_no
 from netjournal.ledger import changeset, database, now
 from netjournal.models import Contact, Entry, Exchange, Use
 from netjournal.network.records import live, write_if_changed
@@ -41,6 +41,7 @@ class ExchangeRow:
     receiver: str = field(repr=False)
     entry_id: int | None
     uses: int
+    chatham_house: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ EXCHANGE_FORM: dict[str, Clean] = {
     "kind": choice(*forms.EXCHANGE_KINDS),
     "topic": line(),
     "marking": forms.marking,
+    "chatham_house": yes_or_no,
     "reliability": forms.reliability,
     "credibility": forms.credibility,
     "helped": block(),
@@ -185,8 +187,8 @@ def _exchanges(where: str, params: tuple[Any, ...]) -> list[ExchangeRow]:
     rows = database().execute_sql(
         "SELECT x.id, x.uid, x.at, x.zone, x.precision, x.kind, x.text, x.topic, x.marking, x.reliability, "
         "x.credibility, x.helped, x.giver_id, g.name, g.is_self, x.receiver_id, r.name, r.is_self, "
-        "x.entry_id, (SELECT COUNT(*) FROM use u WHERE u.exchange_id = x.id AND u.deleted_at IS NULL) "
-        "FROM exchange x JOIN contact g ON g.id = x.giver_id JOIN contact r ON r.id = x.receiver_id "
+        "x.entry_id, (SELECT COUNT(*) FROM use u WHERE u.exchange_id = x.id AND u.deleted_at IS NULL), "
+        "x.chatham_house FROM exchange x JOIN contact g ON g.id = x.giver_id JOIN contact r ON r.id = x.receiver_id "
         f"WHERE x.deleted_at IS NULL AND {where}",
         params,
     )
@@ -197,7 +199,7 @@ def _exchange(row: Any) -> ExchangeRow:
     precision: Precision = row[4]
     direction: Direction = "gave" if row[14] else "got" if row[17] else "between others"
     values = (row[0], row[1], Moment(row[2], row[3], precision), direction, *row[5:12], *row[12:14])
-    more: Any = (*values, row[15], row[16], row[18], row[19])
+    more: Any = (*values, row[15], row[16], row[18], row[19], bool(row[20]))
     return ExchangeRow(*more)
 
 

@@ -66,6 +66,23 @@ _SELECTS = {
     "JOIN review r ON r.id = t.review_id JOIN contact c ON c.id = t.contact_id",
     "decision": "SELECT t.id, t.uid, t.choice, CASE t.why WHEN '' THEN t.choice ELSE t.why END, '', c.name "
     "FROM decision t JOIN contact c ON c.id = t.contact_id",
+    "topic": "SELECT t.id, t.uid, '', t.name, '', '' FROM topic t",
+    "not_this": "SELECT t.id, t.uid, p.name, t.text, '', '' FROM not_this t "
+    "JOIN topic p ON p.id = t.topic_id",
+    "conflict_of_interest": "SELECT t.id, t.uid, '', t.matter, t.declared_on, COALESCE(c.name, g.name, '') "
+    "FROM conflict_of_interest t LEFT JOIN contact c ON c.id = t.contact_id "
+    "LEFT JOIN organisation g ON g.id = t.organisation_id",
+    "agreement": "SELECT t.id, t.uid, '', t.title, t.signed_on, '' FROM agreement t",
+    "grant": "SELECT t.id, t.uid, p.name, CASE t.reason WHEN '' THEN p.name ELSE t.reason END, t.since, "
+    'c.name FROM "grant" t JOIN contact c ON c.id = t.contact_id JOIN topic p ON p.id = t.topic_id',
+    "authority_limit": "SELECT t.id, t.uid, t.kind, CASE t.note WHEN '' THEN t.kind ELSE t.note END, '', "
+    "t.authoriser FROM authority_limit t",
+    "ruling": "SELECT t.id, t.uid, t.decision, CASE t.reason WHEN '' THEN t.decision ELSE t.reason END, "
+    "t.local_date, COALESCE((SELECT group_concat(c.name, ', ') FROM told d JOIN contact c "
+    "ON c.id = d.contact_id WHERE d.ruling_id = t.id AND d.deleted_at IS NULL), '') FROM ruling t",
+    "breach": "SELECT t.id, t.uid, '', t.what, t.local_date, COALESCE((SELECT group_concat(c.name, ', ') "
+    "FROM told d JOIN contact c ON c.id = d.contact_id WHERE d.breach_id = t.id "
+    "AND d.deleted_at IS NULL), '') FROM breach t",
 }
 
 

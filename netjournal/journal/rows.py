@@ -53,6 +53,7 @@ class EntryRow:
     actions: int
     waiting_days: int | None
     questions: int
+    chatham_house: bool
 
 
 def entry_rows(ids: Iterable[int]) -> tuple[EntryRow, ...]:
@@ -75,7 +76,7 @@ def _read(ids: Sequence[int]) -> dict[int, EntryRow]:
     more = _Around(ids)
     rows = _select(
         "SELECT id, uid, kind, at, zone, precision, duration_minutes, body, place, method, marking, "
-        "cost_minor, cost_currency, captured_locked FROM entry WHERE id IN ({}) AND deleted_at IS NULL",
+        "cost_minor, cost_currency, captured_locked, chatham_house FROM entry WHERE id IN ({}) AND deleted_at IS NULL",
         ids,
     )
     return {row[0]: more.row(row) for row in rows}
@@ -107,7 +108,7 @@ class _Around:
             tuple(self.people.get(number, ())), tuple(self.organisations.get(number, ())),
             self.tags.get(number, ()), meeting, decisions, self.actions.get(number, 0),
             max(0, (self.today - date.fromisoformat(since)).days) if since else None,
-            self.questions.get(number, 0),
+            self.questions.get(number, 0), bool(row[14]),
         )  # fmt: skip
         return EntryRow(*values)
 

@@ -83,6 +83,14 @@ SOURCES: dict[str, Source] = {
         Source("against", "against", ("text",)),
         Source("addendum", "addendum", ("text",)),
         Source("decision", "decision", ("choice", "why", "how_known")),
+        Source("topic", "topic", ("name", "about")),
+        Source("not_this", "not_this", ("text",)),
+        Source("conflict_of_interest", "conflict_of_interest", ("matter",)),
+        Source("agreement", "agreement", ("title", "note")),
+        Source("grant", "grant", ("reason", "given_by")),
+        Source("authority_limit", "authority_limit", ("note", "authoriser")),
+        Source("ruling", "ruling", ("reason", "authoriser"), "t.at"),
+        Source("breach", "breach", ("what", "corrective", "learned"), "t.at"),
     )
 }
 

@@ -16,11 +16,21 @@ from .guidelines import Guideline, Rule
 from .meetings import Meeting, Minute
 from .objectives import Expectation, Objective, Progress
 from .organisations import Organisation
+from .registers import (
+    Agreement,
+    AgreementParty,
+    AgreementTopic,
+    AuthorityLimit,
+    ConflictOfInterest,
+    Grant,
+)
 from .relations import Relation
 from .reviews import Against, CellStep, Contribution, Rating, Review, ReviewWeight, StepDone
+from .rulings import Breach, Ruling, Told
 from .seals import Addendum, Seal, SealedDocument
 from .settings import Setting
 from .tags import Tag, Tagging
+from .topics import NotThis, Topic
 from .underneath import Doc, Draft, ImportedRecord, InboxTaken
 from .worth import Benefit, Cost
 
@@ -32,6 +42,8 @@ RECORDS: tuple[type[Record], ...] = (
     Review, ReviewWeight, Rating, CellStep, Account, Citation, Seal, Addendum,
     Guideline, Rule, Setting, ImportedRecord, Cost, Benefit, Against,
     StepDone, Decision,
+    Topic, NotThis, ConflictOfInterest, Agreement, AgreementParty, AgreementTopic, Grant, AuthorityLimit,
+    Ruling, Breach, Told,
 )  # fmt: skip
 """Every table that is kept in history, undone and redone."""
 
@@ -44,12 +56,13 @@ UNDERNEATH: tuple[type[Table], ...] = (
 TABLES: tuple[type[Table], ...] = (*RECORDS, *UNDERNEATH)
 
 __all__ = [
-    "RECORDS", "TABLES", "UNDERNEATH",
-    "Account", "Action", "Addendum", "Against", "Attachment", "AttachmentChunk", "AuditEvent", "Benefit",
-    "CellStep", "Change", "ChangeSet", "Citation", "Contact", "ContactMethod", "Contribution", "Cost",
-    "CurrentChangeSet", "Decision", "Doc", "Draft", "Entry", "EntryOrganisation", "Exchange", "Expectation",
-    "Guideline", "Happened", "ImportedRecord", "InboxTaken", "Link", "Meeting", "Minute", "Objective",
-    "Organisation", "Participant", "Progress", "Question", "Rating", "Record", "Relation", "Request",
-    "Review", "ReviewWeight", "Rule", "Seal", "SealedDocument", "Setting", "StepDone", "Table", "Tag",
-    "Tagging", "Use", "link_uid", "new_uid",
+    "RECORDS", "TABLES", "UNDERNEATH", "Account", "Action", "Addendum", "Against", "Agreement",
+    "AgreementParty", "AgreementTopic", "Attachment", "AttachmentChunk", "AuditEvent", "AuthorityLimit",
+    "Benefit", "Breach", "CellStep", "Change", "ChangeSet", "Citation", "ConflictOfInterest", "Contact",
+    "ContactMethod", "Contribution", "Cost", "CurrentChangeSet", "Decision", "Doc", "Draft", "Entry",
+    "EntryOrganisation", "Exchange", "Expectation", "Grant", "Guideline", "Happened", "ImportedRecord",
+    "InboxTaken", "Link", "Meeting", "Minute", "NotThis", "Objective", "Organisation", "Participant",
+    "Progress", "Question", "Rating", "Record", "Relation", "Request", "Review", "ReviewWeight", "Rule",
+    "Ruling", "Seal", "SealedDocument", "Setting", "StepDone", "Table", "Tag", "Tagging", "Told", "Topic",
+    "Use", "link_uid", "new_uid",
 ]  # fmt: skip

@@ -21,6 +21,7 @@ class Entry(Happened):
     cost_minor = IntegerField(null=True)
     cost_currency = TextField(default="")
     captured_locked = BooleanField(default=False)
+    chatham_house = BooleanField(default=False, constraints=[SQL("DEFAULT 0")])
 
     class Meta:
         indexes = ((("at", "id"), False),)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peewee import BigIntegerField, ForeignKeyField, IntegerField, TextField
+from peewee import SQL, BigIntegerField, BooleanField, ForeignKeyField, IntegerField, TextField
 
 from .base import Happened
 from .contacts import Contact
@@ -22,6 +22,7 @@ class Exchange(Happened):
     reliability = TextField(default="")
     credibility = IntegerField(null=True)
     helped = TextField(default="")
+    chatham_house = BooleanField(default=False, constraints=[SQL("DEFAULT 0")])
 
 
 class Use(Happened):

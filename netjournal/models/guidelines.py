@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from peewee import ForeignKeyField, IntegerField, TextField
+from peewee import SQL, ForeignKeyField, IntegerField, TextField
 
 from .base import Record
+from .topics import Topic
 
 
 class Guideline(Record):
@@ -21,10 +22,17 @@ class Guideline(Record):
 
 
 class Rule(Record):
-    """A rule of a guideline version. `level`: allow, warn, stop."""
+    """A rule of a guideline version. `level`: allow, warn, stop.
+
+    `kind`: conflict, sharing, costs, need_to_know, at_all_times, or "" for one that people read and nothing
+    applies. It speaks of the topic alone where there is one, and from `marking` on where that is set.
+    """
 
     guideline = ForeignKeyField(Guideline, on_delete="CASCADE", backref="rules")
     position = IntegerField()
     area = TextField()
     text = TextField()
     level = TextField(default="warn")
+    kind = TextField(default="", constraints=[SQL("DEFAULT ''")])
+    topic = ForeignKeyField(Topic, null=True, on_delete="SET NULL", backref="rules")
+    marking = TextField(default="", constraints=[SQL("DEFAULT ''")])

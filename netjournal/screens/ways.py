@@ -30,6 +30,7 @@ KIND_WORDS = {
     "guideline": "guideline", "rule": "rule", "review": "review", "seal": "seal", "addendum": "addendum",
     "cost": "cost",
     "benefit": "benefit", "meeting": "meeting", "minute": "minute", "against": "speaks against",
+    "not_this": "not meant", "authority_limit": "own authority", "agreement": "agreement",
     "relation": "relation", "contact_method": "way to reach", "tag": "tag", "question": "question",
     "decision": "decision",
 }  # fmt: skip
