@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from netjournal.ledger import now
-from netjournal.models import Guideline, Rule
+from netjournal.ledger import database, now
+from netjournal.models import Guideline
 from netjournal.network.records import live
 
 State = Literal["draft", "coming", "in force", "former"]
@@ -31,7 +31,11 @@ class GuidelineRow:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class RuleRow:
-    """A rule: `position` counts from 1, `level` is allow, warn or stop (not yet applied)."""
+    """A rule: `position` counts from 1, `level` is allow, warn or stop.
+
+    `kind` is one of RULE_KINDS, "" for a rule that people read and nothing applies; it speaks of the
+    topic (its uid) where there is one, and from `marking` on.
+    """
 
     id: int
     uid: str
@@ -39,6 +43,10 @@ class RuleRow:
     area: str
     text: str
     level: str
+    kind: str = ""
+    topic: str = ""
+    topic_name: str = ""
+    marking: str = ""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -72,11 +80,14 @@ def in_force(day: date | None = None) -> GuidelineRow | None:
 
 def rules_of(guideline: int) -> tuple[RuleRow, ...]:
     """The rules of a version in order."""
-    rows = Rule.select().where((Rule.guideline == guideline) & Rule.deleted_at.is_null())
-    ordered = rows.order_by(Rule.position, Rule.id)
+    rows = database().execute_sql(
+        "SELECT r.id, r.uid, r.area, r.text, r.level, r.kind, COALESCE(t.uid, ''), COALESCE(t.name, ''), "
+        "r.marking FROM rule r LEFT JOIN topic t ON t.id = r.topic_id "
+        "WHERE r.guideline_id = ? AND r.deleted_at IS NULL ORDER BY r.position, r.id",
+        (guideline,),
+    )
     return tuple(
-        RuleRow(row.id, row.uid, number, row.area, row.text, row.level)
-        for number, row in enumerate(ordered, start=1)
+        RuleRow(row[0], row[1], number, *row[2:]) for number, row in enumerate(rows.fetchall(), start=1)
     )
 
 

@@ -122,13 +122,15 @@ def _as_begun() -> Guideline | None:
 
 def _says(row: Guideline) -> tuple[object, ...]:
     """All that a version says: title, text, procedure, and its rules in order."""
-    rules = tuple((rule.area, rule.text, rule.level) for rule in rules_of(row.id))
+    rules = tuple(
+        (rule.area, rule.text, rule.level, rule.kind, rule.topic, rule.marking) for rule in rules_of(row.id)
+    )
     return row.title, row.body, row.procedure, rules
 
 
 def _says_at_first() -> tuple[object, ...]:
     said = _first_said()
-    rules = tuple((rule["area"], rule["text"], rule["level"]) for rule in said["rules"])
+    rules = tuple((rule["area"], rule["text"], rule["level"], rule["kind"], "", "") for rule in said["rules"])
     return said["title"], said["body"].strip() + "\n", "", rules
 
 
@@ -143,8 +145,10 @@ def _copy_of(former: Guideline) -> Guideline:
         version=_next_version(), title=former.title, body=former.body, procedure=former.procedure
     )
     draft.save()
-    for rule in rules_of(former.id):
-        Rule(guideline=draft, position=rule.position, area=rule.area, text=rule.text, level=rule.level).save()
+    of_former = Rule.select().where((Rule.guideline == former.id) & Rule.deleted_at.is_null())
+    for number, rule in enumerate(of_former.order_by(Rule.position, Rule.id), start=1):
+        same = {name: rule.__data__[name] for name in ("area", "text", "level", "kind", "topic", "marking")}
+        Rule(guideline=draft, position=number, **same).save()
     return draft
 
 

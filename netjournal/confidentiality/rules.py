@@ -1,4 +1,4 @@
-"""The rules of a draft: adding, editing, moving, removing. They are kept and shown, not yet applied."""
+"""The rules of a draft: adding, editing, moving, removing."""
 
 from __future__ import annotations
 
@@ -10,36 +10,58 @@ from netjournal.ledger import changeset
 from netjournal.ledger.trash import discard
 from netjournal.models import Rule
 from netjournal.network.records import live, write_if_changed
+from netjournal.text import fold
 
+from . import facts
 from .guideline_pages import RuleRow, rules_of
 from .guidelines import draft_of
+from .limits import marking_field
+from .topics import record_of, topic_field
 
-LEVELS = ("allow", "warn", "stop")
+LEVELS: tuple[str, ...] = facts.LEVELS
+RULE_KINDS: Mapping[str, str] = {str(kind): said for kind, said in facts.RULE_KINDS.items()}
+"""What a rule can be about, and what people call it."""
 RULE_FORM: dict[str, Clean] = {
     "area": line(required=True),
     "text": block(required=True),
     "level": choice(*LEVELS),
+    "kind": choice("", *RULE_KINDS),
+    "topic": topic_field,
+    "marking": marking_field,
 }
 
 
-def add_rule(guideline: int, area: str, text: str, level: str = "warn") -> RuleRow:
-    """Add a rule at the end of a draft. Raises FieldErrors, NotFound, BadInput once it was in force."""
-    taken = cleaned(RULE_FORM, {"area": area, "text": text, "level": level})
+def add_rule(
+    guideline: int,
+    area: str,
+    text: str,
+    level: str = "warn",
+    kind: str | None = None,
+    topic: str = "",
+    marking: str = "",
+) -> RuleRow:
+    """Add a rule at the end of a draft. Raises FieldErrors, NotFound, BadInput once it was in force.
+
+    Without a `kind` it is read off the area's name; "" is for a rule that people read and nothing applies.
+    """
+    kind = kind_of(area) if kind is None else kind
+    given = {"area": area, "text": text, "level": level, "kind": kind, "topic": topic, "marking": marking}
+    taken = cleaned(RULE_FORM, given)
     with changeset("guidelines.rule_add"):
         draft = draft_of(guideline)
         last = max((_position(rule.id) for rule in rules_of(guideline)), default=0)
-        row = Rule(guideline=draft, position=last + 1, **taken)
+        row = Rule(guideline=draft, position=last + 1)
+        _fill(row, taken)
         row.save()
         return _shown(guideline, row.id)
 
 
 def edit_rule(rule: int, changes: Mapping[str, object]) -> RuleRow:
-    """Change area, text or level of a draft's rule. Raises as `add_rule`."""
+    """Change fields of RULE_FORM of a draft's rule. Raises as `add_rule`."""
     taken = cleaned(RULE_FORM, changes)
     with changeset("guidelines.rule_edit"):
         row = _of_draft(rule)
-        for field, value in taken.items():
-            setattr(row, field, value)
+        _fill(row, taken)
         write_if_changed(row)
         return _shown(row.guideline.id, rule)
 
@@ -62,6 +84,17 @@ def move_rule(rule: int, by: int) -> RuleRow:
             moved.position = position
             write_if_changed(moved)
         return _shown(row.guideline.id, rule)
+
+
+def kind_of(area: str) -> str:
+    """What a rule of that area is about: one of RULE_KINDS, "" where its name says none of them."""
+    words = fold(" ".join(area.split()))
+    return next((kind for kind, said in RULE_KINDS.items() if words in (fold(said), kind)), "")
+
+
+def _fill(row: Rule, taken: Mapping[str, object]) -> None:
+    for name, value in taken.items():
+        setattr(row, name, record_of(str(value)) if name == "topic" else value)
 
 
 def _of_draft(rule: int) -> Rule:

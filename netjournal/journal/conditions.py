@@ -49,8 +49,10 @@ _ORG = (
     ("cost", "SELECT id FROM cost WHERE organisation_id IN ({})"),
     ("benefit", "SELECT id FROM benefit WHERE organisation_id IN ({})"),
     ("conflict_of_interest", "SELECT id FROM conflict_of_interest WHERE organisation_id IN ({})"),
-    ("agreement", "SELECT agreement_id FROM agreement_party WHERE organisation_id IN ({}) "
-    "AND deleted_at IS NULL"),
+    (
+        "agreement",
+        "SELECT agreement_id FROM agreement_party WHERE organisation_id IN ({}) AND deleted_at IS NULL",
+    ),
 )
 _TAG = tuple(
     (kind, f"SELECT {kind}_id FROM tagging WHERE tag_id IN ({{}}) AND deleted_at IS NULL AND {kind}_id > 0")

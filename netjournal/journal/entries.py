@@ -11,6 +11,7 @@ from netjournal.errors import NotFound
 from netjournal.fields import Clean, FieldErrors, Refused, choice, cleaned, line, listed, yes_or_no
 from netjournal.journal.capture import Cost
 from netjournal.ledger import changeset, database, trash
+from netjournal.ledger.links import L, link, unlink
 from netjournal.models import Contact, Entry, EntryOrganisation, Meeting, Participant
 from netjournal.network.organisations import find_or_make
 from netjournal.network.records import live, write_if_changed
@@ -19,7 +20,6 @@ from netjournal.network.tags import set_tags
 from . import forms
 from .actions import ActionRow, actions_of
 from .exchanges import ExchangeRow, exchanges_of_entry
-from .links import L, link, unlink
 from .requests import RequestRow, requests_of_entry
 from .rows import EntryRow, entry_rows
 from .writing import PRESENT_IN, keepable

@@ -188,7 +188,8 @@ def _exchanges(where: str, params: tuple[Any, ...]) -> list[ExchangeRow]:
         "SELECT x.id, x.uid, x.at, x.zone, x.precision, x.kind, x.text, x.topic, x.marking, x.reliability, "
         "x.credibility, x.helped, x.giver_id, g.name, g.is_self, x.receiver_id, r.name, r.is_self, "
         "x.entry_id, (SELECT COUNT(*) FROM use u WHERE u.exchange_id = x.id AND u.deleted_at IS NULL), "
-        "x.chatham_house FROM exchange x JOIN contact g ON g.id = x.giver_id JOIN contact r ON r.id = x.receiver_id "
+        "x.chatham_house FROM exchange x "
+        "JOIN contact g ON g.id = x.giver_id JOIN contact r ON r.id = x.receiver_id "
         f"WHERE x.deleted_at IS NULL AND {where}",
         params,
     )

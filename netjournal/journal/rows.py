@@ -76,7 +76,8 @@ def _read(ids: Sequence[int]) -> dict[int, EntryRow]:
     more = _Around(ids)
     rows = _select(
         "SELECT id, uid, kind, at, zone, precision, duration_minutes, body, place, method, marking, "
-        "cost_minor, cost_currency, captured_locked, chatham_house FROM entry WHERE id IN ({}) AND deleted_at IS NULL",
+        "cost_minor, cost_currency, captured_locked, chatham_house FROM entry "
+        "WHERE id IN ({}) AND deleted_at IS NULL",
         ids,
     )
     return {row[0]: more.row(row) for row in rows}

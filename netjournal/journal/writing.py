@@ -9,6 +9,7 @@ from netjournal.clock import Moment
 from netjournal.errors import BadInput
 from netjournal.journal.capture import Captured, Chip, Hint, NameIndex, PersonMark, Question, Span, parse
 from netjournal.ledger import changeset, now
+from netjournal.ledger.links import link
 from netjournal.models import Contact, Entry, EntryOrganisation, Meeting, Participant
 from netjournal.models import Question as QuestionRow
 from netjournal.network.organisations import find_or_make
@@ -16,7 +17,6 @@ from netjournal.network.records import live
 from netjournal.network.tags import add_tag
 from netjournal.text import fold
 
-from .links import link
 from .names import load_names
 from .people import People
 from .relations import relate

@@ -6,11 +6,13 @@ _RECORD = (
     '"id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "uid" TEXT NOT NULL, "created_at" INTEGER NOT NULL, '
     '"updated_at" INTEGER NOT NULL, "deleted_at" INTEGER'
 )
-_HAPPENED = '"at" INTEGER NOT NULL, "zone" TEXT NOT NULL, "precision" TEXT NOT NULL, "local_date" TEXT NOT NULL'
+_HAPPENED = (
+    '"at" INTEGER NOT NULL, "zone" TEXT NOT NULL, "precision" TEXT NOT NULL, "local_date" TEXT NOT NULL'
+)
 
 # table → its columns (a star: may be null), then its references: column → (table, on delete).
 _TABLES: dict[str, tuple[str, dict[str, tuple[str, str]]]] = {
-    "topic": ("name about phrases amount_words origin", {}),
+    "topic": ("name about phrases amount_words organisation_words origin", {}),
     "not_this": ("text folded", {"topic": ("topic", "CASCADE")}),
     "conflict_of_interest": (
         "matter declared_on confirm_on ended_on",
@@ -102,9 +104,7 @@ def _make(db: Any, table: str, columns: list[str], references: dict[str, tuple[s
     db.execute_sql(f'CREATE UNIQUE INDEX "{table}_uid" ON "{table}" ("uid")')
     for column in (*(f"{name}_id" for name in ends), *(["local_date"] if table in _WHEN else [])):
         db.execute_sql(f'CREATE INDEX "{table}_{column}" ON "{table}" ("{column}")')
-    db.execute_sql(
-        f'CREATE INDEX "{table}_trash" ON "{table}" ("deleted_at") WHERE "deleted_at" IS NOT NULL'
-    )
+    db.execute_sql(f'CREATE INDEX "{table}_trash" ON "{table}" ("deleted_at") WHERE "deleted_at" IS NOT NULL')
 
 
 def _column(written: str) -> str:

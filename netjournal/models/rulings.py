@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from peewee import ForeignKeyField, IntegerField, TextField
 
-from .base import Happened, Link, Record
+from .base import Happened, Link
 from .contacts import Contact
 from .entries import Entry
 from .exchanges import Exchange

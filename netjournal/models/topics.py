@@ -8,8 +8,9 @@ from .base import Record
 
 
 class Topic(Record):
-    """A sensitive area. `phrases` and `amount_words` are one a line; the latter count only near an amount.
+    """A sensitive area. `phrases`, `amount_words` and `organisation_words` are one a line.
 
+    The latter two count only near an amount, or near the name of an organisation that is known.
     `origin` is the key of the default topic that it began as, "" for one's own.
     """
 
@@ -17,6 +18,7 @@ class Topic(Record):
     about = TextField(default="")
     phrases = TextField(default="")
     amount_words = TextField(default="")
+    organisation_words = TextField(default="")
     origin = TextField(default="")
 
 

@@ -6,7 +6,19 @@ from collections.abc import Callable
 from fractions import Fraction
 from random import Random
 
-from netjournal.confidentiality import guidelines, rules
+from netjournal.confidentiality import (
+    agreements,
+    breaches,
+    conflicts,
+    grants,
+    guidelines,
+    limits,
+    rules,
+    rulings,
+    topics,
+)
+from netjournal.confidentiality.reading import make_watch
+from netjournal.confidentiality.watch import check
 from netjournal.interchange.bring_in import import_vcard
 from netjournal.journal import accounts, actions, attachments, entries, exchanges, meetings, minutes, requests
 from netjournal.journal import settings as choices
@@ -302,6 +314,74 @@ def add_rule(rng: Random) -> None:
     rules.add_rule(draft, "costs", word(rng))
 
 
+def topic(rng: Random) -> str:
+    return rng.choice(topics.list_topics()).uid
+
+
+def add_topic(rng: Random) -> None:
+    topics.add_topic(f"{word(rng)} {rng.random()}", [word(rng), rng.choice(WORDS)])
+
+
+def edit_topic(rng: Random) -> None:
+    topics.edit_topic(topic(rng), {"phrases": f"day rates\n{word(rng)}", "about": word(rng)})
+
+
+def remove_topic(rng: Random) -> None:
+    if len(topics.list_topics()) > 2:
+        topics.remove_topic(topic(rng))
+
+
+def say_not_this(rng: Random) -> None:
+    row = rng.choice(topics.list_topics())
+    topics.say_not_this(row.uid, f"{row.phrases[0]} {rng.choice(('of coffee', 'for fun'))}")
+
+
+def declare_conflict(rng: Random) -> None:
+    conflicts.declare_conflict(word(rng), contact=contact(rng), topic=rng.choice(("", topic(rng))))
+
+
+def end_conflict(rng: Random) -> None:
+    conflicts.end_conflict(any_of(rng, "conflict_of_interest", declare_conflict))
+
+
+def add_agreement(rng: Random) -> None:
+    agreements.add_agreement(word(rng), [topic(rng)], contacts=[contact(rng)], until="2026-12-31")
+
+
+def edit_agreement(rng: Random) -> None:
+    body = any_of(rng, "organisation", add_organisation)
+    made = any_of(rng, "agreement", add_agreement)
+    agreements.edit_agreement(made, {"organisations": [body], "topics": [topic(rng)], "note": word(rng)})
+
+
+def give_grant(rng: Random) -> None:
+    grants.give_grant(contact(rng), topic(rng), word(rng), until=rng.choice(("", "2026-12-31")))
+
+
+def end_grant(rng: Random) -> None:
+    grants.end_grant(any_of(rng, "grant", give_grant))
+
+
+def set_limit(rng: Random) -> None:
+    kind = rng.choice(limits.LIMIT_KINDS)
+    limits.set_limit(kind, marking="amber", amount=str(rng.randrange(1, 999)), authoriser=rng.choice(NAMES))
+
+
+def record_ruling(rng: Random) -> None:
+    checked = check(make_watch(), f"our day rates, {word(rng)}", [contact(rng)])
+    passed = any_of(rng, "exchange", record_exchange)
+    rulings.record_ruling(checked.facts, exchange=passed, reason=word(rng), authoriser="Leila Haddad")
+
+
+def record_breach(rng: Random) -> None:
+    breaches.record_breach(word(rng), [contact(rng)], entry=entry(rng), corrective=word(rng))
+
+
+def edit_breach(rng: Random) -> None:
+    made = any_of(rng, "breach", record_breach)
+    breaches.edit_breach(made, {"told": [contact(rng)], "learned": word(rng)})
+
+
 def choose(rng: Random) -> None:
     choices.change_settings({"currency": rng.choice(("GBP", "EUR", "NOK"))})
 
@@ -341,6 +421,17 @@ DOINGS: dict[str, tuple[Doing, ...]] = {
     "step_done": (mark_step,),
     "decision": (decide, undecide),
     "account": (write_account, write_step),
+    "topic": (add_topic, edit_topic, remove_topic),
+    "not_this": (say_not_this,),
+    "conflict_of_interest": (declare_conflict, end_conflict),
+    "agreement": (add_agreement, edit_agreement),
+    "agreement_party": (add_agreement, edit_agreement),
+    "agreement_topic": (add_agreement, edit_agreement),
+    "grant": (give_grant, end_grant),
+    "authority_limit": (set_limit,),
+    "ruling": (record_ruling,),
+    "breach": (record_breach, edit_breach),
+    "told": (record_ruling, record_breach),
     "citation": (write_account,),
     "seal": (seal,),
     "addendum": (add_addendum,),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any, TypeVar
 
-from netjournal.ledger import now
 from netjournal.models import Link
+
+from .changesets import now
 
 L = TypeVar("L", bound=Link)
 
