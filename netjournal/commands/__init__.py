@@ -71,6 +71,7 @@ GROUPS: dict[str, tuple[str, tuple[Command, ...]]] = {
     "cell": ("A cell of the table", review.CELL),
     "rating": ("Rating", review.RATING),
     "shape": ("The network’s shape", shape.COMMANDS),
+    "second_look": ("The second look", review.SECOND_LOOK),
     "reviews": ("The list of reviews", review.REVIEWS),
     "worth": ("What the network cost and brought", worth.WORTH),
     "behind": ("Behind a cost or a benefit", worth.BEHIND),

@@ -41,6 +41,13 @@ COMMANDS = (
     Command("review.report", "p", "Report", "Write this review as a report: PDF, HTML or Markdown."),
     Command("review.worth", "b", "Cost and benefit", "What the network cost and what it brought."),
     Command("review.exchange", "x", "Exchange", "What passed both ways, how good it was, how fast."),
+    Command("review.trend", "t", "Trend", "Points over the periods, in the weights of this review."),
+    Command(
+        "review.again",
+        "i",
+        "Second look",
+        "Rate some again, blind: how far the two looks agree stands in the report.",
+    ),
     Command("review.left", "left,h", "Left", "A cell to the left."),
     Command("review.right", "right,l", "Right", "A cell to the right."),
 )
@@ -76,6 +83,14 @@ RATING = (
     Command("rating.nothing", "n", "Nothing known", "Keep that nothing is known that speaks against them."),
     Command("rating.unrate", "d", "Take the rating away", "Take this rating away; u gives it back."),
     Command("rating.entry", "enter", "Open the entry", "Open the entry that it rests on.", "entry"),
+)
+SECOND_LOOK = (
+    *(
+        Command(f"second_look.step.{at}", str(at), f"Rate {at}", f"Rate it {at} by the anchors.")
+        for at in range(5)
+    ),
+    Command("second_look.following", "right,l", "Next", "To the next one.", "next"),
+    Command("second_look.preceding", "left,h", "Before", "To the one before.", "before"),
 )
 REVIEWS = (
     Command(

@@ -24,3 +24,13 @@ def number(value: Fraction | None, decimals: int = 1) -> str:
 def share(value: Fraction | None) -> str:
     """A share of one as per cent."""
     return "–" if value is None else f"{number(value * 100)} %"
+
+
+def exact(value: Fraction | None) -> str:
+    """A number to the last digit: "45", "31.25", "200/3"; "–" where there is none."""
+    if value is None:
+        return "–"
+    for decimals in range(5):
+        if (value * 10**decimals).denominator == 1:
+            return f"{float(value):.{decimals}f}"
+    return str(value)

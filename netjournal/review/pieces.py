@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any
@@ -61,6 +61,14 @@ def pieces_in(
         sql, wanted = f"{sql} AND c.contact_id = ?", [objective, contact]
     found = sorted(database().execute_sql(sql, (*values, *wanted)), key=_OLDEST_FIRST)
     return tuple(_piece(row, ratings.get(row[0])) for row in found)
+
+
+def pieces_of(contributions: Sequence[int], period: Period, ratings: Mapping[int, int]) -> tuple[Piece, ...]:
+    """Those of these contributions (row ids, a few) that lie in the period, in the order given, so rated."""
+    sql = f"{_PIECES} AND c.id IN ({', '.join('?' * len(contributions))})"
+    values = (period.first.isoformat(), period.last.isoformat(), *contributions)
+    found = {row[0]: row for row in database().execute_sql(sql, values)}
+    return tuple(_piece(found[each], ratings.get(each)) for each in contributions if each in found)
 
 
 _OLDEST_FIRST = itemgetter(-1, 0)

@@ -19,6 +19,7 @@ from .periods import Period
 from .record_parts import (
     actions,
     against,
+    agreement,
     cell_steps,
     contributions,
     expectations,
@@ -26,6 +27,7 @@ from .record_parts import (
     results,
     review,
     texts,
+    trend,
 )
 from .scoring import FORMULA_VERSION
 from .shape.document import shape_part
@@ -43,6 +45,8 @@ PARTS: dict[str, Callable[[Subject], Any]] = {
     "cell_steps": cell_steps,
     "results": results,
     "against": against,
+    "agreement": agreement,
+    "trend": trend,
     "actions": actions,
     "texts": texts,
     "decisions": decided,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from fractions import Fraction
 from typing import Any
 
@@ -9,8 +10,11 @@ from netjournal.journal.money import amount_text
 from netjournal.ledger import database
 from netjournal.models import Account, Citation
 
+from .scopes import scope_split
+from .second_look import agreement_in
 from .subject import Subject
 from .table import TableRow
+from .trend import trend as trend_of
 
 _LAST_VERSION = "SELECT COALESCE(MAX(version), 0) FROM seal WHERE review_id = ? AND deleted_at IS NULL"
 _REASON = "SELECT reason FROM review WHERE id = ?"
@@ -118,13 +122,39 @@ def cell_steps(subject: Subject) -> list[dict[str, Any]]:
 def results(subject: Subject) -> list[dict[str, Any]]:
     """The numbers, people best first as in the table."""
     uids = [each.uid for each in subject.table.objectives]
-    return [_result(uids, row) for row in subject.table.rows]
+    scopes = [(each.scope, each.swing) for each in subject.table.objectives]
+    return [_result(uids, scopes, row) for row in subject.table.rows]
 
 
 def against(subject: Subject) -> list[dict[str, str]]:
     """What speaks against whom, in words, for those of whom it was answered; "" is "nothing known"."""
     rows = _rows(_AGAINST, _review_id(subject))
     return [{"contact": who, "text": text} for who, text in rows]
+
+
+def agreement(subject: Subject) -> dict[str, int] | None:
+    """How the second looks agree with the first; null where there was none."""
+    found = agreement_in(subject.period)
+    return None if found is None else asdict(found)
+
+
+def trend(subject: Subject) -> dict[str, Any]:
+    """Points in the periods before, oldest first, of whoever has one there; those of this one are results.
+
+    `missing` are the keys of today's objectives that were none then: for them the period has no points.
+    """
+    found = trend_of(subject.period)
+    lines = [(line.uid, line.points[:-1]) for line in found.lines]
+    return {
+        "periods": [
+            {"label": each.period.label, "missing": list(each.missing)} for each in found.periods[:-1]
+        ],
+        "lines": [
+            {"contact": uid, "points": list(map(_exact, points))}
+            for uid, points in lines
+            if any(each is not None for each in points)
+        ],
+    }
 
 
 def actions(subject: Subject) -> list[dict[str, Any]]:
@@ -157,7 +187,8 @@ def _contribution(
     }  # fmt: skip
 
 
-def _result(objectives: list[str], row: TableRow) -> dict[str, Any]:
+def _result(objectives: list[str], scopes: list[tuple[str, int]], row: TableRow) -> dict[str, Any]:
+    split = scope_split(scopes, row.steps)
     cells = [
         {"objective": uid, "state": cell.state, "counted": _exact(cell.counted), "step": _exact(cell.step)}
         for uid, cell in zip(objectives, row.cells, strict=True)
@@ -172,6 +203,11 @@ def _result(objectives: list[str], row: TableRow) -> dict[str, Any]:
         "coverage": _exact(row.coverage),
         "thin": row.thin,
         "strong_cells": row.strong_cells,
+        "scopes": {
+            "role": _exact(split.role.points),
+            "workplace": _exact(split.workplace.points),
+            "both": _exact(split.both.points),
+        },
         "tier": row.tier,
         "place": None if row.place is None else {"best": row.place.best, "worst": row.place.worst},
         "cells": cells,

@@ -30,6 +30,7 @@ NO_OBJECTIVES = (
     "A review asks what your network did for your objectives.\n\n"
     "There are none yet. Press 5, then n, to write the first."
 )
+NO_WEIGHTS = "Nothing can be scored while every weight is zero.\nPress w to give one of them a weight."
 NOBODY = (
     "Nobody is hoped for or has contributed in this period yet.\n\n"
     "Press 5, then x, to say who is hoped for; c links an entry, or what somebody gave.\n"
@@ -82,9 +83,11 @@ class ReviewScreen(FrameScreen):
     @work(exclusive=True, group="refill")
     async def refill(self) -> None:
         """Score the period."""
+        self._label = self._label or await self.ask(_label_now)
         try:
             table = await self.ask_long("Scoring", _table_of, self._label)
         except NetJournalError as error:
+            self._empty()
             self.nj.say_error(error)
             return
         self._table, self._label = table, table.period.label
@@ -100,6 +103,16 @@ class ReviewScreen(FrameScreen):
         self.query_one(ScoreHeads).display = bool(table.rows)
         self.query_one("#unrated", Static).update(unrated_words(table))
         self.query_one("#unrated").display = bool(table.unrated)
+        self._tell()
+
+    def _empty(self) -> None:
+        """Nothing can be scored: no table of another period stays in view."""
+        self._table, self._rows = None, {}
+        self.title, self.sub_title = f"Review · {self._label}", ""
+        self.grid.empty = NO_WEIGHTS
+        self.grid.show(self._rows)
+        for part in (self.query_one(ScoreHeads), self.query_one("#unrated")):
+            part.display = False
         self._tell()
 
     async def load(self, ids: Sequence[int]) -> Mapping[int, Row]:
@@ -164,7 +177,10 @@ class ReviewScreen(FrameScreen):
         """Rate, from the objective of the cursor."""
         from netjournal.screens.review_rating import RatingScreen
 
-        if self._table is None or not self._table.objectives:
+        if self._table is None:
+            self.say(NO_WEIGHTS.replace("\n", " "))
+            return
+        if not self._table.objectives:
             self.say("There are no objectives to rate for yet: 5, then n, writes the first.")
             return
         self.app.push_screen(RatingScreen(self._label, self._table.objectives[self.objective_at or 0].id))
@@ -175,6 +191,18 @@ class ReviewScreen(FrameScreen):
 
         if self._label:
             self.app.push_screen(GuidedScreen(self._label))
+
+    def action_trend(self) -> None:
+        """Points over the periods."""
+        from netjournal.screens.review_trend import TrendScreen
+
+        self.app.push_screen(TrendScreen(self._label))
+
+    def action_again(self) -> None:
+        """Some of what is rated, once more and blind."""
+        from netjournal.screens.review_again import SecondLookScreen
+
+        self.app.push_screen(SecondLookScreen(self._label))
 
     def action_sure(self) -> None:
         """How far to trust it."""
@@ -275,6 +303,10 @@ class ReviewScreen(FrameScreen):
 
 
 _COLUMN = "column"
+
+
+def _label_now() -> str:
+    return period_named(None).label
 
 
 def _table_of(tell: Tell, label: str) -> ScoreTable:

@@ -10,6 +10,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.widgets import Static
 
+from netjournal.errors import NetJournalError
 from netjournal.progress import Tell
 from netjournal.review.figures import number, step_text
 from netjournal.review.order import flip_point
@@ -66,7 +67,11 @@ class PointsScreen(FrameScreen):
     @work(exclusive=True, group="refill")
     async def refill(self) -> None:
         """Score the period, and take this person."""
-        table = await self.ask_long("Scoring", _table, str(self.ids[0]))
+        try:
+            table = await self.ask_long("Scoring", _table, str(self.ids[0]))
+        except NetJournalError as error:
+            self.nj.say_error(error)
+            return
         row = next((each for each in table.rows if each.id == self.ids[1]), None)
         self._lines = {} if row is None else _terms(table, row)
         self.query_one("#terms", RecordList).show(self._lines)
@@ -119,7 +124,11 @@ class SureScreen(FrameScreen):
     @work(exclusive=True, group="refill")
     async def refill(self) -> None:
         """Score the period."""
-        self._table = await self.ask_long("Scoring", _table, str(self.ids[0]))
+        try:
+            self._table = await self.ask_long("Scoring", _table, str(self.ids[0]))
+        except NetJournalError as error:
+            self.nj.say_error(error)
+            return
         self._rows = {row.id: row for row in self._table.rows if row.contribution is not None}
         self._below = {row.id: below for row, below in pairwise(self._rows.values())}
         self.sub_title = self._table.period.title

@@ -88,7 +88,7 @@ def nothing_known_in(label: str, contact: int) -> bool:
 
 def evidence_text(piece: Piece, now: Moment, against: str | None = None) -> Text:
     """Who did it, when, and what; `against` is what speaks against them, as `Round` has it."""
-    text = Text(visible(piece.name), "bold")
+    text = Text().append(visible(piece.name), "bold")
     parts = [say_date(piece.happened, now), piece.kind]
     parts += [say_cost(piece.value)] if piece.value is not None else []
     parts += ["speaks against them"] if piece.disconfirming else []

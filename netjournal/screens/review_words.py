@@ -8,6 +8,7 @@ from fractions import Fraction
 from netjournal.review.cells import CellPage
 from netjournal.review.figures import number, share, step_text
 from netjournal.review.former_reviews import LastTime
+from netjournal.review.scopes import BOTH, scope_split
 from netjournal.review.table import ScoreTable, TableCell, TableRow
 from netjournal.text import visible
 
@@ -122,6 +123,7 @@ def points_words(table: ScoreTable, row: TableRow) -> list[tuple[str, str, str]]
     lines = [
         ("Contribution", number(row.contribution), _sum_of(terms)),
         ("up to", number(row.up_to), _if_all(open_cells)),
+        *scope_words(table, row),
         ("Delivery", share(row.delivery), "of what was hoped for and is rated, what came"),
         ("Coverage", share(row.coverage), "of what was hoped for, how much is rated at all"),
         ("3 and above", str(row.strong_cells), "cells that moved a measure or more"),
@@ -133,6 +135,20 @@ def points_words(table: ScoreTable, row: TableRow) -> list[tuple[str, str, str]]
             ("Thin", "", f"fewer than {FEWEST_BEHIND} contributions rated 1 or more stand behind it")
         )
     return lines
+
+
+def scope_words(table: ScoreTable, row: TableRow) -> list[tuple[str, str, str]]:
+    """The points of a person by scope, as `points_words`; none where all objectives are of both scopes."""
+    if all(each.scope == BOTH for each in table.objectives):
+        return []
+    split = scope_split([(each.scope, each.swing) for each in table.objectives], row.steps)
+    keys = [each.key for each in table.objectives if each.scope == BOTH]
+    twice = f"; {', '.join(keys)} counts in both" if keys else ""
+    return [
+        (name, number(part.points), f"of at most {number(part.most)}{twice}")
+        for name, part in (("Own role", split.role), ("Workplace", split.workplace))
+        if part.most
+    ]
 
 
 BAND_WORDS = (

@@ -19,6 +19,7 @@ from netjournal.review.objectives import record_progress
 from netjournal.review.periods import read_period
 from netjournal.review.ratings import rate, set_step
 from netjournal.review.record import PARTS, canonical, review_record, values_of
+from netjournal.review.second_look import look_again
 from netjournal.review.working_review import find_review
 
 from .conftest import Net
@@ -37,6 +38,7 @@ def filled(net: Net) -> None:
     net.call(rate, made.id, 3)
     net.call(set_step, net.ann, net.bid, Q4, Fraction(5, 2), "one week is not much")
     net.call(say_against, net.ann, Q4, "it was late")
+    net.call(look_again, made.id, 2, Q4)
     review = net.call(find_review, Q4)
     net.call(
         add_account, "What it came to", "Ann was right.", citations=[("contact", net.ann)], review=review.id

@@ -114,6 +114,7 @@ SCREENS: dict[str, Open] = {
     "organisation.OrganisationScreen": ids("organisation"),
     "passed.PassedScreen": ids("giver", "=exchanges"),
     "review.ReviewScreen": ids(),
+    "review_again.SecondLookScreen": ids(REVIEWED),
     "review_cell.CellScreen": ids(REVIEWED, "contact", "moved"),
     "review_exchange.DealingsScreen": ids(REVIEWED, "giver"),
     "review_exchange.TrafficScreen": ids(REVIEWED),
@@ -123,6 +124,7 @@ SCREENS: dict[str, Open] = {
     "review_rating.RatingScreen": ids(REVIEWED, "moved", "contribution"),
     "review_ways.MetScreen": ids(REVIEWED),
     "review_worth.WorthScreen": ids(REVIEWED, "=contact"),
+    "review_trend.TrendScreen": ids(REVIEWED),
     "search.SearchScreen": ids(),
     "settings.SettingsScreen": ids(),
     "dialogs.shape_forms.ShapeFileForm": ids(REVIEWED),
@@ -148,8 +150,8 @@ WITHOUT_FIELDS = frozenset(
     name for name in SCREENS if name.endswith("Screen") and name.partition(".")[0] in {
         "accounts", "comparing", "contact", "entry", "guideline", "guidelines", "help", "history", "hopes",
         "meetings", "objectives", "organisation", "passed", "review", "review_cell", "review_list",
-        "review_points", "review_exchange", "review_ways", "review_worth", "settings", "trash", "days",
-        "guided_steps", "shape", "shape_list", "worth_behind",
+        "review_again", "review_trend", "review_points", "review_exchange", "review_ways", "review_worth", "settings", "trash",
+        "days", "guided_steps", "shape", "shape_list", "worth_behind",
     }
 ) | {"dialogs.settings_forms.ThemeScreen"}  # fmt: skip
 
