@@ -83,7 +83,7 @@ def _problems_of(command: Command, keys: str) -> list[str]:
     return problems
 
 
-_DIGITS_OF_ITS_OWN = frozenset({"rating"})
+_DIGITS_OF_ITS_OWN = frozenset({"rating", "second_look"})
 """Groups whose screen takes digits for itself; the places keep their function keys there."""
 TAKEN_FROM_LISTS = {"review": frozenset({"g"})}
 """Group → keys that the list on its screen leaves to it."""

@@ -76,7 +76,7 @@ def trend(period: Period, tell: Tell = no_one) -> Trend:
     """The trend up to the review of a period. Writes nothing. Raises BadInput when every weight is zero.
 
     Earlier reviews are those of the same length whose days are all over, at most `MOST`, sealed or open.
-    Their own weights, hopes and objectives play no part. `tell` is told how many people of a period are scored.
+    Their own weights, hopes and objectives play no part. `tell` is told how many people are scored.
     """
     review = find_review(period)
     columns = columns_of(review)
@@ -103,7 +103,7 @@ def _missing(columns: Sequence[Column], review: ReviewRow | None) -> tuple[str, 
 
 
 def _points(
-    columns: Sequence[Column], people: Iterable[Person], evidence: Evidence, done: Callable[[], None]
+    columns: Sequence[Column], people: Iterable[Person], evidence: Evidence, done: Callable[[int], None]
 ) -> Points:
     scores = score(
         [WeighedObjective(column.uid, column.swing) for column in columns],
