@@ -150,8 +150,8 @@ WITHOUT_FIELDS = frozenset(
     name for name in SCREENS if name.endswith("Screen") and name.partition(".")[0] in {
         "accounts", "comparing", "contact", "entry", "guideline", "guidelines", "help", "history", "hopes",
         "meetings", "objectives", "organisation", "passed", "review", "review_cell", "review_list",
-        "review_again", "review_trend", "review_points", "review_exchange", "review_ways", "review_worth", "settings", "trash",
-        "days", "guided_steps", "shape", "shape_list", "worth_behind",
+        "review_again", "review_trend", "review_points", "review_exchange", "review_ways", "review_worth",
+        "settings", "trash", "days", "guided_steps", "shape", "shape_list", "worth_behind",
     }
 ) | {"dialogs.settings_forms.ThemeScreen"}  # fmt: skip
 
