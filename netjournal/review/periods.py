@@ -25,6 +25,10 @@ class Period:
         """Whether that day lies in the period."""
         return self.first <= day <= self.last
 
+    def overlaps(self, other: Period) -> bool:
+        """Whether another period shares a day with this one; a period does not overlap itself."""
+        return self != other and self.first <= other.last and other.first <= self.last
+
     @property
     def length(self) -> str:
         """How long it is: "quarter", "month" or "year"."""

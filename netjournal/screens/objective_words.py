@@ -117,6 +117,13 @@ def _people(text: Text, page: ObjectivePage) -> None:
             text.append(f"\n{visible(each.name)}").append(f"  {times(each.contributions)}", "dim")
 
 
+def gone_words(page: ObjectivePage) -> str:
+    """What went to the trash with an objective, and how it comes back."""
+    brought = sum(each.contributions for each in page.contributors)
+    with_it = f" with {times(brought)} and what they were rated" if brought else ""
+    return f"{visible(page.objective.key)} is in the trash{with_it}. u takes it back whole."
+
+
 def times(number: int) -> str:
     """ "1 contribution", "3 contributions"."""
     return f"{number} contribution{'' if number == 1 else 's'}"

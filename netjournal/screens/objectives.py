@@ -15,7 +15,7 @@ from netjournal.errors import NotFound
 from netjournal.ledger.trash import discard
 from netjournal.review.objectives import ObjectivePage, list_objectives, objective_page
 from netjournal.screens.frame import FrameScreen
-from netjournal.screens.objective_words import list_row, page_text, person_rows
+from netjournal.screens.objective_words import gone_words, list_row, page_text, person_rows
 from netjournal.screens.opening import is_built, open_record
 from netjournal.widgets.column_heads import ColumnHeads
 from netjournal.widgets.columns import Column, Row
@@ -101,7 +101,13 @@ class ObjectiveDoings(FrameScreen):
     def action_delete(self) -> None:
         """To the trash, without a question: u takes it back."""
         if self.objective is not None:
-            self.keep(discard, "objective", self.objective)
+            self._delete(self.objective)
+
+    @work(group="keep")
+    async def _delete(self, objective: int) -> None:
+        page = (await self.ask(_pages, [objective])).get(objective)
+        if page is not None and await self.keep_now(discard, "objective", objective) is not None:
+            self.nj.say(gone_words(page), "good")
 
     def action_history(self) -> None:
         """What was changed in it."""

@@ -12,6 +12,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Input, Static
 
 from netjournal.commands import bindings
+from netjournal.errors import NotFound
 from netjournal.review.contributions import edit_contribution
 from netjournal.review.pieces import Piece
 from netjournal.screens.frame import Bookmark, FrameScreen
@@ -87,7 +88,12 @@ class RatingScreen(FrameScreen):
     @work(exclusive=True, group="refill")
     async def refill(self) -> None:
         """Read the contributions to this objective; begin at the first that is not rated."""
-        self._round = await self.ask(read_round, str(self.ids[0]), self._objective)
+        try:
+            self._round = await self.ask(read_round, str(self.ids[0]), self._objective)
+        except NotFound:  # the objective went to the trash meanwhile
+            if self.is_current:
+                self.dismiss()
+            return
         pieces = self._round.pieces
         if self.piece is None and pieces:
             self._at = next((piece.id for piece in pieces if piece.rating is None), pieces[0].id)

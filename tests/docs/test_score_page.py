@@ -13,6 +13,7 @@ from netjournal.review.anchors import anchors
 from netjournal.review.band import least_total
 from netjournal.review.order import flip_point
 from netjournal.review.places import places
+from netjournal.review.scopes import ScopeSplit, scope_split
 from netjournal.review.scoring import (
     CellEvidence,
     ContactEvidence,
@@ -21,6 +22,8 @@ from netjournal.review.scoring import (
     counted_step,
     score,
 )
+from netjournal.review.second_look import agreement
+from netjournal.screens.review_again import agreement_words
 from tests.docs.pages import rows, section, text_of
 
 PAGE = text_of("explanation/score.md")
@@ -43,6 +46,7 @@ def _cell(objective: str, cell: str) -> CellEvidence:
 
 RANKED = score(OBJECTIVES, [_evidence(name, cells) for name, *cells in rows(PAGE, "The example")])
 SCORES = {each.uid: each for each in RANKED}
+SCOPES = rows(PAGE, "Points by scope")
 LINES = re.findall(r"^([A-Z][\w ]+): (.+) = (\S+)$", PAGE, re.MULTILINE)
 
 
@@ -54,7 +58,7 @@ def test_each_line_is_reckoned_rightly_and_is_what_the_scorer_says(
 
 
 def test_the_page_has_its_lines_and_five_people() -> None:
-    assert (len(LINES), len(SCORES)) == (19, 5)
+    assert (len(LINES), len(SCORES)) == (27, 5)
 
 
 def test_the_anchors() -> None:
@@ -90,8 +94,42 @@ def test_anns_table_of_shares() -> None:
         assert 25 * sum(a * b for a, b in zip(table[step], table[share], strict=True)) == points
 
 
+def test_the_second_look_is_counted_and_said_as_on_the_screen() -> None:
+    first, second = (
+        [int(each) for each in re.findall(rf"^\| {look} \|(.+)\|$", PAGE, re.MULTILINE)[0].split("|")]
+        for look in ("first", "second")
+    )
+    assert f"> {agreement_words(agreement(zip(first, second, strict=True)))}\n" in PAGE
+
+
+def test_what_a_scope_can_reach() -> None:
+    split = _split(SCORES["Ann"])
+    assert f"Own role can reach {split.role.most} here, the workplace {split.workplace.most}" in PAGE
+    assert _split(SCORES["Eli"]).role.points is None
+
+
+def _split(each: ContactScore) -> ScopeSplit:
+    scopes = [(scope, o.swing) for (_, scope), o in zip(SCOPES, OBJECTIVES, strict=True)]
+    return scope_split(scopes, each.steps)
+
+
+def _last_quarter(objectives: list[WeighedObjective]) -> F | None:
+    (row,) = rows(PAGE, "The trend")
+    return score(objectives, [_evidence("Ann", row[1:])])[0].contribution
+
+
 def _scored(label: str) -> F | None:
     name, _, what = label.partition(" ")
+    if what == "last quarter":
+        then = re.findall(r"(\w+) (\d+)", section(PAGE, "The trend").partition("weights were")[2])
+        return _last_quarter([WeighedObjective(*each) for each in ((n, int(s)) for n, s in then[:3])])
+    if what == "last quarter in the weights of today":
+        return _last_quarter(OBJECTIVES)
+    if what in ("own role", "workplace"):
+        split = _split(SCORES[name])
+        return (split.role if what == "own role" else split.workplace).points
+    if what == "points from both scopes":
+        return SCORES[name].contribution
     simple = {"points": "contribution", "up to": "up_to"}.get(what, what)
     if hasattr(SCORES[name], simple):
         found: F | None = getattr(SCORES[name], simple)

@@ -7,7 +7,9 @@ from fractions import Fraction
 from functools import partial
 from typing import Any
 
+from netjournal.errors import BadInput
 from netjournal.journal.capture.money import say_cost
+from netjournal.journal.settings import get_settings
 from netjournal.ledger import changeset
 from netjournal.network.completion import KnownName, KnownNames, names_for_completion
 from netjournal.review.cells import CellPage, cell_page
@@ -16,11 +18,17 @@ from netjournal.review.evidence import Column, columns_of
 from netjournal.review.figures import step_text
 from netjournal.review.form import CONTRIBUTION_KINDS
 from netjournal.review.objectives import ObjectiveRow, list_objectives
-from netjournal.review.periods import read_period
+from netjournal.review.periods import Period, read_period
 from netjournal.review.pieces import Piece
 from netjournal.review.ratings import set_step
 from netjournal.review.scoring import refuse_all_zero
-from netjournal.review.working_review import confirm_weights, find_review, period_named, set_weight
+from netjournal.review.working_review import (
+    confirm_weights,
+    find_review,
+    list_reviews,
+    period_named,
+    set_weight,
+)
 from netjournal.screens.dialogs.domain_form import DomainForm, blanks_as_text
 from netjournal.screens.dialogs.objective_forms import swing_fields, swings_in
 from netjournal.screens.dialogs.someone import someone
@@ -29,7 +37,7 @@ from netjournal.screens.review_words import rule_words
 from netjournal.widgets.choices import ChoiceField
 from netjournal.widgets.fields import Field, LongField
 from netjournal.widgets.form import Form
-from netjournal.widgets.readings import Reading, Unreadable
+from netjournal.widgets.readings import Reader, Reading, Unreadable
 
 KINDS = {kind: kind for kind in CONTRIBUTION_KINDS}
 AGAINST = {"no": "no", "yes": "yes, it speaks against them"}
@@ -216,25 +224,34 @@ class PeriodForm(DomainForm):
     HEADING = "Other period"
     GROUP = "review.period"
 
-    def fields(self, loaded: Any) -> list[Field]:
+    def load(self) -> tuple[tuple[Period, ...], int]:
+        """The periods that have a review, and the month in which quarters begin."""
+        periods = tuple(Period(each.first, each.last, each.label) for each in list_reviews())
+        return periods, get_settings().quarter_start
+
+    def fields(self, loaded: tuple[tuple[Period, ...], int]) -> list[Field]:
         """Its name."""
-        return [
-            Field("label", "Period", read=_period, hint="2026-Q4, 2026-11 or 2026", required=True),
-        ]
+        read = _period_beside(*loaded)
+        return [Field("label", "Period", read=read, hint="2026-Q4, 2026-11 or 2026", required=True)]
 
     def saving(self, values: dict[str, Any]) -> Saving:
         """Begin its review with the objectives' own weights."""
         return partial(_begin, values["label"])
 
 
-def _period(text: str) -> Reading:
-    from netjournal.errors import BadInput
+def _period_beside(reviewed: tuple[Period, ...], quarter_start: int) -> Reader:
+    """Reads the name of a period; the words say which reviews overlap it, and that they stay as they are."""
 
-    try:
-        period = read_period(text)
-    except BadInput as error:
-        raise Unreadable(error.do) from None
-    return Reading(period.label, period.title)
+    def read(text: str) -> Reading:
+        try:
+            period = read_period(text, quarter_start)
+        except BadInput as error:
+            raise Unreadable(error.do) from None
+        others = [each.title for each in reviewed if each.overlaps(period)]
+        beside = f"; overlaps {', '.join(others)}: each keeps its own ratings and weights" if others else ""
+        return Reading(period.label, f"{period.title}{beside}")
+
+    return read
 
 
 def _begin(label: str) -> None:
