@@ -98,10 +98,23 @@ def exchange_page(contact: int, period: Period | None) -> ExchangePage:
     names = {0: ("", ""), **_names()}
     found = [piece for _, piece in _pieces(period, contact or None)]
     uid, name = names.get(contact, ("", ""))
-    order = ("mine", "theirs", "got", "gave", "asked")
-    ranked = sorted(found, key=lambda each: (each.day, each.id), reverse=True)
-    ranked.sort(key=lambda each: order.index(each.kind))
-    return ExchangePage(_dealings(contact, uid, name, found), period, tuple(ranked))
+    return ExchangePage(_dealings(contact, uid, name, found), period, _ranked(found))
+
+
+def pieces_by_person(period: Period) -> dict[int, tuple[Piece, ...]]:
+    """What stands behind the counts of everybody, by contact, ordered as on a page."""
+    found: dict[int, list[Piece]] = {}
+    for contact, piece in _pieces(period, None):
+        found.setdefault(contact, []).append(piece)
+    return {contact: _ranked(pieces) for contact, pieces in found.items()}
+
+
+def _ranked(pieces: list[Piece]) -> tuple[Piece, ...]:
+    latest = sorted(pieces, key=lambda each: (each.day, each.id), reverse=True)
+    return tuple(sorted(latest, key=lambda each: _ORDER.index(each.kind)))
+
+
+_ORDER = ("mine", "theirs", "got", "gave", "asked")
 
 
 def uses_in(period: Period | None, contact: int | None = None) -> dict[int, tuple[int, int]]:

@@ -33,6 +33,7 @@ from .scoring import FORMULA_VERSION
 from .shape.document import shape_part
 from .subject import Subject
 from .table import score_table
+from .worth_record import exchange, worth
 
 FORMAT = 1
 """Which shape the document has; parts may be added to it, never renamed."""
@@ -51,6 +52,8 @@ PARTS: dict[str, Callable[[Subject], Any]] = {
     "texts": texts,
     "decisions": decided,
     "shape": shape_part,
+    "worth": worth,
+    "exchange": exchange,
 }
 """The parts by name, each made of the subject alone; whoever a part names by uid is found for `names`."""
 

@@ -31,10 +31,10 @@ def response_words(found: Response) -> str:
     """Everything about the answers: the share within seven days first; under five requests the values."""
     if not found.asked:
         return ""
-    parts = [within_words(found)]
     if found.asked < FEWEST:
-        return " · ".join(filter(None, (*parts, values_words(found))))
-    return " · ".join(filter(None, (*parts, median_words(found))))
+        within = within_words(found) if found.within.of else ""
+        return " · ".join(filter(None, (within, values_words(found))))
+    return f"{within_words(found)} · {median_words(found)}"
 
 
 def within_words(found: Response) -> str:
