@@ -209,7 +209,6 @@ def test_reopening_needs_a_reason_and_makes_a_new_version(sealed: tuple[Net, Sea
         (each.part, each.of, each.what, each.before, each.after) for each in changed
     ]
     assert {each.part for each in changed} == {"contributions", "results", "shape", "worth"}
-    assert {each.part for each in changed} == {"contributions", "results", "worth"}
 
 
 def test_what_goes_by_which_name(sealed: tuple[Net, SealRow]) -> None:
