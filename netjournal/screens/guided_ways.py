@@ -12,6 +12,7 @@ from netjournal.widgets.sparkline import sparkline
 KINDS = (
     "note", "confirm", "meeting", "request", "entry", "contact", "objective", "measure", "hope", "days",
     "rate", "cell", "contribution", "uses", "guideline", "decide", "action", "step",
+    "against",
 )  # fmt: skip
 """Every kind of line that a step may hold."""
 BARS = 10
@@ -90,6 +91,10 @@ def _of_review(label: str, fact: Fact) -> FrameScreen | None:
         from netjournal.screens.review_cell import CellScreen
 
         return CellScreen(label, *fact.rows)
+    if fact.kind == "against":
+        from netjournal.screens.dialogs.against_form import AgainstForm
+
+        return AgainstForm(label, fact.id)
     if fact.kind == "decide":
         from netjournal.screens.dialogs.decision_form import DecisionForm
 

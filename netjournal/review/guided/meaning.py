@@ -4,27 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from netjournal.journal.capture.captured import Cost
-from netjournal.journal.capture.money import say_cost
 from netjournal.network.due import first_line
 
+from ..against import against_in
 from ..evidence import Linked, columns_of, contributions_in, judgements_of
 from ..matters import Mattering, who_matters
 from ..periods import Period
 from ..working_review import find_review
-from .facts import Fact, Known, known, note, part, rows
+from ..worth_table import worth_table
+from .facts import Fact, Known, Tone, counted, known, note, part, rows
+from .money_words import cost_words
 
 BEST = 2
 """Pieces of evidence shown of each person."""
-_CONTRIBUTIONS = "SELECT id, outcome, disconfirming FROM contribution WHERE deleted_at IS NULL"
-_HOURS = (
-    "SELECT COALESCE(SUM(duration_minutes), 0) FROM entry WHERE deleted_at IS NULL "
-    "AND local_date BETWEEN ? AND ?"
-)
-_CASH = (
-    "SELECT cost_currency, SUM(cost_minor) FROM entry WHERE deleted_at IS NULL AND cost_minor IS NOT NULL "
-    "AND local_date BETWEEN ? AND ? GROUP BY cost_currency ORDER BY cost_currency"
-)
+PEOPLE = 60
+"""People shown; those of whom there is most to say come first."""
+_AGAINST = "SELECT id FROM contribution WHERE disconfirming = 1 AND deleted_at IS NULL"
 TEACHES = (
     "Nobody is rated, hoped for or met often in this period yet, and a sentence is a review already:\n"
     "write below what knowing people brought you, and what you would not have had without them."
@@ -32,54 +27,58 @@ TEACHES = (
 
 
 def so_what(period: Period) -> Known:
-    """For each person who matters the best evidence; evidence against; what networking cost."""
-    people = who_matters(period)
-    linked, ratings = contributions_in(period), judgements_of(find_review(period)).ratings
-    against = {number for number, _, speaks in rows(_CONTRIBUTIONS) if speaks}
-    keys = {column.id: column.key for column in columns_of(find_review(period))}
-    pieces: dict[int, list[Fact]] = {}
-    for each in sorted(linked, key=lambda piece: (-ratings.get(piece.id, -1), piece.day, piece.id)):
-        if each.objective not in keys:
-            continue
-        aside = f"against · {keys[each.objective]}" if each.id in against else keys[each.objective]
-        said = first_line(each.outcome) or "linked; what came of it is not said yet"
-        made = _piece(each, said, aside, each.id in against)
-        pieces.setdefault(each.contact, []).append(made)
-    told = [_told(each, pieces.get(each.contact, []), against) for each in people]
-    cost = part("What networking cost", _cost(period))
-    return known(*(part(name, facts) for name, facts in told), cost, teaches=TEACHES)
+    """For each person who matters the best evidence, and what speaks against them; what networking cost."""
+    people, pieces = who_matters(period), _pieces(period)
+    answers = against_in(find_review(period))
+    told = [
+        part(each.name, _told(each, pieces.get(each.contact, []), answers.get(each.contact, "")))
+        for each in people[:PEOPLE]
+    ]
+    beyond = len(people) - PEOPLE
+    more = part(
+        "Others", [note(900, f"{counted(beyond, 'person', 'people')} more who matter")] if beyond > 0 else []
+    )
+    return known(*told, more, part("What networking cost", _cost(period)), teaches=TEACHES)
 
 
 def best_of(period: Period, contact: int) -> str:
     """The best that a contact brought in the period, in a line: "bid: the draft rules, used in our bid"."""
+    found = _pieces(period, contact).get(contact, [])
+    return f"{found[0].aside}: {found[0].text}" if found and not found[0].tone else ""
+
+
+def _pieces(period: Period, contact: int | None = None) -> dict[int, list[Fact]]:
+    """By contact, what they brought, the best first; what speaks against them is marked."""
     review = find_review(period)
     ratings = judgements_of(review).ratings
     keys = {column.id: column.key for column in columns_of(review)}
+    against = {number for (number,) in rows(_AGAINST)}
     linked = [each for each in contributions_in(period, contact=contact) if each.objective in keys]
-    best = max(linked, key=lambda piece: (ratings.get(piece.id, -1), piece.day), default=None)
-    if best is None:
-        return ""
-    said = first_line(best.outcome)
-    return f"{keys[best.objective]}: {said}" if said else ""
+    found: dict[int, list[Fact]] = {}
+    for each in sorted(linked, key=lambda piece: (-ratings.get(piece.id, -1), piece.day, piece.id)):
+        made = _piece(each, keys[each.objective], each.id in against)
+        found.setdefault(each.contact, []).append(made)
+    return found
 
 
-def _piece(each: Linked, said: str, aside: str, against: bool) -> Fact:
+def _piece(each: Linked, key: str, against: bool) -> Fact:
+    said = first_line(each.outcome)
+    tone: Tone = "warn" if against else "" if said else "dim"
+    aside = f"against · {key}" if against else key
     cell = (each.contact, each.objective)
-    return Fact("contribution", each.id, "", said, aside, "warn" if against else "", rows=cell)
+    return Fact("contribution", each.id, "", said or "linked; what came of it is not said", aside, tone, cell)
 
 
-def _told(person: Mattering, pieces: list[Fact], against: set[int]) -> tuple[str, list[Fact]]:
-    best = pieces[:BEST] + [piece for piece in pieces[BEST:] if piece.id in against]
-    if not best:
+def _told(person: Mattering, pieces: list[Fact], answer: str) -> Iterator[Fact]:
+    yield from pieces[:BEST]
+    yield from (piece for piece in pieces[BEST:] if piece.tone == "warn")
+    if answer:
+        yield Fact("against", person.contact, "", first_line(answer), "against", "warn")
+    if not pieces:
         said = "hoped for; nothing came of it yet" if person.hoped else f"{person.reason}; nothing linked"
-        best = [Fact("contact", person.contact, "", said, tone="dim")]
-    return person.name, best
+        yield Fact("contact", person.contact, "", said, tone="dim")
 
 
 def _cost(period: Period) -> Iterator[Fact]:
-    days = (period.first.isoformat(), period.last.isoformat())
-    ((minutes,),) = rows(_HOURS, *days)
-    if minutes:
-        yield note(1, f"{minutes // 60} h {minutes % 60:02} min in entries with a length", "time", "")
-    for number, (currency, minor) in enumerate(rows(_CASH, *days), 2):
-        yield note(number, say_cost(Cost(minor, currency)), "cash", "")
+    for number, (what, words) in enumerate(cost_words(worth_table(period).whole.worth.ours), 1):
+        yield note(number, words, what, "")

@@ -14,11 +14,12 @@ from .closing import to_close
 from .confidence import in_confidence
 from .current import get_current
 from .deciding import now_what
+from .exchanged import what_passed
 from .facts import Known
 from .happened import what_happened
 from .intended import what_was_intended
+from .leaning import what_shape
 from .meaning import so_what
-from .network import what_passed, what_shape
 from .rating import what_is_rated
 from .steps import STEPS, Step, step_of
 from .writing import StepText, done_steps, step_at, texts_of_review
