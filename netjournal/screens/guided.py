@@ -50,6 +50,7 @@ class GuidedScreen(FrameScreen):
         self._facts: dict[int, Fact] = {}
         self._book = LineBook((), KINDS)
         self._rows: dict[int, int] = {}
+        self._shown = 0
 
     @property
     def label(self) -> str:
@@ -104,7 +105,9 @@ class GuidedScreen(FrameScreen):
         self._facts = dict(zip(self._book.ids, page.known.facts, strict=True))
         known = self.query_one(KnownList)
         known.empty = page.known.teaches
-        known.show_book(self._book)
+        step = page.step.number
+        known.show_book(self._book, anew=self._shown != step, at=self._rows.get(step))
+        self._shown = step
 
     async def _show_text(self, page: GuidedPage) -> None:
         body, place = page.text.body if page.text else "", self._place(page.step.number)
@@ -215,10 +218,6 @@ class GuidedScreen(FrameScreen):
             self._rows[leaving] = known.record
         self._at = step
         self.set_focus(known)
-        if step in self._rows:
-            known.cursor_to(self._rows[step])
-        else:
-            known.action_first()
         self.say("")
         self._arrive(leaving, text, done, step)
 

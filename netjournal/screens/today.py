@@ -104,6 +104,7 @@ class TodayScreen(CapturingScreen):
 
     def _show(self, page: TodayPage) -> None:
         today = self.clock.now().local_date
+        self.sub_title = page.review
         self._window = page.window
         self._due = {known.id: known for known in page.due}
         self._actions = {known.id: known for known in page.actions}

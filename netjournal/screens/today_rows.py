@@ -33,7 +33,7 @@ _MARKING_TONES: dict[str, Tone] = {"TLP:RED": "bad", "TLP:AMBER": "warn", "TLP:A
 
 @dataclass(frozen=True, slots=True)
 class TodayPage:
-    """What stands on Today; `number` is the last change set that it knows of."""
+    """What stands on Today; `number` is the last change set that it knows of, `review` a word on a review."""
 
     number: int
     window: JournalWindow
@@ -41,10 +41,13 @@ class TodayPage:
     actions: tuple[ActionRow, ...] = field(repr=False)
     per_day: dict[str, int]
     coming: tuple[MeetingRow, ...] = field(repr=False)
+    review: str
 
 
 def read_today(today: date, limit: int) -> TodayPage:
     """Everything but the rows themselves, on the database thread; `limit` entries at most."""
+    from netjournal.review.guided.standing import reminder
+
     first = today - timedelta(days=YEAR)
     return TodayPage(
         last_changeset(),
@@ -53,6 +56,7 @@ def read_today(today: date, limit: int) -> TodayPage:
         list_actions("open", limit=LISTED),
         entries_per_day(first.isoformat(), today.isoformat()),
         tuple(row for row in list_meetings("upcoming", COMING + 5) if row.moment.local_date > today)[:COMING],
+        reminder(),
     )
 
 

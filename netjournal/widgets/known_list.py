@@ -11,6 +11,7 @@ from netjournal.commands import bindings
 from netjournal.widgets.columns import Column
 from netjournal.widgets.page_lines import LineBook
 from netjournal.widgets.record_list import Loader, RecordList
+from netjournal.widgets.row_vector import RowVector
 
 MOST_LABEL = 12
 MOST_ASIDE = 21
@@ -25,8 +26,14 @@ class KnownList(RecordList, inherit_bindings=False):
     def __init__(self, load: Loader, **more: Any) -> None:
         super().__init__((Column(),), load, **more)
 
-    def show_book(self, book: LineBook) -> None:
-        """Show these lines; labels and what stands at the right take the room they need, and no more."""
+    def show_book(self, book: LineBook, *, anew: bool = False, at: int | None = None) -> None:
+        """Show these lines; labels and what stands at the right take the room they need, and no more.
+
+        `anew`: they are others than before, so that the cursor goes to `at`, else to the first.
+        """
+        if anew:
+            self._vector, self._cursor = RowVector(), 0
+            self._awaited = at
         lines = [line for line in map(book.line, book.ids) if line is not None]
         label = _widest((line.label for line in lines), MOST_LABEL)
         aside = _widest((line.aside for line in lines), MOST_ASIDE)

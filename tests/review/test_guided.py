@@ -24,7 +24,8 @@ from netjournal.review.decisions import CHOICES, decide, decisions_of, undecide
 from netjournal.review.expectations import expect
 from netjournal.review.guided.closing import former_review
 from netjournal.review.guided.happened import by_month, stretches_of
-from netjournal.review.guided.page import KNOWN, GuidedPage, guided_page, reminder, where_it_stands
+from netjournal.review.guided.page import KNOWN, GuidedPage, guided_page
+from netjournal.review.guided.standing import reminder, where_it_stands
 from netjournal.review.guided.steps import STEPS
 from netjournal.review.guided.writing import (
     confirm_intentions,
@@ -312,7 +313,7 @@ def test_where_one_was_is_kept_outside_history(net: Net) -> None:
 def test_today_is_told_of_a_review_only_near_the_end_or_while_one_is_begun(net: Net) -> None:
     assert net.call(reminder) == ""
     net.call(change_settings, {"quarter_start": "3"})
-    assert net.call(reminder) == "review of Q3 2026: not begun"
+    assert net.call(reminder) == "review of Q3 2026: F7, then g"
     net.call(change_settings, {"quarter_start": "1"})
     net.call(write_step, Q3, 2, "intended")
     net.call(remember_step, Q3, 2)

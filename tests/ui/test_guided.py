@@ -165,7 +165,9 @@ async def test_a_line_of_each_kind_opens_and_coming_back_is_where_one_was(demo: 
                 opened.add(kind)
             at = known.record
             if guided._at < 10:
-                await go(pilot, "right", "left")
+                await go(pilot, "right")
+                assert guided.query_one("#known", RecordList)._cursor == 0
+                await go(pilot, "left")
                 assert known.record == at
                 await go(pilot, "right")
     assert opened >= {
