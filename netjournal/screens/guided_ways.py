@@ -12,7 +12,7 @@ from netjournal.widgets.sparkline import sparkline
 KINDS = (
     "note", "confirm", "meeting", "request", "entry", "contact", "objective", "measure", "hope", "days",
     "rate", "cell", "contribution", "uses", "guideline", "decide", "action", "step",
-    "against",
+    "against", "shape",
 )  # fmt: skip
 """Every kind of line that a step may hold."""
 BARS = 10
@@ -91,6 +91,10 @@ def _of_review(label: str, fact: Fact) -> FrameScreen | None:
         from netjournal.screens.review_cell import CellScreen
 
         return CellScreen(label, *fact.rows)
+    if fact.kind == "shape":
+        from netjournal.screens.shape import ShapeScreen
+
+        return ShapeScreen(label)
     if fact.kind == "against":
         from netjournal.screens.dialogs.against_form import AgainstForm
 

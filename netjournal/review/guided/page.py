@@ -15,9 +15,9 @@ from .exchanged import what_passed
 from .facts import Known
 from .happened import what_happened
 from .intended import what_was_intended
-from .leaning import what_shape
 from .meaning import so_what
 from .rating import what_is_rated
+from .shaped import what_shape
 from .steps import Step, step_of
 from .writing import StepText, done_steps, step_at, texts_of_review
 
