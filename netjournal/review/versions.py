@@ -91,5 +91,6 @@ _ROWS: dict[str, tuple[Callable[[Read, Read], str], tuple[str, ...]]] = {
     "results": (_of_whom, ("contribution", "up_to", "thin", "tier")),
     "actions": (_titled("text"), ("due", "done", "result")),
     "texts": (_titled("title"), ("body", "citations")),
+    "decisions": (_of_whom, ("choice", "why", "how_known", "day")),
 }
 """For each part of rows: how a row is called, and the fields that are compared."""

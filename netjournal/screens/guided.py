@@ -15,8 +15,8 @@ from netjournal.clock import Moment
 from netjournal.commands import bindings
 from netjournal.errors import NetJournalError
 from netjournal.review.decisions import undecide
-from netjournal.review.guided.facts import Fact
-from netjournal.review.guided.page import GuidedPage, guided_page
+from netjournal.review.guided.facts import Fact, Known
+from netjournal.review.guided.page import GuidedPage, guided_page, known_for
 from netjournal.review.guided.steps import STEPS
 from netjournal.review.guided.writing import confirm_intentions, leave_step, mark_step, remember_step
 from netjournal.review.working_review import period_named
@@ -50,7 +50,7 @@ class GuidedScreen(FrameScreen):
         self._facts: dict[int, Fact] = {}
         self._book = LineBook((), KINDS)
         self._rows: dict[int, int] = {}
-        self._shown = 0
+        self._shown, self._settled = 0, False
 
     @property
     def label(self) -> str:
@@ -85,8 +85,10 @@ class GuidedScreen(FrameScreen):
             return
         self._page, self._at = page, page.step.number
         self._show_head(page)
-        self._show_known(page)
         await self._show_text(page)
+        if self._shown != self._at:
+            self.query_one(KnownList).show(())
+        self._show_known(self._at, await self.ask(_known_of, self.label, self._at))
 
     def _show_head(self, page: GuidedPage) -> None:
         step = page.step
@@ -100,14 +102,13 @@ class GuidedScreen(FrameScreen):
         self.query_one("#prompt", Static).update(step.prompt)
         self.refresh_bindings()
 
-    def _show_known(self, page: GuidedPage) -> None:
-        self._book = LineBook(sections_of(page.known), KINDS)
-        self._facts = dict(zip(self._book.ids, page.known.facts, strict=True))
+    def _show_known(self, step: int, found: Known) -> None:
+        self._book = LineBook(sections_of(found), KINDS)
+        self._facts = dict(zip(self._book.ids, found.facts, strict=True))
         known = self.query_one(KnownList)
-        known.empty = page.known.teaches
-        step = page.step.number
+        known.empty = found.teaches
         known.show_book(self._book, anew=self._shown != step, at=self._rows.get(step))
-        self._shown = step
+        self._shown, self._settled = step, found.settled
 
     async def _show_text(self, page: GuidedPage) -> None:
         body, place = page.text.body if page.text else "", self._place(page.step.number)
@@ -203,7 +204,8 @@ class GuidedScreen(FrameScreen):
         page, area = self._page, self._area
         if page is None or page.step.number != self._at or page.sealed or self._at in page.done:
             return False
-        return page.known.settled or (area is not None and bool(area.text.strip()))
+        settled = self._settled and self._shown == self._at
+        return settled or (area is not None and bool(area.text.strip()))
 
     def action_former(self) -> None:
         """Back."""
@@ -214,7 +216,7 @@ class GuidedScreen(FrameScreen):
         """To that step; the text of the one before is kept."""
         leaving, text = self._at, self._typed
         known = self.query_one("#known", RecordList)
-        if known.record is not None:
+        if known.record is not None and self._shown == leaving:
             self._rows[leaving] = known.record
         self._at = step
         self.set_focus(known)
@@ -301,7 +303,8 @@ class GuidedScreen(FrameScreen):
         return replace(super().bookmark(), ids=(self.label, self._at))
 
     def come_back(self, to: Bookmark) -> None:
-        """After a lock: as soon as the text is there."""
+        """After a lock: as soon as the text is there, and what is known."""
+        self._rows[self._at] = to.rows.get("known", 0)
         self._returning = to
         if self.query(DraftArea):
             super().come_back(to)
@@ -309,6 +312,10 @@ class GuidedScreen(FrameScreen):
 
 def _page_of(label: str, step: int) -> GuidedPage:
     return guided_page(period_named(label), step or None)
+
+
+def _known_of(label: str, step: int) -> Known:
+    return known_for(period_named(label), step)
 
 
 def _leave(label: str, step: int, text: str | None, done: bool) -> bool:

@@ -23,8 +23,9 @@ from netjournal.review.contributions import contribute
 from netjournal.review.decisions import CHOICES, decide, decisions_of, undecide
 from netjournal.review.expectations import expect
 from netjournal.review.guided.closing import former_review
+from netjournal.review.guided.facts import Known
 from netjournal.review.guided.happened import by_month, stretches_of
-from netjournal.review.guided.page import KNOWN, GuidedPage, guided_page
+from netjournal.review.guided.page import KNOWN, GuidedPage, guided_page, known_for
 from netjournal.review.guided.standing import reminder, where_it_stands
 from netjournal.review.guided.steps import STEPS
 from netjournal.review.guided.writing import (
@@ -53,8 +54,13 @@ def page(net: Net, step: int, period: Period = Q4) -> GuidedPage:
     return found
 
 
+def known(net: Net, step: int, period: Period = Q4) -> Known:
+    found: Known = net.call(known_for, period, step)
+    return found
+
+
 def texts(net: Net, step: int, period: Period = Q4) -> str:
-    facts = page(net, step, period).known.facts
+    facts = known(net, step, period).facts
     return "\n".join(" | ".join((fact.kind, fact.label, fact.text, fact.aside)) for fact in facts)
 
 
@@ -73,9 +79,10 @@ def test_every_step_of_an_empty_notebook_teaches_and_writes_nothing(vault: Vault
     for step in KNOWN:
         found = vault.call(guided_page, read_period(label), step)
         assert found.step.question and found.step.serves and found.step.prompt
-        assert found.known.facts or found.known.teaches
-        assert not found.known.settled and found.text is None and found.done == frozenset()
-        said = f"{found.step} {found.known.teaches} {[fact.text for fact in found.known.facts]}".lower()
+        what = vault.call(known_for, read_period(label), step)
+        assert what.facts or what.teaches
+        assert not what.settled and found.text is None and found.done == frozenset()
+        said = f"{found.step} {what.teaches} {[fact.text for fact in what.facts]}".lower()
         assert "quarter" not in said and " must " not in said
     assert vault.call(list_reviews) == ()
     assert vault.call(lambda: database().execute_sql("SELECT COUNT(*) FROM change_set").fetchone()) == (0,)
@@ -87,7 +94,7 @@ def test_no_two_lines_of_a_step_open_the_same(net: Net) -> None:
     row = net.call(contribute, net.ann, net.bid, entry=net.entry(), outcome="used")
     net.call(rate, row.id, 3)
     for step in KNOWN:
-        facts = page(net, step).known.facts
+        facts = known(net, step).facts
         assert len({(fact.kind, fact.id) for fact in facts}) == len(facts)
 
 
@@ -108,7 +115,7 @@ def test_all_weights_zero_stops_no_step(net: Net) -> None:
 def test_getting_current_names_what_is_missing_and_ends_when_nothing_is(net: Net) -> None:
     assert net.call(capture, 'met @"Ann Example"').id
     assert "contact |  | Ann Example | last Mon 23 Nov" in texts(net, 1)
-    assert not page(net, 1).known.settled
+    assert not known(net, 1).settled
     net.call(capture, 'asked @"Ben Example" for the rules')
     assert "request | I asked | Ben Example: the rules" in texts(net, 1)
     assert texts(net, 1, Q3) == ""
@@ -117,7 +124,7 @@ def test_getting_current_names_what_is_missing_and_ends_when_nothing_is(net: Net
 def test_a_person_with_a_next_step_is_not_named(net: Net) -> None:
     net.call(capture, 'met @"Ann Example"; ! send her notes by friday')
     action = net.call(list_actions)[0]
-    assert "Ann Example" not in texts(net, 1) and page(net, 1).known.settled
+    assert "Ann Example" not in texts(net, 1) and known(net, 1).settled
     net.call(done, action.id)
     assert "Ann Example" in texts(net, 1)
     net.call(edit_contact, net.ann, {"ideal_days": 20})
@@ -125,13 +132,13 @@ def test_a_person_with_a_next_step_is_not_named(net: Net) -> None:
 
 
 def test_confirming_fixes_weights_before_any_rating_and_undo_frees_them(net: Net) -> None:
-    assert not page(net, 2).known.settled
+    assert not known(net, 2).settled
     assert net.call(confirm_intentions, Q4).frozen
-    assert page(net, 2).known.settled and "a later change needs its reason" in texts(net, 2)
+    assert known(net, 2).settled and "a later change needs its reason" in texts(net, 2)
     with pytest.raises(BadInput, match="fixed"):
         net.call(edit_objective, net.bid, {"swing": 50})
     net.call(undo_last)
-    assert net.call(find_review, Q4) is None and not page(net, 2).known.settled
+    assert net.call(find_review, Q4) is None and not known(net, 2).settled
 
 
 def test_what_happened_is_told_by_week_and_measures_move(net: Net) -> None:
@@ -140,7 +147,7 @@ def test_what_happened_is_told_by_week_and_measures_move(net: Net) -> None:
     net.call(record_progress, net.bid, "2026-11-03", 2)
     net.call(record_progress, net.bid, "2026-11-20", 3)
     net.call(record_progress, net.bid, "2026-09-20", 9)
-    told = {fact.label: fact for fact in page(net, 3).known.facts}
+    told = {fact.label: fact for fact in known(net, 3).facts}
     assert told["9 Nov"].text == "1 call · Ann Example" and told["2 Nov"].text == "nothing"
     assert told["bid"].text == "9 → 3 of 4 bids" and list(map(str, told["bid"].values)) == ["2", "3"]
     assert told["skills"].aside == "no value"
@@ -150,12 +157,12 @@ def test_rating_counts_what_is_rated_of_what_is_linked(net: Net) -> None:
     rows = [net.call(contribute, net.ann, net.bid, entry=net.entry(), outcome="used") for _ in range(2)]
     net.call(expect, net.skills, contact=net.ben)
     net.call(rate, rows[0].id, 2)
-    found = page(net, 4).known
+    found = known(net, 4)
     assert found.parts[0].heading == "1 of 2 contributions rated" and not found.settled
     assert "rate | bid | 1 of 2 rated | 1 to go" in texts(net, 4)
     assert "cell | skills | Ben Example | c links one" in texts(net, 4)
     net.call(rate, rows[1].id, 0)
-    assert page(net, 4).known.settled
+    assert known(net, 4).settled
 
 
 def test_the_best_stands_in_words_and_what_speaks_against_beside_it(net: Net) -> None:
@@ -165,7 +172,7 @@ def test_the_best_stands_in_words_and_what_speaks_against_beside_it(net: Net) ->
         entry = net.entry(f"2026-11-{10 + at}")
         row = net.call(contribute, net.ann, net.bid, entry=entry, outcome=outcome, disconfirming=against)
         net.call(rate, row.id, step)
-    lines = [(fact.text, fact.aside) for fact in page(net, 7).known.facts]
+    lines = [(fact.text, fact.aside) for fact in known(net, 7).facts]
     assert lines == [("the rules", "bid"), ("a name", "bid"), ("late", "against · bid")]
 
 
@@ -205,7 +212,7 @@ def test_a_decision_gives_something_to_do_of_this_review(net: Net) -> None:
     assert net.call(lambda: database().execute_sql("SELECT review_id FROM action").fetchall()) == [
         (review.id,)
     ]
-    assert net.call(decisions_of, review) == {net.ann: made} and page(net, 9).known.settled
+    assert net.call(decisions_of, review) == {net.ann: made} and known(net, 9).settled
     again = net.call(decide, Q4, net.ann, "maintain", action="write to Ann", day="2026-12-02")
     assert (again.id, again.action_id, again.why) == (made.id, made.action_id, "she moved it")
     assert [(row.text, row.due) for row in net.call(list_actions)] == [("write to Ann", "2026-12-02")]

@@ -133,6 +133,16 @@ async def test_a_lock_in_the_middle_of_a_word_brings_back_step_text_and_cursor(d
         assert bodies(demo) == {7: "Bo made the differe!nce"}
 
 
+async def test_a_lock_brings_back_the_line_too(demo: NetJournalApp) -> None:
+    async with demo.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await go(pilot, "f7", "g", "right", "right", "down", "down", "down")
+        before = texts_of(demo.screen)
+        await demo._press_keys(["ctrl+l"])
+        await settle(pilot)
+        assert await unlock(pilot) == before and "▌ 21 Sep" in before
+
+
 async def test_steps_pressed_quickly_keep_the_text_where_it_was_written(demo: NetJournalApp) -> None:
     async with demo.run_test(size=(80, 24)) as pilot:
         await settle(pilot)

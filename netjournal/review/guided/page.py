@@ -38,14 +38,13 @@ KNOWN: dict[int, Callable[[Period], Known]] = {
 
 @dataclass(frozen=True, slots=True)
 class GuidedPage:
-    """A step whole. `text` is None where nothing was written; `review` where none was begun."""
+    """A step, without what is known. `text` is None where nothing was written, `review` where none is begun."""
 
     period: Period
     review: ReviewRow | None
     step: Step
     done: frozenset[int]
     text: StepText | None = field(repr=False)
-    known: Known = field(repr=False)
 
     @property
     def sealed(self) -> bool:
@@ -54,14 +53,13 @@ class GuidedPage:
 
 
 def guided_page(period: Period, step: int | None = None) -> GuidedPage:
-    """That step, or the one where its writer was last. Writes nothing."""
+    """That step, or the one where its writer was last: read in no time, whatever the notebook holds."""
     at = step_of(step or step_at(period) or 1)
     review = find_review(period)
-    return GuidedPage(
-        period,
-        review,
-        at,
-        done_steps(review),
-        texts_of_review(review).get(at.number),
-        KNOWN[at.number](period),
-    )
+    text = texts_of_review(review).get(at.number)
+    return GuidedPage(period, review, at, done_steps(review), text)
+
+
+def known_for(period: Period, step: int) -> Known:
+    """What the notebook knows for that step: with thousands of people under review it takes a moment."""
+    return KNOWN[step](period)
