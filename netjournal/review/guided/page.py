@@ -38,7 +38,7 @@ KNOWN: dict[int, Callable[[Period], Known]] = {
 
 @dataclass(frozen=True, slots=True)
 class GuidedPage:
-    """A step, without what is known. `text` is None where nothing was written, `review` where none is begun."""
+    """A step, without what is known. `text` is None where nothing was written, `review` where none begun."""
 
     period: Period
     review: ReviewRow | None
