@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from netjournal.review.guided.facts import Fact, Known
 from netjournal.screens.frame import FrameScreen
 from netjournal.widgets.page_lines import Line, Section
@@ -12,7 +10,7 @@ from netjournal.widgets.sparkline import sparkline
 KINDS = (
     "note", "confirm", "meeting", "request", "entry", "contact", "objective", "measure", "hope", "days",
     "rate", "cell", "contribution", "uses", "guideline", "decide", "action", "step",
-    "against", "shape",
+    "against", "shape", "traffic", "worth", "ruling", "breach",
 )  # fmt: skip
 """Every kind of line that a step may hold."""
 BARS = 10
@@ -35,19 +33,17 @@ def screen_for(label: str, fact: Fact) -> FrameScreen | None:
             return _of_place(fact.kind, fact.id)
         case "meeting" | "objective" | "measure" | "hope" | "days":
             return _of_record(fact)
-        case "request" | "uses":
+        case "request":
             from netjournal.screens.passed import PassedScreen
 
-            return PassedScreen(*_passed(fact))
+            return PassedScreen(*fact.rows, "requests")
+        case "ruling" | "breach":
+            return _of_place("entry", *fact.rows) if fact.rows else None
         case "action":
             from netjournal.screens.action_forms import ActionEditScreen
 
             return ActionEditScreen(fact.id)
     return _of_review(label, fact)
-
-
-def _passed(fact: Fact) -> Sequence[int | str]:
-    return (fact.rows[0], "requests") if fact.kind == "request" else (fact.id, "uses")
 
 
 def _of_place(kind: str, row: int) -> FrameScreen:
@@ -83,24 +79,42 @@ def _of_record(fact: Fact) -> FrameScreen:
 
 
 def _of_review(label: str, fact: Fact) -> FrameScreen | None:
-    if fact.kind == "rate":
-        from netjournal.screens.review_rating import RatingScreen
+    match fact.kind:
+        case "rate":
+            from netjournal.screens.review_rating import RatingScreen
 
-        return RatingScreen(label, fact.id)
-    if fact.kind in {"cell", "contribution"}:
-        from netjournal.screens.review_cell import CellScreen
+            return RatingScreen(label, fact.id)
+        case "cell" | "contribution":
+            from netjournal.screens.review_cell import CellScreen
 
-        return CellScreen(label, *fact.rows)
-    if fact.kind == "shape":
-        from netjournal.screens.shape import ShapeScreen
+            return CellScreen(label, *fact.rows)
+        case "against":
+            from netjournal.screens.dialogs.against_form import AgainstForm
 
-        return ShapeScreen(label)
-    if fact.kind == "against":
-        from netjournal.screens.dialogs.against_form import AgainstForm
+            return AgainstForm(label, fact.id)
+        case "decide":
+            from netjournal.screens.dialogs.decision_form import DecisionForm
 
-        return AgainstForm(label, fact.id)
-    if fact.kind == "decide":
-        from netjournal.screens.dialogs.decision_form import DecisionForm
+            return DecisionForm(label, fact.id)
+    return _of_network(label, fact)
 
-        return DecisionForm(label, fact.id)
+
+def _of_network(label: str, fact: Fact) -> FrameScreen | None:
+    match fact.kind:
+        case "shape":
+            from netjournal.screens.shape import ShapeScreen
+
+            return ShapeScreen(label)
+        case "traffic":
+            from netjournal.screens.review_exchange import TrafficScreen
+
+            return TrafficScreen(label)
+        case "uses":
+            from netjournal.screens.review_exchange import DealingsScreen
+
+            return DealingsScreen(label, fact.id)
+        case "worth":
+            from netjournal.screens.review_worth import WorthScreen
+
+            return WorthScreen(label)
     return None

@@ -244,6 +244,7 @@ def test_a_choice_that_is_none_is_refused_and_nothing_is_made(net: Net) -> None:
 def test_the_next_review_asks_whether_it_worked(net: Net) -> None:
     made = net.call(decide, Q3, net.ann, "invest", action="lunch with Ann")
     net.call(decide, read_period("2025"), net.ann, "end", action="an older one")
+    net.call(decide, Q4, net.ben, "maintain", action="write to Ben")
     assert net.call(former_review, Q4).label == "2026-Q3"
     assert "action | invest | lunch with Ann | not done" in texts(net, 10)
     net.call(done, made.action_id)

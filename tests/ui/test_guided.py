@@ -150,6 +150,7 @@ async def test_steps_pressed_quickly_keep_the_text_where_it_was_written(demo: Ne
         await pilot.press(*"Facts.", "escape", "right", "right", "right", "left")
         await settle(pilot)
         assert bodies(demo) == {3: "Facts."} and "5 shape" in texts_of(demo.screen)
+        assert demo.screen.query_one("#text", TextArea).text == ""
         assert call_of(demo)(load_drafts, "review.text/") == ()
 
 

@@ -9,7 +9,7 @@ from ..periods import Period
 from ..response import WITHIN
 from ..ways import Way, ways_of
 from ..worth_table import WorthTable, worth_table
-from .facts import Fact, Known, counted, known, note, part
+from .facts import Fact, Known, counted, known, part
 from .money_words import gained_words, spent_words
 
 TEACHES = (
@@ -34,31 +34,31 @@ def what_passed(period: Period) -> Known:
 def _used(whole: Dealings) -> Iterator[Fact]:
     if whole.mine or whole.theirs:
         said = f"I used theirs {counted(whole.mine, 'time')}, they used mine {counted(whole.theirs, 'time')}"
-        yield note(1, said, "used", "")
+        yield Fact("traffic", 1, "used", said)
     if whole.got:
         helped = f"how it helped is said of {whole.helped}"
-        yield note(2, f"{counted(whole.got, 'thing')} got, {whole.gave} given; {helped}", "passed", "")
+        yield Fact("traffic", 2, "passed", f"{counted(whole.got, 'thing')} got, {whole.gave} given; {helped}")
 
 
 def _answered(whole: Dealings) -> Iterator[Fact]:
     within = whole.answers.within
     if within.of:
         said = f"within {WITHIN} days: {within.answered} of {within.of} old enough"
-        yield note(3, said, "answered", "")
+        yield Fact("traffic", 3, "answered", said)
     elif whole.answers.asked:
-        yield note(
-            3, f"asked {counted(whole.answers.asked, 'time')}, none old enough to tell", "answered", ""
-        )
+        said = f"asked {counted(whole.answers.asked, 'time')}, none old enough to tell"
+        yield Fact("traffic", 3, "answered", said)
 
 
 def _payback(worth: WorthTable) -> Iterator[Fact]:
     """What either side put in and got out, each currency by itself."""
     ours, theirs = worth.whole.worth.ours, worth.whole.worth.theirs
     if not ours.empty:
-        yield note(4, spent_words(ours), "spent", "")
-        yield note(5, gained_words(ours), "gained", "")
+        yield Fact("worth", 1, "spent", spent_words(ours))
+        yield Fact("worth", 2, "gained", gained_words(ours))
     if not theirs.empty:
-        yield note(6, f"spent {spent_words(theirs)}, gained {gained_words(theirs)}", "partners", "")
+        said = f"spent {spent_words(theirs)}, gained {gained_words(theirs)}"
+        yield Fact("worth", 3, "partners", said)
 
 
 def _person(each: Dealings) -> Fact:

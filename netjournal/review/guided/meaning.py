@@ -81,4 +81,4 @@ def _told(person: Mattering, pieces: list[Fact], answer: str) -> Iterator[Fact]:
 
 def _cost(period: Period) -> Iterator[Fact]:
     for number, (what, words) in enumerate(cost_words(worth_table(period).whole.worth.ours), 1):
-        yield note(number, words, what, "")
+        yield Fact("worth", number, what, words)
