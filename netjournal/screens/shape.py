@@ -14,8 +14,8 @@ from netjournal.commands import bindings
 from netjournal.errors import NetJournalError
 from netjournal.screens.frame import Bookmark, FrameScreen
 from netjournal.screens.review_words import neighbour
-from netjournal.screens.shape_view import ShapeView, read_shape
-from netjournal.screens.shape_words import count, numbers_of, picture_lines
+from netjournal.screens.shape_view import ShapeView
+from netjournal.screens.shape_words import count, read_told
 from netjournal.screens.told_list import ToldList, open_told
 from netjournal.text import visible
 from netjournal.widgets.columns import Column
@@ -67,7 +67,7 @@ class ShapeScreen(FrameScreen):
     async def refill(self) -> None:
         """Read the shape of the period."""
         try:
-            view = await self.ask(read_shape, self._label)
+            view, picture, numbers = await self.ask(read_told, self._label)
         except NetJournalError as error:
             self.nj.say_error(error)
             return
@@ -75,8 +75,8 @@ class ShapeScreen(FrameScreen):
         self.title = f"{self.HEADING} · {view.period.title}"
         members, ties = view.shape.members, view.shape.ties
         self.sub_title = f"{count(len(members), 'person', 'people')}, {count(len(ties), 'tie')}"
-        self.query_one("#picture", ToldList).tell(picture_lines(view.shape))
-        self.query_one("#numbers", ToldList).tell(numbers_of(view))
+        self.query_one("#picture", ToldList).tell(picture)
+        self.query_one("#numbers", ToldList).tell(numbers)
         self._lay_out()
         self._tell()
 

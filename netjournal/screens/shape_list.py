@@ -14,8 +14,8 @@ from netjournal.network.rows import contact_rows
 from netjournal.review.shape.ties import Tie
 from netjournal.screens.frame import FrameScreen
 from netjournal.screens.page_sections import say_day
-from netjournal.screens.shape_lists import list_lines
-from netjournal.screens.shape_view import read_shape, read_tie
+from netjournal.screens.shape_lists import read_list
+from netjournal.screens.shape_view import read_tie
 from netjournal.screens.shape_words import Told, short
 from netjournal.screens.told_list import ToldList, open_told
 from netjournal.widgets.columns import Column
@@ -43,11 +43,7 @@ class ShapeListScreen(FrameScreen):
     async def refill(self) -> None:
         """Read the shape anew, and take of it what is asked."""
         label, kind, what = str(self.ids[0]), str(self.ids[1]), int(self.ids[2])
-        view = await self.ask(read_shape, label)
-        title, lines = list_lines(view, kind, what)
-        at = view.place(what) if kind in {"ties_of", "parts"} else None
-        whose = f" · {short(view.shape.members[at].name)}" if at is not None else ""
-        self.title, self.sub_title = f"{title}{whose}", view.period.title
+        self.title, self.sub_title, lines = await self.ask(read_list, label, kind, what)
         self.query_one(ToldList).tell(lines)
 
     def on_record_list_row_chosen(self, _event: RecordList.RowChosen) -> None:

@@ -8,14 +8,20 @@ from netjournal.review.figures import number
 from netjournal.review.shape.circles import apart, picture_of
 from netjournal.review.shape.own_ties import constraint_terms
 from netjournal.review.shape.walks import walks_over
-from netjournal.screens.shape_view import ShapeView
+from netjournal.screens.shape_view import ShapeView, read_shape
 from netjournal.screens.shape_words import Told, count, listed, short
 
 
-def list_lines(view: ShapeView, kind: str, what: int) -> tuple[str, list[Told]]:
-    """The title, and the lines. `what` is a place, a row id or 0, as the kind has it."""
+def read_list(label: str, kind: str, what: int) -> tuple[str, str, list[Told]]:
+    """The title, the period's, and the lines, read anew; for the database thread.
+
+    `what` is a place, a row id or 0, as the kind has it.
+    """
+    view = read_shape(label)
     title, lines = LISTS[kind]
-    return title, list(lines(view, what))
+    at = view.place(what) if kind in {"ties_of", "parts"} else None
+    whose = f" · {short(view.shape.members[at].name)}" if at is not None else ""
+    return f"{title}{whose}", view.period.title, list(lines(view, what))
 
 
 def _mine(view: ShapeView, _what: int) -> Iterator[Told]:

@@ -12,7 +12,7 @@ from netjournal.review.shape.circles import Row, apart, picture_of
 from netjournal.review.shape.standing import Alone, Standing
 from netjournal.review.shape.ties import LARGEST
 from netjournal.review.shape.whole import Shape
-from netjournal.screens.shape_view import ShapeView
+from netjournal.screens.shape_view import ShapeView, read_shape
 from netjournal.widgets.columns import Tone, cut
 
 LONGEST_NAME = 34
@@ -53,6 +53,14 @@ def listed(names: Iterable[str], most: int = 4) -> str:
 def count(many: int, one: str, more: str = "") -> str:
     """ "1 tie", "5 ties", "2 people"."""
     return f"{many:,} {one if many == 1 else more or one + 's'}"
+
+
+def read_told(label: str) -> tuple[ShapeView, list[Told], list[Told]]:
+    """The shape of the period of that name, its picture and its numbers; for the database thread: a large
+    network takes a while.
+    """
+    view = read_shape(label)
+    return view, picture_lines(view.shape), numbers_of(view)
 
 
 # The numbers

@@ -14,6 +14,7 @@ from netjournal.interchange.notebook_out import notebook_json
 from netjournal.journal.search import search
 from netjournal.ledger import trash
 from netjournal.network import contacts, relations
+from netjournal.review.objectives import add_objective, list_objectives
 from netjournal.vault.sessions import Vault
 from tests.interchange.test_notebook_json import every_table, second, with_change
 
@@ -124,6 +125,7 @@ def test_a_copy_brings_relations_and_an_older_one_has_none(
     vault: Vault, two: tuple[int, int], second: Callable[[], Vault]
 ) -> None:
     vault.call(relations.relate, *two, note="at the fair")
+    vault.call(add_objective, "Win the bid", "bid", 50, areas="Law")
     whole = vault.call(lambda: b"".join(notebook_json()))
     vault.close()
     other = second()
@@ -132,7 +134,7 @@ def test_a_copy_brings_relations_and_an_older_one_has_none(
     def look() -> None:
         contacts.add_contact(name="Local Person")
         import_json(older)
-        assert every_table()["relation"] == []
+        assert every_table()["relation"] == [] and [row.areas for row in list_objectives()] == [""]
         import_json(whole)
         (row,) = relations.relations_in_force("2026-01-01", "2026-01-02")
         assert (row.contact_name, row.other_name, row.note) == ("Tom Hale", "Gwen Abbott", "at the fair")
