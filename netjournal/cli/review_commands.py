@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from . import shape_command
 from .answers import print_json, print_lines, print_table, typed_text
 from .parser_parts import said, takes_json, takes_reference
 from .unlocking import opened
@@ -35,6 +36,7 @@ def add_to(commands: Any) -> None:
     takes_json(scoring)
     scoring.set_defaults(run=score)
     _add_report(kinds)
+    shape_command.add_to(kinds)
 
 
 def _add_contribute(commands: Any) -> None:

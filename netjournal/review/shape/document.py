@@ -22,7 +22,7 @@ def shape_part(subject: Subject) -> dict[str, Any]:
     """The part of a record. Constraint is rounded to four decimals: exact, it may have hundreds of digits."""
     shape = network_shape(subject.period)
     standing = standing_of(subject.table, shape)
-    return {**_numbers(shape), **_network(shape), **_standing(standing, subject)}
+    return {**numbers_part(shape), **network_part(shape), **_standing(standing, subject)}
 
 
 def shape_again(part: object, named: Callable[[str], str]) -> Shape | None:
@@ -47,7 +47,8 @@ def shape_again(part: object, named: Callable[[str], str]) -> Shape | None:
     return shape_of(members, [(place[a], place[b]) for a, b in ties if a in place and b in place])
 
 
-def _numbers(shape: Shape) -> dict[str, Any]:
+def numbers_part(shape: Shape) -> dict[str, Any]:
+    """One's own numbers, and how many groups; exact ones as text."""
     alone = len(apart(shape))
     return {
         "size": shape.size,
@@ -59,7 +60,8 @@ def _numbers(shape: Shape) -> dict[str, Any]:
     }
 
 
-def _network(shape: Shape) -> dict[str, Any]:
+def network_part(shape: Shape) -> dict[str, Any]:
+    """People, ties, brokers and bridges by uid."""
     uids = [member.uid for member in shape.members]
     told = len(shape.ties) <= MOST_TIES
     return {
