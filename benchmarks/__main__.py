@@ -6,7 +6,7 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from . import contacts_list, first_paint, lists, log_line
+from . import contacts_list, first_paint, lists, log_line, review
 from .measure import Report
 
 PARTS = {
@@ -14,6 +14,7 @@ PARTS = {
     "contacts": contacts_list.measure,
     "paint": first_paint.measure,
     "lists": lists.measure,
+    "review": review.measure,
 }
 
 

@@ -61,9 +61,11 @@ def run(doors: Doors) -> int:
     drop_textuals_variables()
     from netjournal.app import NetJournalApp
 
-    # What is loaded by now stays: the garbage collector need not look through it again and again, during
-    # which no key is drawn. Nothing that was typed or read is among it yet.
+    # A key is to be drawn while thousands are scored on the database thread. What is loaded by now stays, so
+    # the garbage collector need not look through it again and again (nothing typed or read is among it yet);
+    # and that thread hands over after a fifth of the usual five milliseconds.
     gc.freeze()
+    sys.setswitchinterval(0.001)
     app = NetJournalApp(doors)
     crash.quiet_hooks(app.crashed_elsewhere)
     app.run()

@@ -15,7 +15,7 @@ from netjournal.ledger.trash import discard
 from netjournal.models import Contact, Entry, Exchange, Use
 from netjournal.network.contacts import add_contact
 from netjournal.review.anchors import anchors
-from netjournal.review.cells import cell_page
+from netjournal.review.cells import cell_page, to_rate
 from netjournal.review.contributions import contribute
 from netjournal.review.document import rounded, score_document
 from netjournal.review.evidence import columns_of, contributions_in, people_of
@@ -175,6 +175,18 @@ def test_a_cell_opens_to_what_it_rests_on(net: Net) -> None:
     assert [step for step, _ in anchors()] == [0, 1, 2, 3, 4]
     cell = net.call(score_table, Q4).rows[0].cells[0]
     assert (cell.contributions, cell.step) == ((piece.id,), page.step)
+
+
+def test_contributions_stand_oldest_first_whenever_they_were_linked(net: Net) -> None:
+    entries = [net.entry(day) for day in ("2026-11-20", "2026-10-05", "2026-11-12")]
+    made = [net.call(contribute, net.ann, net.bid, entry=entry).id for entry in entries]
+    oldest_first = [made[1], made[2], made[0]]
+    cell = net.call(score_table, Q4).rows[0].cells[0]
+    assert list(cell.contributions) == oldest_first
+    assert [piece.id for piece in net.call(to_rate, net.bid, Q4)] == oldest_first
+    assert [each.id for each in net.call(contributions_in, Q4)] == oldest_first
+    uids = {row.id: row.uid for row in net.call(lambda: list(Entry.select()))}
+    assert cell.evidence == (uids[entries[1]], uids[entries[2]], uids[entries[0]])
 
 
 def test_a_read_that_was_dropped_ends_in_the_middle_of_the_scoring(net: Net) -> None:
