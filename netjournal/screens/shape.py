@@ -27,6 +27,8 @@ NOBODY = (
     "R on the page of a person says how they stand to another."
 )
 LEGEND = "◆ joins parts · ● tied to me · ○ not met · ═ single tie"
+WHOLE = 72
+"""Columns of a terminal from which the sentence beside a number is seen whole."""
 BOTH = 34
 """Lines of a terminal from which picture and numbers are shown at once."""
 
@@ -107,7 +109,10 @@ class ShapeScreen(FrameScreen):
 
     def _tell(self) -> None:
         told = self.shown.at_cursor
-        self.query_one("#about", Static).update(visible(told.about) if told is not None else "")
+        words = "" if told is None else told.about
+        if told is not None and self._numbers_first and self.app.size.width < WHOLE:
+            words = f"{told.cells[-1]}. {words}"
+        self.query_one("#about", Static).update(visible(words))
 
     # Doings
 

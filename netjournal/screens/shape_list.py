@@ -72,14 +72,14 @@ class TieScreen(FrameScreen):
         """Read what the tie rests on."""
         label, one, other = str(self.ids[0]), int(self.ids[1]), int(self.ids[2])
         try:
-            tie = await self.ask(read_tie, label, one, other)
+            title, tie = await self.ask(read_tie, label, one, other)
             rows = await self.ask(contact_rows, [each for each in (one, other) if each])
         except NetJournalError as error:
             self.nj.say_error(error)
             return
         names = [short(row.name) for row in rows]
         self.title = " ═ ".join(names if other else [*names, "me"])
-        self.sub_title = label
+        self.sub_title = title
         self.query_one(ToldList).tell(
             [*_relations(tie, one, self.clock.now()), *_entries(tie, self.clock.now())]
         )

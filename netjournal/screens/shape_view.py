@@ -40,6 +40,7 @@ def read_shape(label: str) -> ShapeView:
     return ShapeView(period, shape, table, standing_of(table, shape))
 
 
-def read_tie(label: str, one: int, other: int) -> Tie:
-    """What a tie rests on in the period of that name; 0 for oneself."""
-    return tie_between(one, other, period_named(label))
+def read_tie(label: str, one: int, other: int) -> tuple[str, Tie]:
+    """The title of the period of that name, and what a tie rests on in it; 0 for oneself."""
+    period = period_named(label)
+    return period.title, tie_between(one, other, period)

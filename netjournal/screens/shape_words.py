@@ -13,6 +13,7 @@ from netjournal.review.shape.standing import Alone, Standing
 from netjournal.review.shape.ties import LARGEST
 from netjournal.review.shape.whole import Shape
 from netjournal.screens.shape_view import ShapeView, read_shape
+from netjournal.text import visible
 from netjournal.widgets.columns import Tone, cut
 
 LONGEST_NAME = 34
@@ -37,7 +38,8 @@ class Told:
 
 def short(name: str, room: int = LONGEST_NAME) -> str:
     """A name as it stands beside other words."""
-    return cut(name, min(room, cell_len(name[: room * 2]))).rstrip() if name else "–"
+    shown = visible(name[: room * 4]).strip()
+    return cut(shown, room).rstrip() if cell_len(shown) > room else shown or "–"
 
 
 def listed(names: Iterable[str], most: int = 4) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import stat
 from collections.abc import Callable
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from rich.cells import cell_len
 
 from netjournal.app import NetJournalApp
 from netjournal.journal.writing import capture
@@ -17,6 +19,7 @@ from netjournal.network.relations import relate
 from netjournal.review.contributions import contribute
 from netjournal.review.objectives import add_objective
 from netjournal.review.ratings import rate
+from netjournal.review.shape.whole import Member, shape_of
 from netjournal.screens.contact import ContactScreen
 from netjournal.screens.dialogs.relation_forms import RelationForm
 from netjournal.screens.dialogs.shape_forms import ShapeFileForm
@@ -26,6 +29,7 @@ from netjournal.screens.review_cell import CellScreen
 from netjournal.screens.review_points import PointsScreen
 from netjournal.screens.shape import ShapeScreen
 from netjournal.screens.shape_list import ShapeListScreen, TieScreen
+from netjournal.screens.shape_words import picture_lines
 from netjournal.screens.told_list import ToldList
 
 from .conftest import PASSPHRASE, HeldClock
@@ -224,17 +228,38 @@ def made_stocked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("part", ["picture", "numbers"])
+LOOKS = {
+    "picture": ("f7", "m", "down"),
+    "numbers": ("f7", "m", "right", "down", "down"),
+    "brokers": ("f7", "m", "right", *["down"] * 4, "enter"),
+    "tie": ("f7", "m", "right", *["down"] * 5, "enter", "enter"),
+    "file": ("f7", "m", "x"),
+    "relation": ("f3", "enter", "R"),
+}
+
+
+@pytest.mark.parametrize("where", LOOKS)
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
 def test_how_it_looks(
-    made_stocked: Path, tmp_path: Path, clock: HeldClock, snap_compare: Any, part: str, size: tuple[int, int]
+    made_stocked: Path, tmp_path: Path, clock: HeldClock, snap_compare: Any, where: str, size: tuple[int, int]
 ) -> None:
     app = NetJournalApp(copy_of(made_stocked, tmp_path / "home", clock), draft_pause=0.01)
 
     async def look(pilot: Any) -> None:
         await settle(pilot)
-        await press(pilot, "f7", "m", "down")
-        if part == "numbers":
-            await press(pilot, "right", "down", "down")
+        for key in LOOKS[where]:
+            await press(pilot, key)
 
     assert snap_compare(app, terminal_size=size, run_before=look)
+
+
+def test_names_of_any_length_and_script_stay_in_their_room() -> None:
+    names = ("x" * 10_000, "陳" * 10_000, "שלום עולם " * 900, "\x1b[31m\u202e", " ", "a\nb")
+    ties = [(0, 1), (1, 2), (2, 3), (3, 4), (4, 5)]
+    shape = shape_of([Member(at + 1, str(at), name) for at, name in enumerate(names)], ties)
+    for told in picture_lines(shape):
+        assert all(cell_len(cell) < 70 for cell in told.cells) and len(told.about) < 400
+        assert not set("\x1b\u202e\n") & set("".join(told.cells))
+    clique = shape_of([Member(at + 1, str(at), f"P{at}") for at in range(200)], combinations(range(200), 2))
+    lines = picture_lines(clique)
+    assert len(lines) == 202 and "19900 of 19900 ties" in lines[2].cells[1]
