@@ -13,7 +13,7 @@ from netjournal.review.order import flip_point
 from netjournal.review.scoring import FORMULA_VERSION
 
 from .document import Block, Bullets, Column, Paragraph, Section, Sums, Table
-from .reading import Reading, fraction, said
+from .reading import PEOPLE, Reading, fraction, said
 from .sums import band_sums, coverage_sum, decimal, delivery_sum, points_sum, up_to_sum
 
 BAND_WORDS = (
@@ -52,7 +52,7 @@ def trust(reading: Reading) -> Section | None:
         *(Column(head, number=True) for head in ("points", "low", "high", "tier", "place", "delivery",
                                                 "coverage", "3 and above")),
     )  # fmt: skip
-    table = Table("Band, tier and place", columns, tuple(_trusted(reading, row) for row in rated))
+    table = Table("Band, tier and place", columns, tuple(_trusted(reading, row) for row in rated[:PEOPLE]))
     blocks: list[Block] = [Paragraph(BAND_WORDS), table]
     flips = tuple(_flips(reading, rated))
     blocks += [Paragraph("What would make neighbours change places:"), Bullets(flips)] if flips else []
@@ -80,7 +80,7 @@ def reckoning(reading: Reading) -> Section:
             weights,
         ),
     )  # fmt: skip
-    parts = tuple(_person(reading, row) for row in reading.rows("results"))
+    parts = tuple(_person(reading, row) for row in reading.rows("results")[:PEOPLE])
     return Section("How each number is reckoned", blocks, parts)
 
 

@@ -15,6 +15,8 @@ from netjournal.review.sealed_fields import ERASED_WORD
 from netjournal.text import visible
 
 SOMEBODY = "somebody who was erased"
+PEOPLE, EVIDENCE = 200, 1000
+"""As many people, and as many contributions, stand in tables; no paper holds thousands."""
 
 
 class Reading:
@@ -25,6 +27,7 @@ class Reading:
 
     def __init__(self, record: Mapping[str, Any]) -> None:
         self._record = record
+        self._by_contact: dict[str, dict[Any, list[Mapping[str, Any]]]] = {}
 
     def __repr__(self) -> str:
         return "Reading()"  # what was typed stands in no repr
@@ -99,7 +102,11 @@ class Reading:
 
     def of(self, part: str, contact: str) -> list[Mapping[str, Any]]:
         """The rows of a part that tell of a contact."""
-        return [row for row in self.rows(part) if row.get("contact") == contact]
+        if part not in self._by_contact:
+            rows = self._by_contact[part] = defaultdict(list)
+            for row in self.rows(part):
+                rows[row.get("contact")].append(row)
+        return self._by_contact[part].get(contact, [])
 
 
 def is_erased(value: object) -> bool:
@@ -137,6 +144,15 @@ def money_words(value: object) -> str:
     found = AMOUNT.fullmatch(f"{value['currency']} {value['amount']}")
     cost = cost_of(found, None) if found else None
     return f"{value['amount']} {value['currency']}" if cost is None else say_cost(cost)
+
+
+def beyond(count: int, most: int, what: str) -> list[str]:
+    """A sentence on what a table leaves out for its length; none where it holds all."""
+    if count <= most:
+        return []
+    return [
+        f"The first {most} of {count} {what}; the others stand in the notebook and in the sealed document."
+    ]
 
 
 def listed(words: Sequence[str]) -> str:

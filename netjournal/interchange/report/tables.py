@@ -11,7 +11,7 @@ from netjournal.review.figures import number, step_text
 
 from .charts import Bar, Point, bars, line
 from .document import Block, Bullets, Column, Figure, Paragraph, Section, Table
-from .reading import Reading, day_words, fraction, said
+from .reading import EVIDENCE, PEOPLE, Reading, beyond, day_words, fraction, said
 
 WIDE = 6
 """Up to so many objectives their keys head the columns; beyond it, their numbers."""
@@ -32,7 +32,8 @@ def score(reading: Reading) -> Section:
     if not results:
         nobody = "Nobody is hoped for or has contributed in this period, so there is nothing to score."
         return Section("The score", (Paragraph(nobody),))
-    blocks: list[Block] = [Paragraph(HOW_TO_READ), _score_table(reading, results)]
+    blocks: list[Block] = [Paragraph(HOW_TO_READ), _score_table(reading, results[:PEOPLE])]
+    blocks += [Paragraph(text, "quiet") for text in beyond(len(results), PEOPLE, "people")]
     blocks += [_legend(reading)] if len(reading.keys) > WIDE else []
     blocks += list(_chart(reading, results))
     return Section("The score", tuple(blocks))
@@ -52,7 +53,9 @@ def evidence(reading: Reading) -> Section | None:
     )
     order = {row["contact"]: at for at, row in enumerate(reading.rows("results"))}
     rows = sorted(rows, key=lambda row: (order.get(row["contact"], len(order)), row["day"]))
-    return Section("The evidence", (Table("Every contribution", columns, tuple(_evidence(reading, rows))),))
+    table = Table("Contributions", columns, tuple(_evidence(reading, rows[:EVIDENCE])))
+    left = [Paragraph(text, "quiet") for text in beyond(len(rows), EVIDENCE, "contributions")]
+    return Section("The evidence", (table, *left))
 
 
 def measures(reading: Reading) -> Section | None:
