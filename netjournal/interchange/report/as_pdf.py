@@ -15,6 +15,7 @@ from typing import Any
 from .document import Block, Document, Section
 from .made_with import maker
 
+_PICTURES = re.compile("[\u2400-\u2426]")
 _LONG = re.compile(r"\S{30}(?=\S{10})")
 BOXES = "Signs for which no font was found stand as boxes."
 
@@ -44,7 +45,7 @@ def pdf(document: Document) -> bytes:
 def _whole(document: Document) -> dict[str, Any]:
     return {
         "title": document.title,
-        "facts": [[_breakable(word) for word in fact] for fact in document.facts],
+        "facts": [[_printable(word) for word in fact] for fact in document.facts],
         "sections": [_section(each) for each in document.sections],
         "running": document.running,
         "mark": document.mark,
@@ -53,7 +54,7 @@ def _whole(document: Document) -> dict[str, Any]:
 
 def _section(section: Section) -> dict[str, Any]:
     return {
-        "title": _breakable(section.title),
+        "title": _printable(section.title),
         "blocks": [_block(each) for each in section.blocks],
         "parts": [_section(each) for each in section.parts],
     }
@@ -66,12 +67,12 @@ def _block(block: Block) -> dict[str, Any]:
 
 def _each(value: Any) -> Any:
     if isinstance(value, str):
-        return _breakable(value)
+        return _printable(value)
     if isinstance(value, dict):
         return {name: _each(one) for name, one in value.items()}
     return [_each(one) for one in value] if isinstance(value, (tuple, list)) else value
 
 
-def _breakable(text: str) -> str:
-    """With places at which a word that no line holds may break."""
-    return _LONG.sub("\\g<0>\u200b", text)
+def _printable(text: str) -> str:
+    """With places at which an endless word may break; pictures of controls are in hardly any font."""
+    return _LONG.sub("\\g<0>\u200b", _PICTURES.sub("�", text))

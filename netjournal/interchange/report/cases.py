@@ -11,7 +11,7 @@ from typing import Any
 from netjournal.review.anchors import ANCHORS
 
 from .document import Block, Bullets, Paragraph, Section
-from .reading import Reading, day_words, fraction, is_erased, listed, money_words, said
+from .reading import Reading, day_words, fraction, listed, money_words, said
 
 MATTERS = 2
 """The rating from which on a contribution makes a case."""
@@ -72,7 +72,7 @@ def _way(row: Mapping[str, Any]) -> str:
 
 def _told(reading: Reading, row: Mapping[str, Any]) -> Section:
     paragraphs = [part for part in said(row.get("body")).split("\n\n") if part.strip()]
-    rests = _rests(reading, [each for each in row.get("citations") or [] if not is_erased(each["uid"])])
+    rests = _rests(reading, row.get("citations") or [])
     blocks = [Paragraph(part) for part in paragraphs]
     blocks += [Paragraph(f"Rests on {rests}.", "quiet")] if rests else []
     return Section(said(row.get("title")) or "Without a title", tuple(blocks))

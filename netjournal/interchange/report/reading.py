@@ -45,10 +45,9 @@ class Reading:
         return Period(first, last, said(self.review["label"])).title
 
     def rows(self, part: str) -> list[Mapping[str, Any]]:
-        """The rows of a part ("results", "actions", …), those of people who were erased left out."""
+        """The rows of a part: "results", "actions", …"""
         found = self._record.get(part)
-        rows = found if isinstance(found, list) else []
-        return [row for row in rows if isinstance(row, Mapping) and not is_erased(row.get("contact"))]
+        return [row for row in found if isinstance(row, Mapping)] if isinstance(found, list) else []
 
     def part(self, name: str) -> Any:
         """A part as it stands; None where the record has none."""
