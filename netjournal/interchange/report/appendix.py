@@ -126,18 +126,14 @@ def _halves(reading: Reading, row: Mapping[str, Any]) -> list[int | None]:
 
 
 def _agreement(reading: Reading) -> str:
-    pairs = [
-        (row["rating"], row["second_look"])
-        for row in reading.rows("contributions")
-        if row.get("second_look") is not None and row.get("rating") is not None
-    ]
-    if not pairs:
+    found = reading.part("agreement")
+    if not isinstance(found, Mapping) or not found.get("looked"):
         return "No contribution was looked at a second time."
-    same = sum(first == second for first, second in pairs)
-    near = sum(abs(first - second) <= 1 for first, second in pairs)
+    looked = "1 contribution was" if found["looked"] == 1 else f"{found['looked']} contributions were"
     return (
-        f"{len(pairs)} contributions were offered again, blind, at the end: {same} got the same rating, "
-        f"{near} one at most a step off. The first look alone counts."
+        f"{looked} offered again, blind, at the end. Of the second looks {found['same']} gave the same "
+        f"rating, {found['one_apart']} one a step off, {found['further']} one further off; "
+        f"{found['higher']} were higher and {found['lower']} lower. The first look alone counts."
     )
 
 

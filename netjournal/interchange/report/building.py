@@ -9,6 +9,7 @@ from typing import Any
 from .appendix import reckoning, silence, trust
 from .cases import cases, purposes, reasoning
 from .document import Document, Paragraph, Section
+from .network import shape
 from .reading import Reading, day_words, said
 from .tables import doings, evidence, measures, score
 
@@ -49,6 +50,7 @@ def build(
         doings(reading),
         score(reading),
         measures(reading),
+        shape(reading),
         evidence(reading),
         trust(reading),
         reckoning(reading),

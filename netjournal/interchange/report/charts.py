@@ -70,8 +70,8 @@ def line(title: str, description: str, points: Sequence[Point], target: Fraction
     parts = [] if target is None else [_target(y(target))]
     path = " ".join(f"{_at(x(point.day))},{_at(y(point.value))}" for point in points)
     parts.append(f'<polyline points="{path}" fill="none" stroke="currentColor" stroke-width="1.5"/>')
-    for point in _apart(points):
-        parts.append(_mark(x(point.day), y(point.value), point))
+    parts += [_dot(x(point.day), y(point.value)) for point in points]
+    parts += [_words(x(point.day), y(point.value), point) for point in _apart(points)]
     return _svg(title, description, 126, parts)
 
 
@@ -110,9 +110,12 @@ def _target(y: Fraction) -> str:
     )
 
 
-def _mark(x: Fraction, y: Fraction, point: Point) -> str:
+def _dot(x: Fraction, y: Fraction) -> str:
+    return f'<circle cx="{_at(x)}" cy="{_at(y)}" r="3" fill="currentColor"/>'
+
+
+def _words(x: Fraction, y: Fraction, point: Point) -> str:
     return (
-        f'<circle cx="{_at(x)}" cy="{_at(y)}" r="3" fill="currentColor"/>'
         f'<text x="{_at(x)}" y="{_at(y - 8)}" text-anchor="middle" font-size="12">{_name(point.text)}</text>'
         f'<text x="{_at(x)}" y="118" text-anchor="middle" font-size="11">'
         f"{point.day.day} {point.day:%b}</text>"

@@ -36,6 +36,8 @@ def score(reading: Reading) -> Section:
     blocks += [Paragraph(text, "quiet") for text in beyond(len(results), PEOPLE, "people")]
     blocks += [_legend(reading)] if len(reading.keys) > WIDE else []
     blocks += list(_chart(reading, results))
+    blocks += list(_scopes(reading, results[:PEOPLE]))
+    blocks += list(_trend(reading, results[:PEOPLE]))
     return Section("The score", tuple(blocks))
 
 
@@ -69,6 +71,12 @@ HOW_TO_READ = (
     "each have been indispensable to one objective, so points are never added up over people. “?” is hoped "
     "for or linked and not rated, “–” is neither, * is a step set by hand. “up to” is what the points would "
     "be if all that is open came out best."
+)
+
+
+SCOPES = (
+    "Objectives that serve both one’s own role and the workplace count in each of the two columns: own role "
+    "and workplace, less both, make the points."
 )
 
 
@@ -162,6 +170,56 @@ def _chart(reading: Reading, results: list[Mapping[str, Any]]) -> Iterator[Figur
         "result that the record leaves open. The figures stand in the table and in the appendix."
     )
     yield Figure("Points with their bands", bars("Points with their bands", alternative, rows), alternative)
+
+
+def _scopes(reading: Reading, results: list[Mapping[str, Any]]) -> Iterator[Block]:
+    """Points by scope, where objectives differ in it."""
+    scopes = {row.get("scope") for row in reading.rows("objectives")}
+    rows = [row for row in results if row.get("contribution") is not None and row.get("scopes")]
+    if not rows or scopes == {"both"}:
+        return
+    names = ("role", "workplace", "both")
+    columns = (
+        Column("person"),
+        *(Column(head, number=True) for head in ("points", "own role", "workplace", "of which both")),
+    )
+    cells = tuple(
+        (
+            reading.name(row["contact"]),
+            number(fraction(row["contribution"])),
+            *(number(fraction(row["scopes"].get(name))) for name in names),
+        )
+        for row in rows
+    )
+    yield Paragraph(SCOPES)
+    yield Table("Points for one’s own role and for the workplace", columns, cells)
+
+
+def _trend(reading: Reading, results: list[Mapping[str, Any]]) -> Iterator[Block]:
+    """Points of earlier reviews, their ratings under the weights of this one."""
+    found = reading.part("trend")
+    periods = found.get("periods") if isinstance(found, Mapping) else None
+    if not isinstance(found, Mapping) or not periods or not found.get("lines"):
+        return
+    now = {row["contact"]: number(fraction(row.get("contribution"))) for row in results}
+    columns = (
+        Column("person"),
+        *(Column(said(each["label"]), number=True) for each in periods),
+        Column(said(reading.review["label"]), number=True),
+    )
+    rows = tuple(
+        (
+            reading.name(line["contact"]),
+            *(number(fraction(each)) for each in line["points"]),
+            now.get(line["contact"], "–"),
+        )
+        for line in found["lines"][:PEOPLE]
+    )
+    yield Table("Points over time, earlier ratings under the weights of this review", columns, rows)
+    for each in periods:
+        if each.get("missing"):
+            keys = ", ".join(map(said, each["missing"]))
+            yield Paragraph(f"{said(each['label'])} has no points: {keys} was no objective then.", "quiet")
 
 
 def _of(row: Mapping[str, Any], name: str) -> Fraction:

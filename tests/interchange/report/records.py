@@ -52,6 +52,13 @@ def example(*, text: str = "brought the draft rules", names: Sequence[str] = ())
         "cell_steps": [],
         "results": _results(people, objectives),
         "against": [{"contact": people["Dot"], "text": text}],
+        "agreement": {"looked": 8, "same": 5, "one_apart": 2, "further": 1, "higher": 1, "lower": 2},
+        "trend": {
+            "periods": [{"label": "2026-Q2", "missing": [text]}, {"label": "2026-Q3", "missing": []}],
+            "lines": [{"contact": people["Ann"], "points": [None, "125/4"]},
+                      {"contact": people["Eli"], "points": [None, "5"]}],
+        },
+        "shape": _shape(people, objectives, text),
         "actions": [{"uid": uid(5, 0), "text": text, "due": "2027-01-15", "done": None, "result": "",
                      "contact": people["Ann"]}],
         "texts": [{"title": "What it was worth", "body": f"First.\n\n{text}", "step": 7,
@@ -75,9 +82,26 @@ def _objective(key: str, of: str, swing: int, text: str) -> dict[str, Any]:
         {"day": "2026-11-20", "value": "3", "note": text},
     ]
     return {
-        "uid": of, "key": key, "statement": f"Objective {key}", "scope": "both", "swing": swing, "reason": "",
+        "uid": of, "key": key, "statement": f"Objective {key}", "swing": swing, "reason": "",
+        "scope": "both" if key == "bid" else "role",
         "specific": "", "measure": "offers", "baseline": "1", "target": "5", "unit": "", "due": "2026-12-31",
         "progress": progress if key == "bid" else [],
+    }  # fmt: skip
+
+
+def _shape(people: dict[str, str], objectives: dict[str, str], text: str) -> dict[str, Any]:
+    pairs = [("Ann", "Ben"), ("Ben", "Dot"), ("Ann", "Dot"), ("Dot", "Cai")]
+    return {
+        "size": 4, "among": 4, "effective_size": "2", "constraint": "0.5660", "groups": 1, "apart": 1,
+        "people": [{"contact": uid, "mine": name != "Eli"} for name, uid in people.items()],
+        "ties": [{"one": people[one], "other": people[other]} for one, other in pairs],
+        "brokers": [{"contact": people["Dot"], "parts": [2, 1]}],
+        "bridges": [{"one": people["Dot"], "other": people["Cai"], "joins": [3, 1]}],
+        "concentration": {"share": "7/8", "people": 4, "top": [{"contact": people["Ann"]}]},
+        "alone": [{"objective": objectives["skills"], "contact": people["Ben"]},
+                  {"objective": objectives["bid"], "contact": None}],
+        "uncovered": [{"area": text, "objectives": [objectives["bid"]],
+                       "known": [{"contact": people["Eli"]}]}],
     }  # fmt: skip
 
 
@@ -105,7 +129,9 @@ def _results(people: dict[str, str], objectives: dict[str, str]) -> list[dict[st
         {"contact": each.uid, "contribution": _exact(each.contribution), "up_to": _exact(each.up_to),
          "low": _exact(each.low), "high": _exact(each.high), "delivery": _exact(each.delivery),
          "coverage": _exact(each.coverage), "thin": each.thin, "strong_cells": each.strong_cells,
-         "tier": each.tier, "place": {"best": place.best, "worst": place.worst},
+         "tier": each.tier,
+         "scopes": {"role": _exact(each.contribution), "workplace": "5/2", "both": "5/2"},
+         "place": {"best": place.best, "worst": place.worst},
          "cells": [{"objective": cell.objective, "state": cell.state, "counted": _exact(cell.counted),
                     "step": _exact(cell.step)} for cell in each.cells]}
         for each, place in zip(found, where, strict=True)

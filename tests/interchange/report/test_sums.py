@@ -92,7 +92,7 @@ def test_the_report_of_the_example_prints_its_numbers() -> None:
 def test_the_table_says_what_the_sums_say() -> None:
     document = build(example(), owner="Me", reader="me")
     (section,) = [part for part in document.sections if part.title == "The score"]
-    (table,) = [block for block in section.blocks if type(block).__name__ == "Table"]
+    table = next(block for block in section.blocks if type(block).__name__ == "Table")
     shown = {row[0].split()[0]: row[4:6] for row in table.rows[1:]}  # type: ignore[union-attr]
     for each in scores(example()):
         assert shown[each.uid] == (number(each.contribution), number(each.up_to))

@@ -174,7 +174,8 @@ def test_a_person_who_was_erased_is_not_in_it_and_the_rest_is(filled: Vault, tmp
     assert re.search(r"\d+ of its fields were erased", text)
     assert seal.root in text
     masked = _text(filled, tmp_path / "masked.md", label(filled), profile="verifier")
-    assert "Contact A" in masked and "Bo" not in masked.replace("Both", "")
+    assert "Contact A" in masked
+    assert not re.search(r"\b(Bo|Chen)\b", masked)
 
 
 def _text(vault: Vault, target: Path, reference: str, **more: Any) -> str:
