@@ -10,7 +10,7 @@ from netjournal.widgets.sparkline import sparkline
 KINDS = (
     "note", "confirm", "meeting", "request", "entry", "contact", "objective", "measure", "hope", "days",
     "rate", "cell", "contribution", "uses", "guideline", "decide", "action", "step",
-    "against", "shape", "traffic", "worth", "ruling", "breach",
+    "against", "shape", "traffic", "worth", "ruling", "breach", "second", "seal",
 )  # fmt: skip
 """Every kind of line that a step may hold."""
 BARS = 10
@@ -88,6 +88,10 @@ def _of_review(label: str, fact: Fact) -> FrameScreen | None:
             from netjournal.screens.review_cell import CellScreen
 
             return CellScreen(label, *fact.rows)
+        case "second":
+            from netjournal.screens.review_again import SecondLookScreen
+
+            return SecondLookScreen(label)
         case "against":
             from netjournal.screens.dialogs.against_form import AgainstForm
 

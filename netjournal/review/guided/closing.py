@@ -9,6 +9,7 @@ from netjournal.network.due import first_line
 
 from ..decisions import DecisionRow, decisions_of
 from ..periods import Period
+from ..second_look import second_look
 from ..working_review import ReviewRow, find_review, list_reviews
 from .facts import Fact, Known, known, note, part
 from .steps import STEPS
@@ -23,7 +24,7 @@ def to_close(period: Period) -> Known:
     heading = f"Decided in {former.label}" if former else "The review before"
     return known(
         part(heading, _former(former)),
-        part("This review", _steps(review)),
+        part("This review", [*_steps(review), *_second_look(period)]),
     )
 
 
@@ -52,6 +53,15 @@ def _action(row: ActionRow, decision: DecisionRow | None) -> Fact:
         said = f"{row.text} → {worked}" if worked else f"{row.text}: did it work? enter says"
         return Fact("action", row.id, label, said, "done ✓", "" if worked else "warn")
     return Fact("action", row.id, label, row.text, "not done", "warn")
+
+
+def _second_look(period: Period) -> Iterator[Fact]:
+    """How far the blind second look is; it is offered where something is rated."""
+    pieces = second_look(period).pieces
+    given = sum(piece.rating is not None for piece in pieces)
+    if pieces:
+        said = f"{given} of {len(pieces)} looked at again, blind; the first look alone counts"
+        yield Fact("second", 1, "again", said, "done ✓" if given == len(pieces) else "")
 
 
 def _steps(review: ReviewRow | None) -> Iterator[Fact]:
