@@ -80,8 +80,9 @@ def get_current(period: Period) -> Known:
 
 NOTHING = "nothing: minutes, answers and next steps are all there"
 EMPTY = (
-    "Nothing is written in this period yet, and that is no failing: a first review may look at one week.\n"
-    "Press a, write what you remember (met @ana about the bid ^bid), and it will stand here."
+    "Nothing is written in this period yet, and that is no failing:\n"
+    "a first review may look at one week. Press a and write what you remember,\n"
+    "as in: met @ana about the bid ^bid"
 )
 
 

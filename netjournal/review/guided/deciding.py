@@ -19,7 +19,7 @@ from .facts import Fact, Known, counted, known, part
 from .meaning import best_of
 
 TEACHES = (
-    "Nobody matters in this period yet: nobody is rated, hoped for, or met often.\n"
+    "There is nobody to decide about yet: nobody is rated, hoped for, or met often.\n"
     "Say who you hope for (5, then x), or write below whom this network is missing."
 )
 

@@ -35,8 +35,8 @@ _COUNTS = (
 )
 NAMED = 2
 EMPTY = (
-    "Nothing is written in this period yet. Press a and write what you remember of it:\n"
-    "each line may begin with its day, as in: 12 nov called @ana about the bid"
+    "Nothing is written in this period yet.\n"
+    "Press a and write what you remember, as in: 12 nov called @ana about the bid"
 )
 
 

@@ -29,7 +29,7 @@ def what_shape(period: Period) -> Known:
     shape = network_shape(period)
     standing = _standing(period, shape)
     return known(
-        part("The network without and with me", [*_whole(shape), *_concentrated(standing)]),
+        part("The whole", [*_whole(shape), *_concentrated(standing)]),
         part("Who joins the others", _brokers(shape)),
         part("Single ties between two parts", _bridges(shape)),
         part("What each objective rests on", _objectives(period)),
