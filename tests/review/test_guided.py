@@ -251,6 +251,8 @@ def test_the_next_review_asks_whether_it_worked(net: Net) -> None:
     assert "lunch with Ann: did it work? enter says | done ✓" in texts(net, 10)
     net.call(done, made.action_id, "twice a month now")
     assert "lunch with Ann → twice a month now | done ✓" in texts(net, 10)
+    net.call(decide, Q3, net.ben, "repair", how_known="he answers again")
+    assert "contact | repair | Ben Example: he answers again | did it hold?" in texts(net, 10)
     assert "older" not in texts(net, 10)
 
 

@@ -12,11 +12,14 @@ from textual.widgets import TextArea
 
 from netjournal.app import NetJournalApp
 from netjournal.journal.actions import list_actions
+from netjournal.journal.writing import capture
 from netjournal.models import Account, Decision, StepDone
 from netjournal.network.contacts import add_contact
+from netjournal.review.contributions import contribute
 from netjournal.review.expectations import expect
 from netjournal.review.guided.writing import step_at
 from netjournal.review.objectives import add_objective
+from netjournal.review.ratings import rate
 from netjournal.review.working_review import find_review, list_reviews, period_named
 from netjournal.screens.days import DaysScreen
 from netjournal.screens.dialogs.decision_form import DecisionForm
@@ -259,6 +262,23 @@ async def test_deciding_for_one_person_after_the_other(open_app: Make) -> None:
         assert call_of(app)(decided) == [] and len(call_of(app)(list_actions)) == 1
         await go(pilot, "u")
         assert call_of(app)(decided) == [first]
+
+
+async def test_hostile_names_and_texts_are_harmless(open_app: Make) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        objective = call_of(app)(add_objective, "[red]Win[/] \x1b[31mit", "陳陳", 100).id
+        who = call_of(app)(add_contact, name="[b]Zoë\u202e 陳大文 \x1b]0;x\x07" + "n" * 300).id
+        entry = call_of(app)(capture, "note: \x1b[2J", said_at=app.clock.now()).id
+        made = call_of(app)(contribute, who, objective, entry=entry, outcome="\x1b[2J[red]gone" + "x" * 900)
+        call_of(app)(rate, made.id, 3)
+        shown = await go(pilot, "f7", "g")
+        for _ in range(9):
+            assert "\x1b" not in shown and "\u202e" not in shown and "next step" in shown
+            shown = await go(pilot, "right")
+        shown = await go(pilot, "left", "enter")
+        assert isinstance(app.screen, DecisionForm) and "[b]Zo" in shown and "\x1b" not in shown
 
 
 async def test_a_month_and_a_year_are_led_through_as_well(demo: NetJournalApp) -> None:

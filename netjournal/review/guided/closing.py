@@ -35,15 +35,24 @@ def former_review(period: Period) -> ReviewRow | None:
 
 
 def _former(review: ReviewRow | None) -> Iterator[Fact]:
+    """What was to be done, by decision; decisions that gave nothing to do; other things to do of it."""
     if review is None:
         yield note(1, FIRST)
         return
-    decided = {row.action_id: row for row in decisions_of(review).values() if row.action_id is not None}
-    actions = actions_of("review", review.id)
-    if not actions:
-        yield note(1, "nothing was to be done")
-    for row in actions:
-        yield _action(row, decided.get(row.id))
+    actions = {row.id: row for row in actions_of("review", review.id)}
+    decisions = decisions_of(review).values()
+    for each in decisions:
+        found = actions.pop(each.action_id, None) if each.action_id is not None else None
+        yield _decision(each) if found is None else _action(found, each)
+    yield from (_action(row, None) for row in actions.values())
+    if not decisions and not actions:
+        yield note(1, "nothing was decided or to be done")
+
+
+def _decision(row: DecisionRow) -> Fact:
+    said = first_line(row.how_known) or first_line(row.why)
+    text = f"{row.name}: {said}" if said else row.name
+    return Fact("contact", row.contact, row.choice, text, "did it hold?")
 
 
 def _action(row: ActionRow, decision: DecisionRow | None) -> Fact:

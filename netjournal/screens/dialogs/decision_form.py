@@ -11,10 +11,13 @@ from netjournal.review.guided.deciding import Deciding, asked_about, undecided
 from netjournal.review.working_review import period_named
 from netjournal.screens.dialogs.domain_form import DomainForm, blanks_as_text, day_in_words
 from netjournal.screens.form_screen import Saving
+from netjournal.text import visible
 from netjournal.widgets.choices import ChoiceField
 from netjournal.widgets.fields import Field, LongField
 from netjournal.widgets.form import Form
 
+LONGEST = 120
+"""Characters of the best that somebody brought, beside the choice."""
 UNDECIDED = "maintain"
 """What stands there before anything is chosen: that nothing changes. It comes first, so that i is invest."""
 OPTIONS = {choice: choice for choice in sorted(CHOICES, key=lambda each: each != UNDECIDED)}
@@ -37,7 +40,7 @@ class DecisionForm(DomainForm):
         self.sub_title = f"ctrl+s saves, {loaded.left} more" if loaded.left else "ctrl+s saves"
         chosen = row.choice if row else UNDECIDED
         return [
-            ChoiceField("choice", "Decision", OPTIONS, chosen, hint=loaded.best),
+            ChoiceField("choice", "Decision", OPTIONS, chosen, hint=visible(loaded.best[:LONGEST])),
             LongField("why", "Why", row.why if row else ""),
             Field("action", "To do", row.action if row else "", hint="it goes to Today"),
             Field("day", "By", row.day if row else "", read=day_in_words(self.clock, ahead=True)),
