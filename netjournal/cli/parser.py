@@ -20,6 +20,7 @@ GROUPS = {
     "reading_commands": ("contacts", "entries", "search", "due"),
     "keeping_commands": ("actions", "done"),
     "review_commands": ("objectives", "expect", "contribute", "review"),
+    "confidentiality_commands": ("check", "may-tell", "who-may-know"),
     "traffic_commands": ("import", "export"),
     "vault_commands": ("backup", "backups", "restore", "verify", "passphrase", "recovery", "keyring"),
 }

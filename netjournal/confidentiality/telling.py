@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from netjournal.clock import Moment
 from netjournal.ledger import database
@@ -41,6 +42,7 @@ class Known:
     """Something that the contact was told, by whom, and the topics (names) that it touches on."""
 
     exchange_id: int
+    uid: str
     moment: Moment
     giver: str = field(repr=False)
     by_me: bool
@@ -166,20 +168,13 @@ def _grant_reasons(contact: int) -> dict[str, str]:
 
 def _known(contact: int, watch: Watch) -> tuple[Known, ...]:
     rows = database().execute_sql(
-        "SELECT x.id, x.at, x.zone, x.precision, g.name, g.is_self, x.text, x.marking FROM exchange x "
+        "SELECT x.id, x.uid, x.at, x.zone, x.precision, g.name, g.is_self, x.text, x.marking FROM exchange x "
         "JOIN contact g ON g.id = x.giver_id WHERE x.receiver_id = ? AND x.deleted_at IS NULL "
         "ORDER BY x.at DESC, x.id DESC LIMIT ?",
         (contact, _MOST_KNOWN),
     )
-    return tuple(
-        Known(
-            row[0],
-            Moment(*row[1:4]),
-            row[4],
-            bool(row[5]),
-            row[6],
-            row[7],
-            check(watch, row[6]).decision.topics,
-        )
+    found: list[Any] = [
+        (*row[:2], Moment(*row[2:5]), row[5], bool(row[6]), *row[7:9], check(watch, row[7]).decision.topics)
         for row in rows.fetchall()
-    )
+    ]
+    return tuple(Known(*values) for values in found)
