@@ -6,7 +6,7 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from . import contacts_list, first_paint, lists, log_line, review
+from . import check_line, contacts_list, first_paint, lists, log_line, review
 from .measure import Report
 
 PARTS = {
@@ -15,6 +15,7 @@ PARTS = {
     "paint": first_paint.measure,
     "lists": lists.measure,
     "review": review.measure,
+    "check": check_line.measure,
 }
 
 

@@ -168,7 +168,7 @@ def uids_in(facts: Facts) -> set[str]:
     found: set[str] = set(facts.organisations)
     for name in _PARTS:
         for part in getattr(facts, name):
-            for value in asdict(part).values():
+            for value in (getattr(part, each) for each in part.__slots__):
                 found |= (
                     {value} if isinstance(value, str) else set(value) if isinstance(value, tuple) else set()
                 )

@@ -15,6 +15,7 @@ from netjournal.network.records import live
 from netjournal.text import fold
 
 from .decision import Decision, decide
+from .default_topics import default_topics
 from .facts import Facts, facts_from_json, facts_json, uids_in
 from .registers import row_of, today
 
@@ -132,7 +133,8 @@ def authorisers() -> tuple[str, ...]:
 def names_for(uids: Iterable[str]) -> dict[str, str]:
     """What the rows of these uids are called now: people, organisations, topics, rules, registers."""
     wanted = sorted({uid for uid in uids if len(uid) == 36})
-    found: dict[str, str] = {}
+    defaults = default_topics()
+    found = {uid: defaults[uid].text.name for uid in wanted if uid in defaults}
     for table, column in _NAMES:
         for start in range(0, len(wanted), _AT_ONCE):
             part = wanted[start : start + _AT_ONCE]

@@ -210,17 +210,18 @@ def _recipients(
 def _source(watch: Watch, text: str, source: Source | None) -> SourceFact | None:
     if source is None:
         return None
-    said_who = source.chatham_house and any(_says_who(watch, text, who) for who in source.people)
+    words = watch.reader.words(text) if source.chatham_house else []
+    said_who = any(_says_who(watch, text, words, who) for who in source.people)
     return SourceFact(source.marking, source.chatham_house, said_who)
 
 
-def _says_who(watch: Watch, text: str, who: int) -> bool:
+def _says_who(watch: Watch, text: str, words: list[Word], who: int) -> bool:
     """Whether the text holds their name, or one part of it with a capital or an @ before it."""
     known = watch.people.get(who)
-    if known is None:
+    if known is None or not words:
         return False
     parts = stems(known.name)
-    for at, word in enumerate(words := watch.reader.words(text)):
+    for at, word in enumerate(words):
         if word.stem in parts and len(word.stem) > 2 and _as_name(text, word):
             return True
         if parts and tuple(each.stem for each in words[at : at + len(parts)]) == parts:

@@ -1,4 +1,4 @@
-"""The decision over any facts: total, deaf to order, never looser for a restriction, explained again later."""
+"""The decision over any facts: total, deaf to order, no looser for a restriction, explained again later."""
 
 from __future__ import annotations
 
