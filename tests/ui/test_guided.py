@@ -20,6 +20,7 @@ from netjournal.review.expectations import expect
 from netjournal.review.guided.writing import step_at
 from netjournal.review.objectives import add_objective
 from netjournal.review.ratings import rate
+from netjournal.review.seals import seal_review
 from netjournal.review.working_review import find_review, list_reviews, period_named
 from netjournal.screens.days import DaysScreen
 from netjournal.screens.dialogs.decision_form import DecisionForm
@@ -262,6 +263,22 @@ async def test_deciding_for_one_person_after_the_other(open_app: Make) -> None:
         assert call_of(app)(decided) == [] and len(call_of(app)(list_actions)) == 1
         await go(pilot, "u")
         assert call_of(app)(decided) == [first]
+
+
+async def test_a_sealed_review_is_read_and_takes_nothing(open_app: Make) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        call_of(app)(add_objective, "Win the bid", "bid", 100)
+        await go(pilot, "f7", "g", "e")
+        await write(pilot, "As it was.")
+        await go(pilot, "escape")
+        call_of(app)(lambda: seal_review(period_named(None)))
+        shown = await go(pilot, "right", "left", "e")
+        assert "sealed" in shown and "As it was." in shown
+        assert "no more" not in await write(pilot, "no more")
+        assert "sealed; nothing was changed" in await go(pilot, "escape", "x")
+        assert bodies(app) == {1: "As it was."} and marked(app) == []
 
 
 async def test_hostile_names_and_texts_are_harmless(open_app: Make) -> None:
