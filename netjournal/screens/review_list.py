@@ -9,6 +9,8 @@ from textual import work
 from textual.app import ComposeResult
 
 from netjournal.commands import bindings
+from netjournal.review.guided.standing import where_it_stands
+from netjournal.review.periods import Period
 from netjournal.review.working_review import ReviewRow, list_reviews
 from netjournal.screens.frame import FrameScreen
 from netjournal.screens.review import ReviewScreen
@@ -46,7 +48,9 @@ class ReviewsScreen(FrameScreen):
 
     async def load(self, ids: Sequence[int]) -> Mapping[int, Row]:
         """Period, days, how far."""
-        return {each: _line(self._reviews[each]) for each in ids if each in self._reviews}
+        rows = [self._reviews[each] for each in ids if each in self._reviews]
+        stand = await self.ask(_where_they_stand, rows)
+        return {row.id: _line(row, stand[row.id]) for row in rows}
 
     def on_record_list_row_chosen(self, event: RecordList.RowChosen) -> None:
         """Show it in Review."""
@@ -63,8 +67,14 @@ class ReviewsScreen(FrameScreen):
         self.app.push_screen(PeriodForm())
 
 
-def _line(row: ReviewRow) -> Row:
+def _where_they_stand(rows: Sequence[ReviewRow]) -> dict[int, str]:
+    """How far each is in its ten steps, "" where it was not begun there."""
+    return {row.id: where_it_stands(Period(row.first, row.last, row.label)) for row in rows}
+
+
+def _line(row: ReviewRow, steps: str) -> Row:
     state = (
         "sealed" if row.status != "open" else "weights fixed, open" if row.frozen else "begun, nothing rated"
     )
-    return (Cell(row.label, "strong"), f"{row.first:%d.%m.%Y} to {row.last:%d.%m.%Y}", Cell(state, "dim"))
+    days = f"{row.first:%d.%m.%Y} to {row.last:%d.%m.%Y}"
+    return (Cell(row.label, "strong"), days, Cell(", ".join(filter(None, (state, steps))), "dim"))

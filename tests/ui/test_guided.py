@@ -114,6 +114,8 @@ async def test_writing_alone_makes_the_review_and_moving_on_marks_the_step(open_
         assert bodies(app) == {1: "A quiet time."} and call_of(app)(load_drafts, "review.text/") == ()
         shown = await go(pilot, "right")
         assert "1✓" in shown and marked(app) == [1]
+        assert "begun, nothing rated, step 2 of 10" in await go(pilot, "escape", "v")
+        await go(pilot, "escape", "g")
         assert "1✓" not in await go(pilot, "u") and bodies(app) == {1: "A quiet time."}
         assert "A quiet time." in await go(pilot, "left")
 
