@@ -172,11 +172,16 @@ class CompareForm(DomainForm):
 
     HEADING = "Weights by comparing"
     GROUP = "objectives.comparing"
-    DEFAULT_CSS = "CompareForm #question { height: auto; padding: 0 1; }"
+    DEFAULT_CSS = """
+    CompareForm { & #question, & #in-short { height: auto; padding: 0 1; } & #in-short { display: none; } }
+    CompareForm.-short { & #question { display: none; } & #in-short { display: block; } }
+    CompareForm.-short Form { padding: 0; }
+    """
 
     def body(self) -> ComposeResult:
-        """The question above the fields."""
+        """The question above the fields, in full where there is room."""
         yield Static("", markup=False, id="question")
+        yield Static("", markup=False, id="in-short")
         yield from super().body()
 
     def load(self) -> ToCompare:
@@ -228,6 +233,7 @@ class CompareForm(DomainForm):
         if at_hand is not None:
             given = [(each.known.key, each.text.strip()) for each in self.swings if each.is_answered]
             self.query_one("#question", Static).update(_question(at_hand, self._length, given))
+            self.query_one("#in-short", Static).update(_in_short(at_hand))
 
     @on(SwingField.Answered)
     def _answered(self) -> None:
@@ -264,4 +270,11 @@ def _question(asked: SwingField, length: str, given: list[tuple[str, str]]) -> s
         f"Given so far: {visible(so_far)}\n\n"
         f"If “{visible(asked.known.statement)}” alone went from its worst to its best this {length}, "
         f"how much would that matter against the most important ({MOST})?"
+    )
+
+
+def _in_short(asked: SwingField) -> str:
+    return (
+        f"{visible(asked.known.key)} from worst to best: how much against "
+        f"{visible(asked.against.key)} ({MOST})?"
     )

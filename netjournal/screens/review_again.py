@@ -34,11 +34,13 @@ class SecondLookScreen(FrameScreen):
     AUTO_FOCUS = "#evidence"
     DEFAULT_CSS = """
     SecondLookScreen {
-        & #why { height: auto; padding: 0 1; color: $foreground-muted; }
+        & #why { display: none; height: auto; padding: 0 1; color: $foreground-muted; }
+        &.-asking #why { display: block; }
         & #evidence { height: 1fr; padding: 1 1 0 1; scrollbar-size-vertical: 1; }
         & #anchors { height: auto; padding: 1 1 0 1; }
     }
-    SecondLookScreen.-short { & #why { display: none; } & #evidence, & #anchors { padding: 0 1; } }
+    SecondLookScreen.-short { & #evidence, & #anchors { padding: 0 1; } }
+    SecondLookScreen.-short.-asking { & #why { display: none; } & #evidence { height: auto; max-height: 2; } }
     """
 
     def body(self) -> ComposeResult:
@@ -52,6 +54,7 @@ class SecondLookScreen(FrameScreen):
         super().__init__(*ids)
         self._at = int(ids[1]) if len(ids) > 1 else 0
         self._look: SecondLook | None = None
+        self._saving = False
 
     @property
     def piece(self) -> Piece | None:
@@ -77,7 +80,8 @@ class SecondLookScreen(FrameScreen):
         self.sub_title = f"{given} of {len(look.pieces)}" if look.pieces else ""
         piece, agreed = self.piece, look.agreement
         asked = piece is not None and agreed is None
-        self.query_one("#anchors").display = self.query_one("#why").display = asked
+        self.query_one("#anchors").display = asked
+        self.set_class(asked, "-asking")
         text = Text(NOTHING)
         if agreed is not None:
             text = result_text(look, agreed)
@@ -91,17 +95,21 @@ class SecondLookScreen(FrameScreen):
         """Rate it again, then on to the next."""
         if self._look is not None and self._look.agreement is not None:
             self.say("All have had their second look; only the first counts. u takes back the last.")
-        elif self.piece is not None:
+        elif self.piece is not None and not self._saving:
+            # A digit that comes before the next one is shown is for nothing that was seen.
+            self._saving = True
             self._keep(self.piece.id, int(step))
 
     @work(group="keep")
     async def _keep(self, contribution: int, step: int) -> None:
         label = str(self.ids[0])
-        if await self.keep_now(_look_again, label, contribution, step) is None:
-            return
-        self._look = await self.ask(_read, label)
-        self._at = self._first_open()
-        self._show(self._look)
+        try:
+            if await self.keep_now(_look_again, label, contribution, step) is not None:
+                self._look = await self.ask(_read, label)
+                self._at = self._first_open()
+                self._show(self._look)
+        finally:
+            self._saving = False
 
     def action_following(self) -> None:
         """To the next one."""

@@ -57,6 +57,7 @@ class RatingScreen(FrameScreen):
         & #objective, & #so-far { display: none; }
         & #anchors { padding: 0 1; }
         & #evidence { height: auto; max-height: 2; }
+        &.-asked #anchors { display: none; }
     }
     """
 
@@ -78,6 +79,7 @@ class RatingScreen(FrameScreen):
         self._at = int(ids[2]) if len(ids) > 2 else 0
         self._round: Round | None = None
         self._asked: set[str] = set()
+        self._saving, self._shown = False, -1
 
     @property
     def piece(self) -> Piece | None:
@@ -117,13 +119,14 @@ class RatingScreen(FrameScreen):
             if piece
             else Text(NOTHING)
         )
-        self.query_one("#anchors", Static).update(
-            anchors_text(piece, found.last_time(piece) if piece else None)
-        )
+        last = found.last_time(piece) if piece else None
+        self.query_one("#anchors", Static).update(anchors_text(piece, last) if piece else "")
         self.query_one("#question", Static).update(question_text(self._asked, piece.name if piece else ""))
         self.query_one("#so-far", Static).update(so_far(found.pieces))
-        self.query_one("#outcome-line").display = self.query_one("#anchors").display = piece is not None
+        self.query_one("#outcome-line").display = piece is not None
+        self.set_class(bool(self._asked), "-asked")
         await self._outcome_field(piece)
+        self._shown = self._at
 
     async def _outcome_field(self, piece: Piece | None) -> None:
         room = self.query_one("#outcome-room", Vertical)
@@ -144,14 +147,23 @@ class RatingScreen(FrameScreen):
     # Rating
 
     def action_step(self, step: str) -> None:
-        """Rate the contribution at hand, then on to the next that is not rated."""
-        self._rate(int(step))
+        """Rate the contribution at hand, then on to the next that is not rated.
+
+        A digit that comes before the next one is shown is for nothing that was seen: it does nothing.
+        """
+        if not self._saving and self._shown == self._at:
+            self._saving = True
+            self._rate(int(step))
 
     @work(group="keep")
     async def _rate(self, step: int) -> None:
-        piece = self.piece
-        if piece is None:
-            return
+        try:
+            if self.piece is not None:
+                await self._rate_piece(self.piece, step)
+        finally:
+            self._saving = False
+
+    async def _rate_piece(self, piece: Piece, step: int) -> None:
         outcome = self.query_one("#outcome", DraftInput).value
         if not outcome.strip():
             self.say("Say first what came of it; then rate.", "warn")

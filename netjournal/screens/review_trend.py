@@ -30,7 +30,7 @@ EMPTY = (
     "Nothing is rated in this period or in an earlier one of the same length.\n"
     "Escape, then r, rates; [ and ] go to other periods."
 )
-HOW = "Earlier ratings, reckoned again with the objectives and weights of this review."
+HOW = "Earlier ratings, reckoned again in the objectives and weights of today."
 
 
 class TrendScreen(FrameScreen):
@@ -151,7 +151,8 @@ def _head(label: str) -> str:
 
 
 def _row(line: TrendLine, shown: int) -> Row:
-    bars = sparkline([_rough(points) for points in line.points if points is not None])
+    numbers = [_rough(points) for points in line.points if points is not None]
+    bars = sparkline(numbers) if len(numbers) > 1 else ""
     points = [number(each) if each is not None else Cell("–", "dim") for each in line.points[-shown:]]
     return (line.name, Cell(bars, "accent"), *points)
 

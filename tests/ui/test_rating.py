@@ -148,12 +148,25 @@ async def test_what_speaks_against_them_is_asked_once_and_answered_in_words(open
         assert call(cell_page, ann, bid, period).counted == 2
 
 
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40)])
+async def test_what_is_asked_is_in_sight_at_every_size(open_app: Make, size: tuple[int, int]) -> None:
+    app = open_app()
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        two_people(call_of(app))
+        shown = " ".join((await go(pilot, "f7", "r", "3")).split())
+        assert "p adds it, → goes on" in shown
+        shown = " ".join((await go(pilot, "right", "2")).split())
+        assert "x writes it, n: nothing known, → goes on" in shown
+
+
 async def test_that_nothing_is_known_goes_on_and_is_kept(open_app: Make) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         _, ann, ben = two_people(call_of(app))
-        await go(pilot, "f7", "r", "2", "1")
+        await go(pilot, "f7", "r", "2")
+        await go(pilot, "1")
         shown = await go(pilot, "n")
         assert "3 of 3" in shown and "What speaks against" not in shown
         call = call_of(app)
@@ -161,6 +174,21 @@ async def test_that_nothing_is_known_goes_on_and_is_kept(open_app: Make) -> None
         assert call(answer_of, ann, period).text == "" and call(answer_of, ben, period).text is None
         assert "nothing known" in await go(pilot, "left")
         assert "What speaks against" not in await go(pilot, "2")
+
+
+async def test_a_digit_before_the_next_one_is_shown_rates_nothing(open_app: Make) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        bid, ann, _ = two_people(call_of(app))
+        await go(pilot, "f7", "r")
+        screen = app.screen
+        assert isinstance(screen, RatingScreen)
+        screen.action_step("2")
+        screen.action_step("4")
+        await settle(pilot)
+        pieces = call_of(app)(cell_page, ann, bid, call_of(app)(period_named, None)).pieces
+        assert [piece.rating for piece in pieces] == [2, None]
 
 
 async def test_a_zero_is_an_answer(open_app: Make) -> None:
