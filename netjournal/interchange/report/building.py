@@ -8,6 +8,7 @@ from typing import Any
 
 from .appendix import reckoning, silence, trust
 from .cases import cases, purposes, reasoning
+from .dealings import exchange, worth
 from .document import Document, Paragraph, Section
 from .network import shape
 from .reading import Reading, day_words, said
@@ -50,6 +51,8 @@ def build(
         doings(reading),
         score(reading),
         measures(reading),
+        worth(reading),
+        exchange(reading),
         shape(reading),
         evidence(reading),
         trust(reading),

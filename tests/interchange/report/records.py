@@ -59,6 +59,8 @@ def example(*, text: str = "brought the draft rules", names: Sequence[str] = ())
                       {"contact": people["Eli"], "points": [None, "5"]}],
         },
         "shape": _shape(people, objectives, text),
+        "worth": _worth(people, text),
+        "exchange": _exchange(people, text),
         "actions": [{"uid": uid(5, 0), "text": text, "due": "2027-01-15", "done": None, "result": "",
                      "contact": people["Ann"]}],
         "texts": [{"title": "What it was worth", "body": f"First.\n\n{text}", "step": 7,
@@ -103,6 +105,52 @@ def _shape(people: dict[str, str], objectives: dict[str, str], text: str) -> dic
         "uncovered": [{"area": text, "objectives": [objectives["bid"]],
                        "known": [{"contact": people["Eli"]}]}],
     }  # fmt: skip
+
+
+def _worth(people: dict[str, str], text: str) -> dict[str, Any]:
+    ours = {
+        "minutes": "150",
+        "unpriced_minutes": "0",
+        "unpriced": 2,
+        "spent": [],
+        "sums": [
+            {
+                "currency": "GBP",
+                "cost": "12001/2",
+                "benefit": "36000",
+                "net": "59999/2",
+                "ratio": "72000/12001",
+            }
+        ],
+    }
+    theirs = {
+        "minutes": "0",
+        "unpriced_minutes": "0",
+        "unpriced": 1,
+        "spent": [],
+        "sums": [{"currency": "GBP", "cost": "95560", "benefit": None, "net": "-95560", "ratio": "0"}],
+    }
+    row = {"contact": None, "organisation": None, "uses": {}, "ours": ours, "theirs": theirs}
+    passed = {"from": "", "until": "2026-11-30", "passed": True}
+    ann = {"contact": people["Ann"], "how": text, "theirs_used_by_me": 2, "mine_used_by_them": 1}
+    return {
+        "currency": "GBP", "hourly_rate": {"amount": "32.00", "currency": "GBP"},
+        "rows": [{**row, "of": "all", "intended": {}},
+                 {**row, "of": "contact", "contact": people["Ann"], "intended": passed}],
+        "items": [{"source": "entry", "text": text, "contact": people["Ann"]}],
+        "ways": [{"method": text, "new": 1, "people": [ann]}],
+    }  # fmt: skip
+
+
+def _exchange(people: dict[str, str], text: str) -> dict[str, Any]:
+    dealt = {
+        "theirs_used_by_me": 2, "mine_used_by_them": 1, "got": 3, "gave": 1, "helped": 1,
+        "quality": {"reliability": {"B": 1}, "credibility": {"2": 1}, "unsaid": 2, "of": 3},
+        "answers": {"answered_after": [4], "open_for": [12], "never": 1, "median": "15/2", "bounds": None,
+                    "within": {"days": 7, "answered": 3, "of": 5, "low": "0.1466", "high": "0.9473"}},
+    }  # fmt: skip
+    piece = {"kind": "mine", "day": "2026-11-01", "words": text, "more": text, "judged": "B2"}
+    return {"whole": dealt, "people": [{"contact": people["Ann"], **dealt, "pieces": [piece]}]}
 
 
 def _contributions(people: dict[str, str], objectives: dict[str, str], text: str) -> list[dict[str, Any]]:
