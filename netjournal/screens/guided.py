@@ -14,6 +14,7 @@ from textual.widgets import Static, TextArea
 from netjournal.clock import Moment
 from netjournal.commands import bindings
 from netjournal.errors import NetJournalError
+from netjournal.progress import Tell
 from netjournal.review.decisions import undecide
 from netjournal.review.guided.facts import Fact, Known
 from netjournal.review.guided.page import GuidedPage, guided_page, known_for
@@ -88,7 +89,7 @@ class GuidedScreen(FrameScreen):
         await self._show_text(page)
         if self._shown != self._at:
             self.query_one(KnownList).show(())
-        self._show_known(self._at, await self.ask(_known_of, self.label, self._at))
+        self._show_known(self._at, await self.ask_long("Reading", _known_of, self.label, self._at))
 
     def _show_head(self, page: GuidedPage) -> None:
         step = page.step
@@ -314,7 +315,7 @@ def _page_of(label: str, step: int) -> GuidedPage:
     return guided_page(period_named(label), step or None)
 
 
-def _known_of(label: str, step: int) -> Known:
+def _known_of(_tell: Tell, label: str, step: int) -> Known:
     return known_for(period_named(label), step)
 
 

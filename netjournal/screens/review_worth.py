@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 
 from netjournal.commands import bindings
 from netjournal.errors import NetJournalError
+from netjournal.progress import Tell
 from netjournal.review.working_review import period_named
 from netjournal.review.worth_table import WorthRow, WorthTable, worth_table
 from netjournal.screens.frame import FrameScreen
@@ -77,7 +78,7 @@ class WorthScreen(FrameScreen):
     async def refill(self) -> None:
         """Reckon the period."""
         try:
-            table = await self.ask(_table_of, str(self.ids[0]) if self.ids else "")
+            table = await self.ask_long("Reckoning", _table_of, str(self.ids[0]) if self.ids else "")
         except NetJournalError as error:
             self.nj.say_error(error)
             return
@@ -161,7 +162,7 @@ def whose(holder: str, row: int) -> tuple[int, int]:
     return (row if holder == "contact" else 0, row if holder == "organisation" else 0)
 
 
-def _table_of(label: str) -> WorthTable:
+def _table_of(_tell: Tell, label: str) -> WorthTable:
     return worth_table(period_named(label or None))
 
 
