@@ -43,11 +43,17 @@ class Item:
     @property
     def value(self) -> Fraction | None:
         """What it comes to, in minor units; None where it has no price, or hours have no rate."""
+        found = self.ratio
+        return None if found is None else Fraction(*found)
+
+    @property
+    def ratio(self) -> tuple[int, int] | None:
+        """The same as a numerator and a denominator, not in lowest terms."""
         if self.amount is None:
             return None
         if self.minutes is None:
-            return Fraction(self.amount.minor)
-        return Fraction(self.minutes * self.amount.minor, 60)
+            return self.amount.minor, 1
+        return self.minutes * self.amount.minor, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +131,14 @@ def tally(items: Iterable[Item], belongs: Mapping[int, int | None]) -> Tally:
     people: defaultdict[int, _Sum] = defaultdict(_Sum)
     organisations: defaultdict[int, _Sum] = defaultdict(_Sum)
     for item in items:
-        whole.add(item, _WHOLE)
+        whole.add(item, 1, 1)
         for person in item.people:
-            people[person].add(item, _part(len(item.people)))
+            people[person].add(item, 1, len(item.people))
         if not item.people:
-            alone.add(item, _WHOLE)
+            alone.add(item, 1, 1)
         homes = homes_of(item, belongs)
         for home in homes:
-            (homeless if home is None else organisations[home]).add(item, _part(len(homes)))
+            (homeless if home is None else organisations[home]).add(item, 1, len(homes))
     return Tally(
         whole.made(),
         {person: each.made() for person, each in people.items()},
@@ -151,53 +157,59 @@ def worth_of(parts: Iterable[tuple[Item, Fraction]]) -> Worth:
     """What these parts of items come to."""
     total = _Sum()
     for item, part in parts:
-        total.add(item, part)
+        total.add(item, part.numerator, part.denominator)
     return total.made()
 
 
-_WHOLE = Fraction(1)
-
-
-def _part(among: int) -> Fraction:
-    return _WHOLE if among == 1 else Fraction(1, among)
-
-
 class _Sum:
-    """A Worth that is being added up."""
+    """A Worth that is being added up, in whole numbers until the end: a numerator for each denominator."""
 
     def __init__(self) -> None:
         self._sides = (_PartySum(), _PartySum())
 
-    def add(self, item: Item, part: Fraction) -> None:
-        self._sides[item.side == "partner"].add(item, part)
+    def add(self, item: Item, part: int, of: int) -> None:
+        self._sides[item.side == "partner"].add(item, part, of)
 
     def made(self) -> Worth:
         ours, theirs = self._sides
         return Worth(ours.made(), theirs.made())
 
 
+_Parts = defaultdict[int, int]
+"""Numerators by denominator."""
+
+
 class _PartySum:
     def __init__(self) -> None:
-        self.minutes = self.unpriced_minutes = Fraction(0)
-        self.spent: defaultdict[tuple[str, str], Fraction] = defaultdict(Fraction)
-        self.gained: defaultdict[str, Fraction] = defaultdict(Fraction)
+        self.minutes: _Parts = defaultdict(int)
+        self.unpriced_minutes: _Parts = defaultdict(int)
+        self.spent: defaultdict[tuple[str, str], _Parts] = defaultdict(lambda: defaultdict(int))
+        self.gained: defaultdict[str, _Parts] = defaultdict(lambda: defaultdict(int))
         self.unpriced: set[tuple[Source, int]] = set()
 
-    def add(self, item: Item, part: Fraction) -> None:
-        value = item.value
+    def add(self, item: Item, part: int, of: int) -> None:
+        value = item.ratio
         if item.minutes is not None:
-            self.minutes += item.minutes * part
+            self.minutes[of] += item.minutes * part
             if value is None:
-                self.unpriced_minutes += item.minutes * part
+                self.unpriced_minutes[of] += item.minutes * part
         if value is None or item.amount is None:
             if item.benefit:
                 self.unpriced.add((item.source, item.id))
-        elif item.benefit:
-            self.gained[item.amount.currency] += value * part
-        else:
-            self.spent[item.kind, item.amount.currency] += value * part
+            return
+        code = item.amount.currency
+        sums = self.gained[code] if item.benefit else self.spent[item.kind, code]
+        sums[value[1] * of] += value[0] * part
 
     def made(self) -> Party:
         return Party(
-            self.minutes, self.unpriced_minutes, dict(self.spent), dict(self.gained), len(self.unpriced)
+            _added(self.minutes),
+            _added(self.unpriced_minutes),
+            {key: _added(parts) for key, parts in self.spent.items()},
+            {code: _added(parts) for code, parts in self.gained.items()},
+            len(self.unpriced),
         )
+
+
+def _added(parts: Mapping[int, int]) -> Fraction:
+    return sum((Fraction(above, below) for below, above in parts.items()), Fraction(0))

@@ -72,6 +72,10 @@ _WITH = {
 """What narrows each of them to one contact; a sum may be shared with others."""
 
 
+MOST_READ = 2000
+"""Of more entries the first lines are told as they were typed: reading the marks of each would take long."""
+
+
 @dataclass(frozen=True, slots=True)
 class Days:
     """From one day to another (ISO), both included, and whose items only (a contact's id, None: everyone's).
@@ -91,7 +95,7 @@ def hourly_rate() -> Amount | None:
 
 
 def items_of(days: Days) -> tuple[Item, ...]:
-    """All of those days up to today, oldest first."""
+    """All of those days up to today; where they are told, oldest first."""
     rate = hourly_rate()
     found = [
         *_of_entries(days, rate),
@@ -100,14 +104,18 @@ def items_of(days: Days) -> tuple[Item, ...]:
         *_of_benefits(days),
     ]
     mine = [each for each in found if days.contact is None or days.contact in each.people]
-    return tuple(sorted(mine, key=lambda each: (each.day, each.source, each.id)))
+    if days.told:
+        mine.sort(key=lambda each: (each.day, each.source, each.id))
+    return tuple(mine)
 
 
 def _of_entries(days: Days, rate: Amount | None) -> Iterator[Item]:
     present, named = _pairs(_PRESENT, days), _pairs(_NAMED, days)
-    for row in _read(_ENTRIES, "e", days):
+    rows = _read(_ENTRIES, "e", days)
+    short = len(rows) <= MOST_READ
+    for row in rows:
         number, day, body, at, zone, precision, minutes, minor, currency = row
-        text = headline(body, Moment(at, zone, precision)) if days.told else ""
+        text = _text(body, Moment(at, zone, precision), short) if days.told else ""
         people = tuple(present.get(number, ()))
         homes = () if people else tuple(named.get(number, ()))
         held = partial(_of_entry, number, day, text, people, homes)
@@ -115,6 +123,10 @@ def _of_entries(days: Days, rate: Amount | None) -> Iterator[Item]:
             yield held("hours", minutes, rate)
         if minor is not None:
             yield held("cash", None, Amount(minor, currency))
+
+
+def _text(body: str, moment: Moment, short: bool) -> str:
+    return headline(body, moment) if short else body.strip().partition("\n")[0]
 
 
 def _of_entry(

@@ -18,7 +18,7 @@ from netjournal.review.worth_table import Holder, Share, WorthPage, worth_page
 from netjournal.screens.frame import FrameScreen
 from netjournal.screens.opening import open_record
 from netjournal.screens.review_worth import whose
-from netjournal.screens.worth_words import item_amount, item_words, name_of, share, sums_lines
+from netjournal.screens.worth_words import item_amount, item_kind, item_words, name_of, share, sums_lines
 from netjournal.widgets.columns import Cell, Column, Row
 from netjournal.widgets.labelled_lines import FigureList, LabelledLines
 from netjournal.widgets.record_list import RecordList
@@ -156,4 +156,10 @@ def _line(found: Share, now: Any) -> Row:
     day = say_date(date.fromisoformat(item.day), now)
     amount = item_amount(item, found.part)
     told = Cell(amount, "dim" if item.value is None else "")
-    return (Cell(day, "dim"), Cell(item.kind, "dim"), item_words(item), Cell(share(found.part), "dim"), told)
+    return (
+        Cell(day, "dim"),
+        Cell(item_kind(item), "dim"),
+        item_words(item),
+        Cell(share(found.part), "dim"),
+        told,
+    )

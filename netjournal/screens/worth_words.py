@@ -189,10 +189,14 @@ def line_words(row: WorthRow, rate: Amount | None, currency: str) -> str:
     return " · ".join(filter(None, parts))
 
 
+def item_kind(item: Item) -> str:
+    """What kind of item it is; of hours, how long."""
+    return item.kind if item.minutes is None else length(item.minutes)
+
+
 def item_words(item: Item) -> str:
     """What an item is in words, on one line."""
-    words = " ".join(item.text.split()) or KIND_WORDS.get(item.kind, item.kind)
-    return f"{words} · {length(item.minutes)}" if item.minutes is not None else words
+    return " ".join(item.text.split()) or KIND_WORDS.get(item.kind, item.kind)
 
 
 def item_amount(item: Item, part: Fraction) -> str:

@@ -116,6 +116,18 @@ def test_organisations_and_objectives_that_are_named_exist() -> None:
     assert {row["objective"] for row in DATA["objectives"]["expectation"]} == set(KEYS)
 
 
+def test_costs_and_benefits_name_what_is_there_and_have_one_of_each_sort() -> None:
+    rows = DATA["costs"]
+    for row in [*rows["cost"], *rows["benefit"]]:
+        assert row.get("organisation", PLACES[0]) in PLACES and row.get("objective", KEYS[0]) in KEYS
+    for row in rows["method"]:
+        assert set(row["entries"]) <= set(OF_KEY)
+    assert {row["kind"] for row in rows["cost"]} == {"hours", "cash", "travel", "membership"}
+    assert {row.get("side", "me") for row in rows["benefit"]} == {"me", "organisation", "partner"}
+    assert any("amount" not in row for row in rows["benefit"])
+    assert any(row.get("until", 0) < 0 for row in rows["intended"])
+
+
 def test_it_is_a_whole_quarter_of_work() -> None:
     held = [row for row in MEETINGS.values() if "back" in row]
     uses = [use for row in DATA["exchanges"]["exchange"] for use in row.get("uses", [])]

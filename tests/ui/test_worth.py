@@ -101,7 +101,7 @@ async def test_the_table_adds_up_and_every_figure_opens_to_its_entry(open_app: M
         assert "5.71 for each £1.00 spent, net £99.00" in shown
         shown = await go(pilot, "enter")
         assert isinstance(app.screen, BehindScreen)
-        assert line_with(shown, "1 h ").split()[-2:] == ["1/2", "£16.00"]
+        assert line_with(shown, "  1 h  ").split()[-2:] == ["1/2", "£16.00"]
         assert line_with(shown, "won").split()[-1] == "£120.00"
         assert "no price" in line_with(shown, "learnt to tender")
         await go(pilot, "enter")
@@ -138,7 +138,7 @@ async def test_a_cost_is_added_changed_and_taken_back_by_keys(open_app: Make) ->
         )
         assert cost.day == date(2026, 11, 23) and cost.side == "me"
         shown = await go(pilot, "enter")
-        assert "reading the annex · 1 h 30" in shown and "£48.00" in shown
+        assert "1 h 30      reading the annex" in shown and "£48.00" in shown
         await to_line(pilot, "reading")
         await go(pilot, "e")
         assert isinstance(app.screen, CostForm)
