@@ -36,6 +36,7 @@ from netjournal.review import (
     periods,
     ratings,
     seals,
+    second_look,
     working_review,
 )
 from netjournal.review.guided import writing
@@ -275,6 +276,13 @@ def add_addendum(rng: Random) -> None:
     addenda.add_addendum(any_of(rng, "seal", seal), word(rng))
 
 
+def look_again(rng: Random) -> None:
+    period = working_review.current_period()
+    offered = second_look.second_look(period).pieces
+    if offered:
+        second_look.look_again(rng.choice(offered).id, rng.randrange(5), period)
+
+
 def speak_against(rng: Random) -> None:
     against.say_against(contact(rng), working_review.current_period(), rng.choice(("", word(rng))))
 
@@ -415,7 +423,7 @@ DOINGS: dict[str, tuple[Doing, ...]] = {
     "contribution": (contribute,),
     "review": (rate,),
     "review_weight": (weigh,),
-    "rating": (rate,),
+    "rating": (rate, look_again),
     "cell_step": (set_step,),
     "against": (speak_against,),
     "step_done": (mark_step,),

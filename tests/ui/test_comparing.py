@@ -107,6 +107,7 @@ async def test_half_way_it_survives_a_lock(open_app: Make) -> None:
         assert isinstance(app.screen, CompareForm)
         assert [field.value for field in app.screen.query(Input)] == ["80", "3"]
         assert "Given so far: bid 100 · skills 80" in shown
+        assert [field.display for field in app.screen.swings] == [True, True]
         await go(pilot, "5", "enter")
         assert weights(app) == {"bid": 100, "skills": 80, "supplier": 35}
         assert call_of(app)(load_drafts, "objectives.comparing") == ()
