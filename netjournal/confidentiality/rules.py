@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any, cast
 
 from netjournal.errors import NotFound
 from netjournal.fields import Clean, block, choice, cleaned, line
@@ -57,10 +58,15 @@ def add_rule(
 
 
 def edit_rule(rule: int, changes: Mapping[str, object]) -> RuleRow:
-    """Change fields of RULE_FORM of a draft's rule. Raises as `add_rule`."""
+    """Change fields of RULE_FORM of a draft's rule. Raises as `add_rule`.
+
+    A kind that was read off the area's name follows the area, unless it is said as well.
+    """
     taken = cleaned(RULE_FORM, changes)
     with changeset("guidelines.rule_edit"):
         row = _of_draft(rule)
+        if "area" in taken and row.kind == kind_of(row.area):
+            row.kind = cast(Any, kind_of(str(taken["area"])))
         _fill(row, taken)
         write_if_changed(row)
         return _shown(row.guideline.id, rule)

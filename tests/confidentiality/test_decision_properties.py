@@ -200,3 +200,10 @@ def test_it_is_total_on_facts_of_any_words(data: st.DataObject) -> None:
     assert decide(found).level in LEVELS
     assert decide(facts_from_json(facts_json(found), found.names)) == decide(found)
     json.loads(facts_json(found))
+
+
+def test_of_rules_that_ask_for_the_same_the_first_in_the_guideline_is_named() -> None:
+    pair = (RuleFact("u2", 7, "need_to_know", "warn"), RuleFact("u1", 3, "need_to_know", "warn"))
+    found = Facts(DAY, (TopicFact("t1"),), recipients=(RecipientFact("p1"),), rules=pair, guideline_version=2)
+    for each in (found, replace(found, rules=pair[::-1])):
+        assert decide(each).reasons[0].rule == "Need to know (rule 3 of guideline version 2)"

@@ -111,6 +111,10 @@ def test_a_rule_s_kind_is_read_off_its_area_or_said(vault: Vault) -> None:
         "at_all_times",
         "TLP:AMBER",
     )
+    assert vault.call(rules.edit_rule, read.id, {"area": "Names"}).kind == ""
+    assert vault.call(rules.edit_rule, read.id, {"area": "Costs"}).kind == "costs"
+    assert vault.call(rules.edit_rule, said.id, {"area": "Lots"}).kind == "at_all_times"
+    vault.call(rules.edit_rule, said.id, {"area": "Bids"})
     vault.call(guidelines.put_in_force, draft, "2026-11-01", "Robin Vale")
     copy = vault.call(guidelines.draft_guideline).id
     last = vault.call(rules_of, copy)[-1]
