@@ -7,10 +7,10 @@ from typing import Any
 
 from netjournal.fields import block, cleaned
 from netjournal.ledger import changeset, database
-from netjournal.models import Against, Contact, Contribution, Review
+from netjournal.models import Against, Contact, Contribution, Rating, Review
 from netjournal.network.records import live, write_if_changed
 
-from .evidence import contributions_in, judgements_of
+from .evidence import contributions_in
 from .periods import Period
 from .working_review import ReviewRow, find_review, open_review
 
@@ -63,15 +63,24 @@ def to_ask_against(contact: int, period: Period) -> bool:
     neither a 0, nor a contribution marked so, nor an answer stands against them yet.
     """
     review = find_review(period)
-    linked = contributions_in(period, contact=contact)
-    ratings = judgements_of(review).ratings
-    given = [ratings.get(each.id) for each in linked]
+    linked = [each.id for each in contributions_in(period, contact=contact)]
+    ratings = _ratings(review, linked)
+    given = [ratings.get(each) for each in linked]
     if not given or None in given or 0 in given or contact in against_in(review):
         return False
-    marked = Contribution.select().where(
-        Contribution.id.in_([each.id for each in linked]), Contribution.disconfirming
-    )
+    marked = Contribution.select().where(Contribution.id.in_(linked), Contribution.disconfirming)
     return not marked.exists()
+
+
+def _ratings(review: ReviewRow | None, contributions: list[int]) -> dict[int, int]:
+    """The first looks at these alone: a review has thousands."""
+    rows: Any = Rating.select(Rating.contribution, Rating.step).where(
+        Rating.review == (0 if review is None else review.id),
+        Rating.contribution.in_(contributions),
+        Rating.look == "first",
+        Rating.deleted_at.is_null(),
+    )
+    return dict(rows.tuples())
 
 
 def _standing(review: Review, contact: Contact) -> Against | None:

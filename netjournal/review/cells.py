@@ -82,7 +82,7 @@ def cell_page(contact: int, objective: int, period: Period) -> CellPage:
         has_progress=has_progress(objective, period.first, period.last),
         anchors=anchors(),
         against=against_in(review).get(contact),
-        last_time=last_times(objective, period).get(contact),
+        last_time=last_times(objective, period, contact=contact).get(contact),
     )
 
 

@@ -6,10 +6,24 @@ from collections import defaultdict
 from dataclasses import dataclass
 from fractions import Fraction
 
-from .evidence import contributions_in, judgements_of
+from netjournal.ledger import database
+
+from .evidence import contributions_in
 from .periods import Period
 from .scoring import counted_step
 from .working_review import ReviewRow, find_review, list_reviews
+
+MOST = 8
+"""How many earlier reviews are asked for the step of a cell."""
+
+_RATINGS = (
+    "SELECT r.contribution_id, r.step FROM rating r JOIN contribution c ON c.id = r.contribution_id "
+    "WHERE r.review_id = ? AND c.objective_id = ? AND r.look = 'first' AND r.deleted_at IS NULL"
+)
+_STEPS = (
+    "SELECT contact_id, step_halves FROM cell_step WHERE review_id = ? AND objective_id = ? "
+    "AND deleted_at IS NULL"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,24 +49,28 @@ def former_reviews(period: Period) -> tuple[tuple[Period, ReviewRow], ...]:
     return tuple(found.items())
 
 
-def last_times(objective: int, period: Period) -> dict[int, LastTime]:
-    """By contact, the step of their cell of an objective in the latest earlier review that rated it."""
+def last_times(objective: int, period: Period, *, contact: int | None = None) -> dict[int, LastTime]:
+    """By contact, the step of their cell of an objective in the latest earlier review that rated it.
+
+    At most `MOST` reviews back; of one contact alone where it is given.
+    """
     found: dict[int, LastTime] = {}
-    for earlier, review in former_reviews(period):
-        for contact, step in _steps(objective, earlier, review).items():
-            found.setdefault(contact, LastTime(earlier, step))
+    for earlier, review in former_reviews(period)[:MOST]:
+        for who, step in _steps(objective, earlier, review, contact).items():
+            found.setdefault(who, LastTime(earlier, step))
     return found
 
 
-def _steps(objective: int, period: Period, review: ReviewRow) -> dict[int, Fraction]:
-    judged = judgements_of(review)
+def _steps(objective: int, period: Period, review: ReviewRow, contact: int | None) -> dict[int, Fraction]:
+    """By contact; read for this objective alone, as it is wanted at every rating."""
+    given = dict(database().execute_sql(_RATINGS, (review.id, objective)).fetchall())
+    by_hand = dict(database().execute_sql(_STEPS, (review.id, objective)).fetchall())
     ratings: dict[int, list[int]] = defaultdict(list)
-    for each in contributions_in(period, objective=objective):
-        ratings[each.contact] += [judged.ratings[each.id]] if each.id in judged.ratings else []
+    for each in contributions_in(period, objective=objective, contact=contact):
+        ratings[each.contact] += [given[each.id]] if each.id in given else []
     steps: dict[int, Fraction] = {}
-    for contact, given in ratings.items():
-        halves = judged.steps.get((contact, objective), (None, ""))[0]
-        step = counted_step(given) if halves is None else Fraction(halves, 2)
+    for who, rated in ratings.items():
+        step = Fraction(by_hand[who], 2) if who in by_hand else counted_step(rated)
         if step is not None:
-            steps[contact] = step
+            steps[who] = step
     return steps
