@@ -131,3 +131,14 @@ async def test_how_sure_shows_the_band_at_once_and_the_place_when_all_are_compar
         shown = texts_of(app.screen)
         assert line_with(shown, 80, "Ann").split()[-1] == "1-4"
         assert line_with(shown, 80, "Eli").split()[-1] == "5"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+def test_how_sure_looks(open_app: Make, snap_compare: Any, size: tuple[int, int]) -> None:
+    async def look(pilot: Pilot[Any]) -> None:
+        await settle(pilot)
+        fill(call_of(pilot.app))
+        await go(pilot, "f7")
+        await go(pilot, "s")
+
+    assert snap_compare(open_app(), terminal_size=size, run_before=look)
