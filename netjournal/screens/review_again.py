@@ -65,8 +65,10 @@ class SecondLookScreen(FrameScreen):
     @work(exclusive=True, group="refill")
     async def refill(self) -> None:
         """Read what is offered; begin at the first that was not looked at again."""
+        done = self._look is not None and self._look.agreement is not None
         self._look = await self.ask(_read, str(self.ids[0]))
-        if self.piece is None:
+        taken_back = done and self._look.agreement is None
+        if self.piece is None or taken_back:
             self._at = self._first_open()
         self._show(self._look)
 

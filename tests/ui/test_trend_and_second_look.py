@@ -139,6 +139,8 @@ async def test_a_second_look_is_blind_resumable_and_tells_the_agreement(open_app
         assert "First, then second:" in shown
         assert "only the first counts" in await go(pilot, "0")
         assert call(agreement_in, period) == agreed
+        shown = await go(pilot, "u")
+        assert "3 of 4" in shown and "not rated yet" in shown
         assert "45.0" in await go(pilot, "escape")
 
 
