@@ -76,6 +76,8 @@ GROUPS: dict[str, tuple[str, tuple[Command, ...]]] = {
     "worth": ("What the network cost and brought", worth.WORTH),
     "behind": ("Behind a cost or a benefit", worth.BEHIND),
     "traffic": ("What passed both ways", worth.TRAFFIC),
+    "seal": ("Before sealing", review.SEAL),
+    "sealed": ("A sealed review", review.SEALED),
     "portfolio": ("Portfolio", portfolio.COMMANDS),
     "search": ("Search", search.COMMANDS),
     "accounts": ("Accounts", accounts.COMMANDS),

@@ -48,6 +48,7 @@ COMMANDS = (
         "Second look",
         "Rate some again, blind: how far the two looks agree stands in the report.",
     ),
+    Command("review.seal", "z", "Seal", "Seal this review, or read what was sealed."),
     Command("review.left", "left,h", "Left", "A cell to the left."),
     Command("review.right", "right,l", "Right", "A cell to the right."),
 )
@@ -91,6 +92,11 @@ SECOND_LOOK = (
     ),
     Command("second_look.following", "right,l", "Next", "To the next one.", "next"),
     Command("second_look.preceding", "left,h", "Before", "To the one before.", "before"),
+)
+SEAL = (Command("seal.seal", "s", "Seal it", "Freeze this review as it stands.", "seal it"),)
+SEALED = (
+    Command("sealed.addendum", "n", "Addendum", "Say something of it now; the seal stays.", "addendum"),
+    Command("sealed.reopen", "o", "Open again", "Open the review again, with a reason.", "open again"),
 )
 REVIEWS = (
     Command(

@@ -27,8 +27,9 @@ def erase_from_seal(seal: int, person_uid: str, also: Iterable[str] = ()) -> int
     Erased are: who the uid is (with the pointer, which names it), every field of a row about them (an object
     in a list that holds their uid), the uid anywhere else, and every text that holds them: their name or one
     of `also` (other names, addresses) in any spelling, a part of the name as a word that begins with a
-    capital, or after an @. Addenda that hold them lose their text. One doing that is not undoable; what
-    history keeps of an addendum is the caller's to clear. Raises NotFound.
+    capital, or after an @ (unless it stands in the whole name of another person). Addenda that hold them lose
+    their text. One doing that is not undoable; what history keeps of an addendum is the caller's to clear.
+    Raises NotFound.
     """
     with changeset("review.erase", automatic=True):
         row = live(Seal, seal)
@@ -83,13 +84,27 @@ def _finder(document: Any, uid: str, also: Iterable[str]) -> Callable[[str], boo
     word = re.compile("|".join(map(_as_word, parts)) or "(?!)")
     called = re.compile("|".join(rf"@{re.escape(fold(part))}\b" for part in parts) or "(?!)")
 
+    others = re.compile("|".join(map(re.escape, _others(document, uid))) or "(?!)")
+
     def holds(text: str) -> bool:
         folded = fold(text)
-        return any(name in folded for name in whole) or bool(
-            word.search(_bare(text)) or called.search(folded)
-        )
+        if any(name in folded for name in whole):
+            return True
+        # A name that two people share stands in the whole name of the other one, and is then not theirs.
+        rest = others.sub(" ", _bare(text))
+        return bool(word.search(rest) or called.search(fold(rest)))
 
     return holds
+
+
+def _others(document: Any, uid: str) -> list[str]:
+    """The whole names of the other people, longest first."""
+    known = (
+        each["name"]
+        for other, each in document["names"].items()
+        if other != uid and each.get("kind") == "contact"
+    )
+    return sorted(filter(None, map(_bare, known)), key=len, reverse=True)
 
 
 def _as_word(part: str) -> str:

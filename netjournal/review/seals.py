@@ -131,6 +131,11 @@ def find_seal(reference: str, quarter_start: int = 1) -> SealRow:
     )
 
 
+def seal_row(seal: int) -> SealRow:
+    """That seal. Raises NotFound."""
+    return _row(live(Seal, seal))
+
+
 def sealed_review(seal: int) -> SealedReview:
     """What that seal froze. Raises NotFound, and Damaged where its document is gone or no JSON."""
     row = live(Seal, seal)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -20,7 +20,7 @@ from netjournal.widgets.record_list import RecordList
 
 GONE = "This is not in the notebook any more.\nu takes a deletion back; escape goes back."
 AROUND = 37
-"""Cells of a line that are not its text: gutter, label, what stands at the right."""
+"""Gutter, label, what stands at the right."""
 
 
 class LinePage(FrameScreen):
@@ -28,11 +28,21 @@ class LinePage(FrameScreen):
 
     AUTO_FOCUS = "#page"
     TABLE = "contact"
+    KINDS: ClassVar[tuple[str, ...]] = KINDS
+    """Every kind of line that it may hold."""
+    EMPTY: ClassVar[str] = GONE
+    COLUMNS: ClassVar[tuple[Column, ...]] = (
+        Column(LABEL),
+        Column(),
+        Column(ASIDE, "right", from_width=48),
+    )
+    AROUND: ClassVar[int] = AROUND
+    """Cells of a line that are not its text."""
 
     def __init__(self, *ids: Identity) -> None:
         super().__init__(*ids)
         self._entries = PAGE
-        self._book = LineBook((), KINDS)
+        self._book = LineBook((), self.KINDS)
 
     @property
     def record(self) -> int:
@@ -61,8 +71,7 @@ class LinePage(FrameScreen):
 
     def body(self) -> ComposeResult:
         """The lines."""
-        columns = [Column(LABEL), Column(), Column(ASIDE, "right", from_width=48)]
-        yield RecordList(columns, self._load, empty=GONE, id="page")
+        yield RecordList(self.COLUMNS, self._load, empty=self.EMPTY, id="page")
 
     async def _load(self, ids: Sequence[int]) -> Mapping[int, Row]:
         return self._book.rows(ids)
@@ -73,9 +82,9 @@ class LinePage(FrameScreen):
         try:
             view = await self.ask(self.read, self.record, self._entries)
         except NotFound:
-            self._book = LineBook((), KINDS)
+            self._book = LineBook((), self.KINDS)
         else:
-            self._book = LineBook(self.sections(view, max(24, self.app.size.width - AROUND)), KINDS)
+            self._book = LineBook(self.sections(view, max(24, self.app.size.width - self.AROUND)), self.KINDS)
         self.query_one(RecordList).show(self._book.ids, headings=self._book.headings)
 
     def on_resize(self) -> None:

@@ -16,6 +16,7 @@ from netjournal.errors import NetJournalError
 from netjournal.progress import Tell
 from netjournal.review.figures import number
 from netjournal.review.objectives import list_objectives
+from netjournal.review.seals import seals_of
 from netjournal.review.table import ScoreTable, TableRow, score_table
 from netjournal.review.working_review import period_named
 from netjournal.screens.frame import Bookmark, FrameScreen
@@ -36,6 +37,8 @@ NOBODY = (
     "Press 5, then x, to say who is hoped for; c links an entry, or what somebody gave.\n"
     "A line of the journal with @someone and ^key does the same: called @ana about the bid ^bid"
 )
+
+SEALED_WORDS = "Sealed: z reads what was sealed. This table is of what stands in the notebook now."
 
 
 class ReviewScreen(FrameScreen):
@@ -101,8 +104,10 @@ class ReviewScreen(FrameScreen):
         self.grid.show_columns([(each.key, str(each.swing)) for each in table.objectives])
         self.grid.show(self._rows)
         self.query_one(ScoreHeads).display = bool(table.rows)
-        self.query_one("#unrated", Static).update(unrated_words(table))
-        self.query_one("#unrated").display = bool(table.unrated)
+        below = [SEALED_WORDS] if sealed else []
+        below += [unrated_words(table)] if table.unrated else []
+        self.query_one("#unrated", Static).update("\n".join(below))
+        self.query_one("#unrated").display = bool(below)
         self._tell()
 
     def _empty(self) -> None:
@@ -272,6 +277,14 @@ class ReviewScreen(FrameScreen):
 
         self.app.push_screen(ReviewsScreen())
 
+    @work
+    async def action_seal(self) -> None:
+        """Seal this review; one that is sealed is read."""
+        from netjournal.screens.sealing import SealedScreen, SealScreen
+
+        sealed = await self.ask(_seal_of, self._label)
+        self.app.push_screen(SealScreen(self._label) if sealed is None else SealedScreen(sealed))
+
     def action_former(self) -> None:
         """The period before."""
         self.show_period(neighbour(self._label, -1))
@@ -311,6 +324,11 @@ def _label_now() -> str:
 
 def _table_of(tell: Tell, label: str) -> ScoreTable:
     return score_table(period_named(label or None), with_places=False, tell=tell)
+
+
+def _seal_of(label: str) -> int | None:
+    """The seal of a period that is sealed now."""
+    return next((seal.id for seal in seals_of(period_named(label or None)) if seal.last), None)
 
 
 def _line(row: TableRow) -> Row:

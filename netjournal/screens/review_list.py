@@ -1,4 +1,4 @@
-"""The reviews there are; Enter shows one in Review, and any month or year can be begun."""
+"""The reviews there are; Enter shows one in Review, or reads what was sealed; any period can be begun."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from netjournal.commands import bindings
 from netjournal.review.guided.standing import where_it_stands
 from netjournal.review.periods import Period
+from netjournal.review.seals import list_seals
 from netjournal.review.working_review import ReviewRow, list_reviews
 from netjournal.screens.frame import FrameScreen
 from netjournal.screens.review import ReviewScreen
@@ -39,11 +40,13 @@ class ReviewsScreen(FrameScreen):
     def __init__(self, *ids: int | str) -> None:
         super().__init__(*ids)
         self._reviews: dict[int, ReviewRow] = {}
+        self._seals: dict[int, int] = {}
 
     @work(exclusive=True, group="refill")
     async def refill(self) -> None:
         """Read them."""
         self._reviews = {row.id: row for row in await self.ask(list_reviews)}
+        self._seals = {seal.review: seal.id for seal in await self.ask(list_seals) if seal.last}
         self.query_one("#reviews", RecordList).show(self._reviews)
 
     async def load(self, ids: Sequence[int]) -> Mapping[int, Row]:
@@ -53,7 +56,12 @@ class ReviewsScreen(FrameScreen):
         return {row.id: _line(row, stand[row.id]) for row in rows}
 
     def on_record_list_row_chosen(self, event: RecordList.RowChosen) -> None:
-        """Show it in Review."""
+        """Show it in Review; a sealed one is read over this list."""
+        from netjournal.screens.sealing import SealedScreen
+
+        if event.record in self._seals:
+            self.app.push_screen(SealedScreen(self._seals[event.record]))
+            return
         below = self.app.screen_stack[-2]
         label = self._reviews[event.record].label
         self.dismiss()
