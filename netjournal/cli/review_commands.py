@@ -9,6 +9,7 @@ from typing import Any
 from . import shape_command
 from .answers import print_json, print_lines, print_table, typed_text
 from .parser_parts import said, takes_json, takes_reference
+from .sealed_commands import add_to_review
 from .unlocking import opened
 
 
@@ -37,6 +38,7 @@ def add_to(commands: Any) -> None:
     scoring.set_defaults(run=score)
     _add_report(kinds)
     shape_command.add_to(kinds)
+    add_to_review(kinds)
 
 
 def _add_contribute(commands: Any) -> None:

@@ -9,16 +9,17 @@ __all__ = ["fill"]
 
 
 def fill(now: Moment) -> None:
-    """Fill the open, empty notebook with the demo quarter that ends at `now`; call it by `vault.call`.
+    """Fill the open, empty notebook with the demo quarter that ends at `now`, and the sealed one before it.
 
-    Every row is written by the functions that the screens call, on a clock held at the moment at which it
-    happened, in one change set a day. None of them is on the undo stack.
+    To be called by `vault.call`. Every row is written by the functions that the screens call, on a clock held
+    at the moment at which it happened, in one change set a day. None of them is on the undo stack.
     """
     from itertools import groupby
 
     from netjournal.journal.names import load_names
 
     from .costs import intend
+    from .former import begun, former_happenings
     from .ground import lay
     from .happened import happenings
     from .held_clock import held_clock
@@ -27,10 +28,13 @@ def fill(now: Moment) -> None:
 
     calendar = Calendar(now)
     with held_clock(now) as clock:
-        clock.moment = calendar.moment(calendar.working_day(63), "08:00")
+        clock.moment = begun(calendar)
         with changeset("demo.begin", automatic=True):
             known = lay(calendar)
-        for _, day in groupby(happenings(known, calendar, load_names()), lambda each: each[0].local_date):
+        names = load_names()
+        told = [*former_happenings(known, calendar, names), *happenings(known, calendar, names)]
+        told.sort(key=lambda each: each[0].ms)
+        for _, day in groupby(told, lambda each: each[0].local_date):
             written = list(day)
             clock.moment = written[0][0]
             with changeset("demo.day", automatic=True):

@@ -35,7 +35,6 @@ def lay(calendar: Calendar) -> Known:
     _organisations(known)
     _objectives(known, calendar)
     _people(known, calendar)
-    _hopes(known)
     _relations(known)
     # Settings name oneself and one's organisation, and would make them if they were not there yet.
     _settings(calendar)
@@ -113,7 +112,8 @@ def _birthday(written: str, calendar: Calendar) -> str:
     return f"--{calendar.today + timedelta(int(written)):%m-%d}"
 
 
-def _hopes(known: Known) -> None:
+def hope(known: Known) -> None:
+    """What is hoped of whom in the quarter of the demo."""
     for row in read("objectives")["expectation"]:
         objective, text = known.objectives[row["objective"]], row["text"]
         for name in row.get("contacts", ()):

@@ -24,7 +24,7 @@ def weigh(known: Known) -> None:
     period = current_period()
     for objective in read("contributions")["objective"]:
         for row in objective["contributions"]:
-            made = _contribution(known, objective["key"], row)
+            made = contribution_of(known, objective["key"], row)
             if "rating" in row and period.holds(made.day):
                 rate(made.id, row["rating"], period)
     for row in read("contributions")["step"]:
@@ -32,7 +32,8 @@ def weigh(known: Known) -> None:
         set_step(contact, objective, period, Fraction(row["step"]), row["reason"])
 
 
-def _contribution(known: Known, key: str, row: dict[str, Any]) -> ContributionRow:
+def contribution_of(known: Known, key: str, row: dict[str, Any]) -> ContributionRow:
+    """The contribution that a row of the files tells of, to the objective of that key."""
     contact, objective, entry = known.people[row["who"]], known.objectives[key], known.entries[row["entry"]]
     values: dict[str, Any] = {"kind": row["kind"], "outcome": row["outcome"]}
     values["disconfirming"] = row.get("disconfirming", False)
@@ -52,7 +53,7 @@ def snooze_people(known: Known, today: date) -> None:
 def write_accounts(known: Known) -> None:
     """The written accounts with what they cite, and the attached files."""
     for row in read("accounts")["account"]:
-        add_account(row["title"], _paragraphs(row["body"]), row["criterion"], citations=_cited(known, row))
+        add_account(row["title"], paragraphs(row["body"]), row["criterion"], citations=_cited(known, row))
     for row in read("accounts")["attachment"]:
         entry = known.entries[row["entry"]]
         attach("entry", entry, row["name"], row["text"].lstrip().encode(), "text/plain")
@@ -70,6 +71,6 @@ def _cited(known: Known, row: dict[str, Any]) -> Iterator[tuple[Citable, int]]:
         yield "exchange", exchanges_of_entry(known.entries[key])[0].id
 
 
-def _paragraphs(text: str) -> str:
+def paragraphs(text: str) -> str:
     """The text without the line breaks that its file has within paragraphs."""
     return "\n\n".join(" ".join(part.split()) for part in text.strip().split("\n\n"))

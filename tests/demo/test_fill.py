@@ -12,10 +12,15 @@ import pytest
 
 from netjournal.clock import Moment
 from netjournal.demo import fill
+from netjournal.demo.former import begun, former_period, line_day
+from netjournal.demo.quarter import Calendar, read
 from netjournal.ledger import database
+from netjournal.ledger.audit import broken_links
 from netjournal.ledger.trash import in_trash
 from netjournal.ledger.undo import undo_last
 from netjournal.notebook import Notebook, open_notebook
+from netjournal.review.seal_checks import broken_seals
+from netjournal.review.seals import list_seals, sealed_review
 from netjournal.vault.secrets import Passphrase
 from tests.conftest import PASSPHRASE
 from tests.held_clock import HeldClock
@@ -59,9 +64,27 @@ def test_nothing_of_the_filling_lies_in_the_trash(filled: Notebook) -> None:
     assert filled.vault.call(in_trash) == ()
 
 
-def test_one_current_review_holds_every_rating(filled: Notebook) -> None:
-    (review,) = rows(filled, "SELECT from_date, to_date, status FROM review")
-    assert review == ("2026-09-01", "2026-11-30", "open")
+def test_the_quarter_before_is_sealed_and_the_present_one_in_progress(filled: Notebook) -> None:
+    reviews = rows(filled, "SELECT from_date, to_date, status FROM review ORDER BY from_date")
+    assert reviews == [("2026-06-01", "2026-08-31", "sealed"), ("2026-09-01", "2026-11-30", "open")]
+    assert filled.vault.call(broken_seals) == (1, []) and filled.vault.call(broken_links) == []
+    (seal,) = filled.vault.call(list_seals)
+    document = filled.vault.call(sealed_review, seal.id).document
+    rated = [row for row in document["contributions"] if row["rating"] is not None]
+    assert len(document["contributions"]) > len(rated) == 10
+    assert all(row["outcome"] for row in rated)
+    assert len(document["texts"]) == 2 and len(document["decisions"]) == 2
+    assert [row["thin"] for row in document["results"] if row["contribution"] is not None] == [True] * 10
+
+
+@pytest.mark.parametrize("day", [(2026, 1, 1), (2026, 2, 28), (2027, 3, 1), (2028, 2, 29), (2026, 12, 31)])
+def test_the_sealed_quarter_lies_right_before_on_any_day(day: tuple[int, int, int]) -> None:
+    now = Moment.of(datetime(*day, 12, tzinfo=ZoneInfo("Europe/London")))
+    calendar, period = Calendar(now), former_period(now.local_date)
+    said = [calendar.moment(line_day(period, row["week"], row["day"]), row["time"])
+            for row in read("former")["line"]]  # fmt: skip
+    assert all(period.holds(each.local_date) and each.ms > begun(calendar).ms for each in said)
+    assert period.last < now.local_date - timedelta(58)
 
 
 def test_nobody_becomes_a_contact_by_a_slip(filled: Notebook) -> None:
@@ -71,7 +94,7 @@ def test_nobody_becomes_a_contact_by_a_slip(filled: Notebook) -> None:
 
 
 def test_what_is_written_was_written_when_it_happened(filled: Notebook) -> None:
-    early = NOW.ms - 95 * 86_400_000
+    early = NOW.ms - 190 * 86_400_000
     assert rows(filled, "SELECT MIN(at) >= ?, MAX(at) <= ? FROM change_set", early, NOW.ms) == [(1, 1)]
     assert rows(filled, "SELECT COUNT(*) > 60 FROM change_set") == [(1,)]
     late = "SELECT COUNT(*) FROM entry WHERE kind <> 'meeting' AND ABS(created_at - at) > 60000"

@@ -28,6 +28,7 @@ from netjournal.models import (
     Question,
     Request,
     Rule,
+    Seal,
     Use,
 )
 from netjournal.review.cells import to_rate
@@ -86,6 +87,8 @@ def ids_of_rows() -> Ids:
         "exchange": exchange.id,
         "giver": _other(exchange.giver, exchange.receiver),
         "guideline": Guideline.select().first().id,
+        "seal": Seal.select().first().id,
+        "sealed": Seal.select().first().review_id,
         "a_step": 7,
         "a_day": date(2026, 11, 16).toordinal(),
         "today": date(2026, 11, 23).toordinal(),

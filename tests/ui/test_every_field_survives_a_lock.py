@@ -83,6 +83,8 @@ SCREENS: dict[str, Open] = {
     "dialogs.review_forms.StepForm": ids(REVIEWED, "contact", "moved"),
     "dialogs.review_forms.WeightsForm": ids(REVIEWED),
     "dialogs.review_forms.WhomForm": ids(REVIEWED, "contact", "moved"),
+    "dialogs.seal_forms.AddendumForm": ids("seal"),
+    "dialogs.seal_forms.ReopenForm": ids("sealed"),
     "dialogs.secrets.PassphraseScreen": ids(),
     "dialogs.secrets.RecoveryScreen": ids(),
     "dialogs.settings_forms.SettingsForm": ids(),
@@ -125,6 +127,8 @@ SCREENS: dict[str, Open] = {
     "review_ways.MetScreen": ids(REVIEWED),
     "review_worth.WorthScreen": ids(REVIEWED, "=contact"),
     "review_trend.TrendScreen": ids(REVIEWED),
+    "sealing.SealScreen": ids(REVIEWED),
+    "sealing.SealedScreen": ids("seal"),
     "search.SearchScreen": ids(),
     "settings.SettingsScreen": ids(),
     "dialogs.shape_forms.ShapeFileForm": ids(REVIEWED),
@@ -151,7 +155,7 @@ WITHOUT_FIELDS = frozenset(
         "accounts", "comparing", "contact", "entry", "guideline", "guidelines", "help", "history", "hopes",
         "meetings", "objectives", "organisation", "passed", "review", "review_cell", "review_list",
         "review_again", "review_trend", "review_points", "review_exchange", "review_ways", "review_worth",
-        "settings", "trash", "days", "guided_steps", "shape", "shape_list", "worth_behind",
+        "settings", "trash", "days", "guided_steps", "sealing", "shape", "shape_list", "worth_behind",
     }
 ) | {"dialogs.settings_forms.ThemeScreen"}  # fmt: skip
 
