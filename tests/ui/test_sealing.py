@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from textual.pilot import Pilot
@@ -20,7 +20,7 @@ from netjournal.review.objectives import list_objectives
 from netjournal.review.seal_checks import verify_seal
 from netjournal.review.seals import list_seals, seal_review, sealed_review
 from netjournal.review.working_review import find_review, list_reviews, period_named
-from netjournal.screens.frame import texts_of
+from netjournal.screens.frame import FrameScreen, texts_of
 from netjournal.screens.review import ReviewScreen
 from netjournal.screens.review_list import ReviewsScreen
 from netjournal.screens.sealing import SealedScreen, SealScreen
@@ -246,7 +246,7 @@ def _forge(old: str, new: str) -> None:
 
 
 @SIZES
-@pytest.mark.parametrize("where", ["before", "sealed", "end"])
+@pytest.mark.parametrize("where", ["before", "sealed"])
 def test_how_it_looks(
     snap_compare: Any,
     open_app: Make,
@@ -258,6 +258,9 @@ def test_how_it_looks(
     # A root is never the same twice.
     groups = ["6f0c 3c0e 8f0b 5d0e 9a53 6e65 746a 6f75", "746a 6f75 9a53 6e65 8f0b 5d0e 6f0c 3c0e"]
     monkeypatch.setattr("netjournal.screens.sealed_page.root_groups", lambda _root: iter(groups))
+    # How many fields there are depends on all that a record has.
+    said = "Verifies: 484 fields, the root and the chain fit."
+    monkeypatch.setattr("netjournal.screens.sealed_page.verifies_words", lambda _verdict: said)
     app = open_app()
     notebook = doors.open(doors.secret)
     fill(notebook.vault.call)
@@ -266,7 +269,8 @@ def test_how_it_looks(
 
     async def look(pilot: Pilot[Any]) -> None:
         await settle(pilot)
-        keys = {"before": ("f7", "z"), "sealed": ("f7", "z", "s"), "end": ("f7", "z", "s", "end")}[where]
-        await go(pilot, *keys)
+        await go(pilot, *{"before": ("f7", "z"), "sealed": ("f7", "z", "s")}[where])
+        cast(FrameScreen, app.screen).say("")
+        await settle(pilot)
 
     assert snap_compare(app, terminal_size=size, run_before=look)
