@@ -71,7 +71,8 @@ class TrafficScreen(FrameScreen):
     AUTO_FOCUS = "#traffic"
     DEFAULT_CSS = """
     TrafficScreen { & #told { height: 8; }
-                    & #fair { height: auto; padding: 0 1 0 3; color: $foreground-muted; } }
+                    & #fair { height: auto; padding: 0 1 0 3; color: $foreground-muted; }
+                    & #fair.-away { display: none; } }
     TrafficScreen.-short { & #told { height: 3; } & #fair { display: none; } }
     """
 
@@ -102,7 +103,8 @@ class TrafficScreen(FrameScreen):
         rows = (table.whole, *table.people) if count else ()
         self._rows = {each.id: each for each in rows}
         self.query_one("#traffic", RecordList).show(self._rows, headings=[(1, "By person")] if rows else [])
-        for name in ("#told", "#heads", "#fair"):
+        self.query_one("#fair").set_class(not rows, "-away")
+        for name in ("#told", "#heads"):
             self.query_one(name).display = bool(rows)
         self._tell()
 
@@ -144,7 +146,10 @@ class DealingsScreen(FrameScreen):
     HEADING = "Exchange"
     GROUP = "traffic.dealings"
     AUTO_FOCUS = "#pieces"
-    DEFAULT_CSS = "DealingsScreen #told { margin: 0 0 1 0; } DealingsScreen.-short #told { margin: 0; }"
+    DEFAULT_CSS = """
+    DealingsScreen #told { margin: 0 0 1 0; }
+    DealingsScreen.-short #told { margin: 0; max-height: 3; }
+    """
 
     def body(self) -> ComposeResult:
         """The counts in words, then what is behind them."""

@@ -44,7 +44,10 @@ class BehindScreen(FrameScreen):
     GROUP = "behind"
     BINDINGS: ClassVar = bindings("behind")
     AUTO_FOCUS = "#behind"
-    DEFAULT_CSS = "BehindScreen #sums { margin: 0 0 1 0; } BehindScreen.-short #sums { margin: 0; }"
+    DEFAULT_CSS = """
+    BehindScreen #sums { margin: 0 0 1 0; }
+    BehindScreen.-short #sums { margin: 0; max-height: 3; }
+    """
 
     def __init__(self, *ids: int | str) -> None:
         super().__init__(*ids)

@@ -19,10 +19,7 @@ LABEL = 8
 class LabelledLines(Static):
     """A name in bold, then (label, sentence) each; what wraps stays under its sentence."""
 
-    DEFAULT_CSS = """
-    LabelledLines { height: auto; max-height: 9; padding: 0 1 0 3; }
-    .-short LabelledLines { max-height: 3; }
-    """
+    DEFAULT_CSS = "LabelledLines { height: auto; max-height: 9; padding: 0 1 0 3; }"
 
     def __init__(self, *, id: str) -> None:
         super().__init__("", markup=False, id=id)

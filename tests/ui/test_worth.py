@@ -352,9 +352,20 @@ async def test_long_and_wide_names_and_huge_sums_stay_within_the_screen(
         shown = await go(pilot, "f7", "b", "down")
         assert all(len(line) <= size[0] for line in shown.splitlines())
         assert "1,000,000,000"[:3] in shown
-        await go(pilot, "enter")
-        assert isinstance(app.screen, BehindScreen)
+        shown = await go(pilot, "enter")
+        assert isinstance(app.screen, BehindScreen) and "What it cost us" in shown and "▌" in shown
         await go(pilot, "escape", "escape", "x")
+
+
+async def test_a_cost_that_is_found_opens_as_its_form(open_app: Make) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        rows, call = fill(call_of(app)), call_of(app)
+        made = call(add_cost, "travel", amount="£8", contact=rows["ann"], text="the zeppelin home")
+        await go(pilot, "ctrl+f", *"zeppelin", "down", "enter")
+        assert isinstance(app.screen, CostForm) and app.screen.ids == (made.id,)
+        assert app.screen.query_one("#amount", Input).value == "£8.00"
 
 
 async def test_no_footer_has_more_than_seven_words(open_app: Make) -> None:
