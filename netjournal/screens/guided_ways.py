@@ -92,6 +92,10 @@ def _of_review(label: str, fact: Fact) -> FrameScreen | None:
             from netjournal.screens.review_again import SecondLookScreen
 
             return SecondLookScreen(label)
+        case "seal":
+            from netjournal.screens.sealing import SealedScreen, SealScreen
+
+            return SealedScreen(*fact.rows) if fact.rows else SealScreen(label)
         case "against":
             from netjournal.screens.dialogs.against_form import AgainstForm
 

@@ -9,6 +9,7 @@ from netjournal.network.due import first_line
 
 from ..decisions import DecisionRow, decisions_of
 from ..periods import Period
+from ..seals import seals_of
 from ..second_look import second_look
 from ..working_review import ReviewRow, find_review, list_reviews
 from .facts import Fact, Known, known, note, part
@@ -24,7 +25,7 @@ def to_close(period: Period) -> Known:
     heading = f"Decided in {former.label}" if former else "The review before"
     return known(
         part(heading, _former(former)),
-        part("This review", [*_steps(review), *_second_look(period)]),
+        part("This review", [*_steps(review), *_second_look(period), _seal(period)]),
     )
 
 
@@ -71,6 +72,14 @@ def _second_look(period: Period) -> Iterator[Fact]:
     if pieces:
         said = f"{given} of {len(pieces)} looked at again, blind; the first look alone counts"
         yield Fact("second", 1, "again", said, "done ✓" if given == len(pieces) else "")
+
+
+def _seal(period: Period) -> Fact:
+    """What freezes it all; one that is sealed is read from its seal."""
+    sealed = next((seal.id for seal in seals_of(period) if seal.last), None)
+    if sealed is not None:
+        return Fact("seal", 1, "sealed", "enter reads what was sealed", tone="good", rows=(sealed,))
+    return Fact("seal", 1, "seal", "enter says what is still open, and seals")
 
 
 def _steps(review: ReviewRow | None) -> Iterator[Fact]:
