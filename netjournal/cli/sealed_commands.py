@@ -89,7 +89,7 @@ def _lines(found: Any, verdict: Any, addenda: Any) -> Iterator[str]:
         yield f"Addendum, {each.at.isoformat()}: {'(erased)' if each.erased else each.text}"
     for row in document["results"]:
         name = document["names"].get(row["contact"], {}).get("name", "")
-        thin = ", thin" if row["thin"] else ""
+        thin = ", thin" if row["thin"] and row["contribution"] is not None else ""
         yield f"{_points(row['contribution']):>6}  {name}, up to {_points(row['up_to'])}{thin}"
     for text in document["texts"]:
         yield f"{text['title']}:"
