@@ -96,6 +96,7 @@ SECOND_LOOK = (
 SEAL = (Command("seal.seal", "s", "Seal it", "Freeze this review as it stands.", "seal it"),)
 SEALED = (
     Command("sealed.addendum", "n", "Addendum", "Say something of it now; the seal stays.", "addendum"),
+    Command("sealed.report", "p", "Report", "Write it as a report: PDF, HTML or Markdown."),
     Command("sealed.reopen", "o", "Open again", "Open the review again, with a reason.", "open again"),
 )
 REVIEWS = (

@@ -97,6 +97,13 @@ class SealedScreen(LinePage):
 
         self.app.push_screen(AddendumForm(self.record))
 
+    def action_report(self) -> None:
+        """Write what was sealed as a report."""
+        from netjournal.screens.dialogs.report_forms import ReportForm
+
+        if self._view is not None:
+            self.app.push_screen(ReportForm(self._view.sealed.seal.uid))
+
     def action_reopen(self) -> None:
         """Open the review again, with a reason."""
         from netjournal.screens.dialogs.seal_forms import ReopenForm

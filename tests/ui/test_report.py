@@ -10,9 +10,12 @@ import pytest
 from textual.pilot import Pilot
 
 from netjournal.app import NetJournalApp
+from netjournal.review.seals import seal_review
+from netjournal.review.working_review import period_named
 from netjournal.screens.dialogs.report_forms import ReportForm
 from netjournal.screens.frame import texts_of
 from netjournal.screens.review import ReviewScreen
+from netjournal.screens.sealing import SealedScreen
 from netjournal.widgets.choices import ChoiceLine
 
 from .conftest import HeldClock
@@ -74,6 +77,21 @@ async def test_for_an_assessor_no_name_is_in_it(open_app: Make, tmp_path: Path) 
     text = written.read_text("utf-8")
     assert "Contact A" in text
     assert "Ann" not in text
+
+
+async def test_p_on_a_sealed_review_tells_what_was_sealed(open_app: Make, tmp_path: Path) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        call = app.open_notebook.vault.call
+        fill(call)
+        seal = call(lambda: seal_review(period_named(None)))
+        app.push_screen(SealedScreen(seal.id))
+        await settle(pilot)
+        await go(pilot, "p", "m", "tab", "tab", *str(tmp_path), "ctrl+s")
+        assert isinstance(app.screen, SealedScreen)
+    (written,) = tmp_path.glob("review-*.md")
+    assert f"Root: {seal.root}" in written.read_text("utf-8")
 
 
 async def test_the_choices_are_there_again_after_a_way_out(open_app: Make) -> None:

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from netjournal.errors import BadInput
+from netjournal.errors import BadInput, Damaged
 from netjournal.journal.settings import get_settings
 from netjournal.review.addenda import addenda_of
 from netjournal.review.record import review_record
+from netjournal.review.seal_checks import verify_seal
 from netjournal.review.sealed_fields import ERASED_WORD
 from netjournal.review.seals import SealRow, find_seal, sealed_review, seals_of
 from netjournal.review.working_review import find_review, period_named
@@ -27,7 +28,7 @@ class Source:
 
 def find_source(reference: str) -> Source:
     """The review of a period ("2026-Q4", "2026", "2026-11"), as it was sealed last where it is sealed; or
-    the seal whose uid ends so. Raises NotFound.
+    the seal whose uid ends so. Raises NotFound, and Damaged for a seal that does not verify.
     """
     try:
         period = period_named(reference)
@@ -39,6 +40,11 @@ def find_source(reference: str) -> Source:
 
 
 def _sealed(row: SealRow) -> Source:
+    if not verify_seal(row.id).ok:
+        raise Damaged(
+            "That seal does not verify, so no report was made of it.",
+            "See what is wrong: `netjournal verify`; then restore a backup.",
+        )
     found = sealed_review(row.id)
     added = tuple(
         (each.at.local_date.isoformat(), ERASED_WORD if each.erased else each.text)

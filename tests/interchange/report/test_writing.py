@@ -12,9 +12,10 @@ from typing import Any
 
 import pytest
 
-from netjournal.errors import BadInput, NotFound
+from netjournal.errors import BadInput, Damaged, NotFound
 from netjournal.interchange.report.writing import write_report
 from netjournal.journal.writing import capture
+from netjournal.ledger import database
 from netjournal.network.contacts import add_contact, edit_contact, set_self
 from netjournal.review.addenda import add_addendum
 from netjournal.review.contributions import contribute
@@ -176,6 +177,20 @@ def test_a_person_who_was_erased_is_not_in_it_and_the_rest_is(filled: Vault, tmp
     masked = _text(filled, tmp_path / "masked.md", label(filled), profile="verifier")
     assert "Contact A" in masked
     assert not re.search(r"\b(Bo|Chen)\b", masked)
+
+
+def test_no_report_is_made_of_a_seal_that_does_not_verify(filled: Vault, tmp_path: Path) -> None:
+    seal = filled.call(lambda: seal_review(period_named(None)))
+
+    def forge() -> None:
+        database().execute_sql(
+            "UPDATE sealed_document SET document = replace(document, 'Bo Chen', 'Bo Forged')"
+        )
+
+    filled.call(forge)
+    with pytest.raises(Damaged):
+        filled.call(write_report, seal.uid, "md", tmp_path / "out.md")
+    assert not (tmp_path / "out.md").exists()
 
 
 def _text(vault: Vault, target: Path, reference: str, **more: Any) -> str:
