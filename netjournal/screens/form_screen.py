@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from textual import work
+from textual import events, work
 from textual.app import ComposeResult
-from textual.widgets import Static
+from textual.widgets import Input, Static, TextArea
 
 from netjournal.errors import NetJournalError
-from netjournal.screens.frame import FrameScreen
+from netjournal.screens.frame import FrameScreen, Identity
 from netjournal.widgets.fields import Field
 from netjournal.widgets.form import Form
 
@@ -23,6 +23,10 @@ class FormScreen(FrameScreen):
     GROUP = ""
     AUTO_FOCUS = ""
     SAID = "Kept."
+
+    def __init__(self, *ids: Identity) -> None:
+        super().__init__(*ids)
+        self._typed_before: list[str] = []
 
     def load(self) -> Any:
         """What is saved, read on the database thread from `self.ids`; None for a new record. May return
@@ -67,10 +71,33 @@ class FormScreen(FrameScreen):
         await self.query_one("#body").mount(form)
         await self.query_one("#form-room").remove()
         self.shown()
+        await self._drafts_are_there(form)
         if self._returning is not None:
             super().come_back(self._returning)
         elif form.query("Input, TextArea, ChoiceLine"):
-            form.query("Input, TextArea, ChoiceLine").first().focus()
+            self.set_focus(form.query("Input, TextArea, ChoiceLine").first())
+            self._give_what_was_typed()
+
+    async def _drafts_are_there(self, form: Form) -> None:
+        """Text typed into a field before its draft would take the draft's place."""
+        fields = set(form.query("Input, TextArea"))
+        begun = [known for known in self.app.workers if known.group == "draft" and known.node in fields]
+        for restoring in begun:
+            await restoring.wait()
+
+    def on_key(self, event: events.Key) -> None:
+        """What is typed before the fields are there is for the first of them, and no command."""
+        if self.focused is None and event.is_printable and event.character is not None:
+            event.stop()
+            event.prevent_default()
+            self._typed_before.append(event.character)
+
+    def _give_what_was_typed(self) -> None:
+        text, self._typed_before = "".join(self._typed_before), []
+        if isinstance(self.focused, Input):
+            self.focused.insert_text_at_cursor(text)
+        elif isinstance(self.focused, TextArea):
+            self.focused.insert(text)
 
     def come_back(self, to: Any) -> None:
         """After a lock: as soon as the fields are there."""

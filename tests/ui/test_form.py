@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.widgets import Input
 
 from netjournal.app import NetJournalApp
 from netjournal.errors import StorageFailed
@@ -60,6 +62,32 @@ class PersonForm(FormScreen):
 
     def saving(self, values: dict[str, Any]) -> Any:
         return partial(keep_person, self.full, **values)
+
+
+class SlowForm(PersonForm):
+    """What is saved is read late."""
+
+    read = threading.Event()
+
+    def load(self) -> str:
+        self.read.wait(60)
+        return "Ana Ruiz"
+
+
+async def test_what_is_typed_before_the_fields_are_there_goes_into_the_first(open_app: Make) -> None:
+    app = open_app(places=PROBES)
+    async with app.run_test(size=(80, 24)) as pilot:
+        form = await opened(app, pilot)
+        await pilot.press("end", *" OBE", "escape")
+        await settle(pilot)
+        SlowForm.read.clear()
+        app.push_screen(slow := SlowForm(42))
+        await pilot.press(*" and a")
+        assert app.screen is slow and slow.focused is None
+        SlowForm.read.set()
+        await settle(pilot)
+        assert app.screen is slow and form is not slow
+        assert slow.query(Input).first().value == "Ana Ruiz OBE and a"
 
 
 def drafts(app: NetJournalApp) -> dict[str, str]:
