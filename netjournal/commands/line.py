@@ -18,6 +18,12 @@ COMMANDS = (
         "Leave what was understood at the cursor as plain text; again to have it back.",
         "as text",
     ),
+    Command(
+        "line.not_this",
+        "ctrl+n",
+        "Not this topic",
+        "The sensitive words at the cursor, or the last before it, are not meant so here: remembered.",
+    ),
     Command("line.new_line", "shift+enter,ctrl+j", "New line", "Begin a new line in the same entry."),
     Command("line.earlier", "up", "Earlier lines", "Bring back an earlier line, to write it again."),
     Command("line.later", "down", "Later lines", "Towards what was being typed."),

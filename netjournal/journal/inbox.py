@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Protocol
 
 from netjournal.clock import Moment
+from netjournal.confidentiality.reading import make_watch
+from netjournal.confidentiality.watch import Watch
 from netjournal.journal.capture import NameIndex
 from netjournal.ledger import changeset, now
 from netjournal.models import Entry, InboxTaken
@@ -62,22 +65,23 @@ def take_in(notes: Sequence[Note], names: NameIndex | None = None) -> tuple[Note
     That a note was taken in is kept in the same transaction, so that one whose file could not be removed
     is not taken in again. What the notebook does by itself here is not on the undo stack.
     """
-    index = names
+    index, watch = names, cache(make_watch)
     taken: list[NoteTaken] = []
     for note in sorted(notes, key=lambda each: (each.said_at, each.uid)):
         if InboxTaken.get_or_none(InboxTaken.uid == note.uid) is not None or not note.text.strip():
             taken.append(NoteTaken(note.uid, None))
             continue
         index = load_names() if index is None else index
-        taken.append(NoteTaken(note.uid, _take(note, index)))
+        taken.append(NoteTaken(note.uid, _take(note, index, watch)))
     return tuple(taken)
 
 
-def _take(note: Note, index: NameIndex) -> EntryCaptured:
+def _take(note: Note, index: NameIndex, watch: Callable[[], Watch]) -> EntryCaptured:
     with changeset("journal.inbox", automatic=True):
         InboxTaken.insert(uid=note.uid, digest=note.digest, taken_at=now().ms).execute()
         said_at = Moment(note.said_at, note.zone)
-        return capture(note.text, index, said_at=said_at, locked=True, uid=_uid_for(note))
+        uid = _uid_for(note)
+        return capture(note.text, index, said_at=said_at, locked=True, uid=uid, watch=watch)
 
 
 def _uid_for(note: Note) -> str:

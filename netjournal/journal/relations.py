@@ -10,6 +10,7 @@ from netjournal.models import Action, Contribution, Entry, Exchange, Request
 from netjournal.network.contacts import self_id
 from netjournal.text import fold
 
+from .disclosing import Disclosing
 from .people import People
 from .requests import answer_request, oldest_open
 
@@ -25,9 +26,18 @@ class Related:
     without_contact: tuple[str, ...] = ()
 
 
-def relate(entry: Entry, captured: Captured, people: People, only: int | None = None) -> Related:
-    """Write what the line says, inside a change set; with `only`, what concerns that contact."""
-    exchanges = sum(_exchanged(entry, mark, people, only) for mark in captured.exchanges)
+def relate(
+    entry: Entry,
+    captured: Captured,
+    people: People,
+    only: int | None = None,
+    disclosing: Disclosing | None = None,
+) -> Related:
+    """Write what the line says, inside a change set; with `only`, what concerns that contact.
+
+    `disclosing` keeps what was decided on what went out.
+    """
+    exchanges = sum(_exchanged(entry, mark, people, only, disclosing) for mark in captured.exchanges)
     requests = sum(_requested(entry, mark, people, only) for mark in captured.requests)
     for mark in captured.actions:
         _to_do(entry, mark, people)
@@ -45,14 +55,26 @@ def relate(entry: Entry, captured: Captured, people: People, only: int | None = 
     )
 
 
-def _exchanged(entry: Entry, mark: ExchangeMark, people: People, only: int | None) -> int:
+def _exchanged(
+    entry: Entry, mark: ExchangeMark, people: People, only: int | None, disclosing: Disclosing | None
+) -> int:
     whom = [n for n in people.known(mark.people) if only in (None, n)]
-    for contact in whom:
+    shared = [n for n in whom if disclosing is None or disclosing.shares(entry, mark, n)]
+    for contact in shared:
         giver, receiver = (contact, self_id()) if mark.direction == "got" else (self_id(), contact)
-        row = Exchange(entry=entry, giver=giver, receiver=receiver, text=mark.text, marking=entry.marking)
+        row = Exchange(
+            entry=entry,
+            giver=giver,
+            receiver=receiver,
+            text=mark.text,
+            marking=entry.marking,
+            chatham_house=entry.chatham_house,
+        )
         row.moment = entry.moment
         row.save()
-    return len(whom)
+        if disclosing is not None:
+            disclosing.went_out(mark, contact, row.id)
+    return len(shared)
 
 
 def _requested(entry: Entry, mark: RequestMark, people: People, only: int | None) -> int:

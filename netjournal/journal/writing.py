@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from netjournal.clock import Moment
+from netjournal.confidentiality.reading import make_watch
+from netjournal.confidentiality.watch import Watch
 from netjournal.errors import BadInput
 from netjournal.journal.capture import Captured, Chip, Hint, NameIndex, PersonMark, Question, Span, parse
 from netjournal.ledger import changeset, now
@@ -17,6 +19,7 @@ from netjournal.network.records import live
 from netjournal.network.tags import add_tag
 from netjournal.text import fold
 
+from .disclosing import Answer, Disclosing
 from .names import load_names
 from .people import People
 from .relations import relate
@@ -28,7 +31,8 @@ PRESENT_IN = frozenset({"call", "meeting", "email", "message", "event"})
 @dataclass(frozen=True, slots=True)
 class EntryCaptured:
     """A line that was kept. `people` are those linked to it, `new_people` the names that became contacts;
-    `questions` stand open with the entry, `hints` are only said once."""
+    `questions` stand open with the entry, `hints` are only said once; `to_explain`: why what was told is
+    still to be explained, open with the entry too."""
 
     id: int
     uid: str
@@ -44,6 +48,7 @@ class EntryCaptured:
     chips: tuple[Chip, ...] = ()
     questions: tuple[Question, ...] = ()
     hints: tuple[Hint, ...] = ()
+    to_explain: tuple[str, ...] = field(default=(), repr=False)
 
 
 def capture(
@@ -55,14 +60,17 @@ def capture(
     chosen: Mapping[str, int] | None = None,
     locked: bool = False,
     uid: str = "",
+    watch: Callable[[], Watch] = make_watch,
+    answer: Answer | None = None,
 ) -> EntryCaptured:
     """Keep a line of the journal, whole, with what its marks say, as one doing.
 
     `names` is the notebook's index, updated with what is new (read afresh when not given); `said_at` the
     moment it is read for (now); `refused` ids of chips to leave as text; `chosen` settles an ambiguous
     name: as written → contact id; `locked` says that it was captured while the vault was locked; `uid`
-    one that it was promised, unused so far. A blank text is refused with BadInput; any other text is kept,
-    every character of it.
+    one that it was promised, unused so far. `watch` reads what the rules of confidentiality rest on, and
+    `answer` is what was said when the line asked; with none, what asks is left as a question. A blank text
+    is refused with BadInput; any other text is kept, every character of it.
     """
     text = keepable(text)
     if not text.strip():
@@ -72,8 +80,9 @@ def capture(
     with changeset("journal.capture"):
         people = People(index, chosen or {})
         captured = _read(text, said_at or now(), people, settings, refused)
+        disclosing = Disclosing(captured, watch, answer)
         entry = _entry_of(captured, locked, uid)
-        summary = _with_marks(entry, captured, people)
+        summary = _with_marks(entry, captured, people, disclosing)
     people.tell(index)
     _tell_labels(index, captured)
     return summary
@@ -125,6 +134,7 @@ def _entry_of(captured: Captured, locked: bool, uid: str) -> Entry:
         body=captured.text,
         duration_minutes=captured.duration_minutes,
         marking=captured.marking or "",
+        chatham_house=captured.chatham_house,
         cost_minor=cost.minor if cost else None,
         cost_currency=cost.currency if cost else "",
         captured_locked=locked,
@@ -136,13 +146,14 @@ def _entry_of(captured: Captured, locked: bool, uid: str) -> Entry:
     return entry
 
 
-def _with_marks(entry: Entry, captured: Captured, people: People) -> EntryCaptured:
+def _with_marks(entry: Entry, captured: Captured, people: People, disclosing: Disclosing) -> EntryCaptured:
     there = join_people(entry, captured.kind, people.known(captured.people))
     for name in captured.organisations:
         link(EntryOrganisation, entry=entry.id, organisation=find_or_make(name))
     for tag in captured.tags:
         add_tag("entry", (entry.id,), tag)
-    related = relate(entry, captured, people)
+    related = relate(entry, captured, people, disclosing=disclosing)
+    to_explain = disclosing.end(entry)
     doubtful = _leave_open(entry, captured, people)
     alone = related.without_contact
     return EntryCaptured(
@@ -160,6 +171,7 @@ def _with_marks(entry: Entry, captured: Captured, people: People) -> EntryCaptur
         chips=captured.chips,
         questions=tuple(q for q in captured.questions if q.about != "person" or fold(q.name) in doubtful),
         hints=(*captured.hints, *(_alone(captured, key) for key in alone)),
+        to_explain=to_explain,
     )
 
 

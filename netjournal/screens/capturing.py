@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from textual import on, work
 from textual.widgets import TextArea
 
+from netjournal.confidentiality.reading import make_watch
+from netjournal.confidentiality.topics import say_not_this
+from netjournal.confidentiality.watch import Watch
 from netjournal.journal.capture import NameIndex
+from netjournal.journal.disclosing import Answer
+from netjournal.journal.disclosures import LineChecked
 from netjournal.journal.names import load_names, recent_people
 from netjournal.journal.rows import entry_rows
 from netjournal.journal.settings import Settings, get_settings
@@ -16,7 +22,10 @@ from netjournal.journal.windows import journal_ids
 from netjournal.journal.writing import EntryCaptured, capture, marks_of
 from netjournal.ledger.undo import last_changeset
 from netjournal.screens.dialogs.who import WhoDialog
+from netjournal.screens.dialogs.why_form import WhyForm
 from netjournal.screens.frame import FrameScreen
+from netjournal.text import visible
+from netjournal.widgets.answer_line import AnswerLine
 from netjournal.widgets.capture_field import CaptureField
 from netjournal.widgets.chip_line import ChipLine
 
@@ -34,11 +43,15 @@ class CapturingScreen(FrameScreen):
         self._names: NameIndex | None = None
         self._names_at = -1
         self._kept: list[str] = []
+        self._watch: Watch | None = None
+        self._chosen: dict[str, int] = {}
+        self.asked = ""
+        """The line that waits for a reason."""
 
-    def capture_parts(self) -> tuple[CaptureField, ChipLine]:
-        """The field and the line of chips, to be yielded one below the other."""
-        chips = ChipLine(id="chips")
-        return CaptureField(self.clock, chips, draft_place=self.PLACE), chips
+    def capture_parts(self) -> tuple[CaptureField, ChipLine, AnswerLine]:
+        """The field, the line of chips and that of the answer, to be yielded one below the other."""
+        chips, answers = ChipLine(id="chips"), AnswerLine(id="answers")
+        return CaptureField(self.clock, chips, answers, draft_place=self.PLACE), chips, answers
 
     @property
     def capture_field(self) -> CaptureField:
@@ -52,17 +65,27 @@ class CapturingScreen(FrameScreen):
     def captured(self, entry: EntryCaptured) -> None:
         """A line was kept."""
 
-    async def know_names(self, number: int) -> None:
-        """Read the names anew if anything was changed since, by others than the field itself.
+    async def know_names(self, number: int, *, always: bool = False) -> None:
+        """Read names and rules anew if anything was changed since, by others than the field itself.
 
         Not before a line is begun: those of 100,000 people take a second and tens of megabytes.
         """
-        begun = self._names is not None or self.capture_field.text
+        begun = always or self._names is not None or self.capture_field.text
         if not begun or (self._names is not None and number == self._names_at):
             return
         names, recent, settings = await self.ask(_names)
         self._names, self._names_at = names, number
         self.capture_field.knows(names, recent, day_first=settings.day_first, dollar=settings.dollar or None)
+        await self._know_rules()
+
+    async def _know_rules(self) -> None:
+        """Read what may be told to whom; only what changed is read again."""
+        self._watch = await self.ask(make_watch, self._watch)
+        self.capture_field.watches(self._watch)
+
+    def on_unmount(self) -> None:
+        """Names and what was typed go with the screen."""
+        self._names, self._watch, self.asked = None, None, ""
 
     @on(TextArea.Changed)
     def _line_begun(self) -> None:
@@ -79,7 +102,7 @@ class CapturingScreen(FrameScreen):
     @work(group="keep", description="settle names")
     async def _asked_to_keep(self, event: CaptureField.Kept) -> None:
         event.stop()
-        if self._names is None:
+        if self._names is None or self._watch is None:
             await self._learn_names().wait()
         self._settle_names(event.text, dict(self.capture_field.meant))
 
@@ -90,23 +113,51 @@ class CapturingScreen(FrameScreen):
                 dialog = WhoDialog(mark.written, mark.candidates)
                 self.app.push_screen(dialog, partial(self._named, text, chosen, mark.written))
                 return
-        self._keep_line(text, {name: number for name, number in chosen.items() if number})
+        self._settle_telling(text, {name: number for name, number in chosen.items() if number})
 
     def _named(self, text: str, chosen: dict[str, int], written: str, answer: int | None) -> None:
         if answer is not None and self.capture_field.text == text:
             self._settle_names(text, {**chosen, written: answer})
 
+    def _settle_telling(self, text: str, chosen: dict[str, int]) -> None:
+        """Where what the line tells somebody is warned of or stopped, ask why first."""
+        self.asked, self._chosen = text, chosen
+        checked = self.capture_field.checked(chosen)
+        if checked is None or checked.level == "allow":
+            self._keep_without_asking(text)
+        else:
+            self.app.push_screen(WhyForm(self.PLACE))
+
+    async def asks(self, draft: str) -> LineChecked | None:
+        """What the line asks for; `draft` stands for it where, after a lock, it is not back yet."""
+        if self._watch is None or self._names is None:
+            await self.know_names(await self.ask(last_changeset), always=True)
+        self.asked = self.asked or self.capture_field.text or draft
+        return self.capture_field.checked_of(self.asked, self._chosen)
+
     @work(group="keep", description="keep a line")
-    async def _keep_line(self, text: str, chosen: dict[str, int]) -> None:
-        field = self.capture_field
-        keeping = partial(capture, refused=field.refused, chosen=chosen)
+    async def _keep_without_asking(self, text: str) -> None:
+        entry = await self.keep_line(text)
+        if entry is not None:
+            await self.line_kept(entry, text)
+
+    async def keep_line(self, text: str, answer: Answer | None = None) -> EntryCaptured | None:
+        """Keep that line, with what was said when it asked; None, and the line as it was, if that failed."""
+        field, watch = self.capture_field, self._watch
+        known: Callable[[], Watch] = make_watch if watch is None else lambda: watch
+        keeping = partial(capture, refused=field.refused, chosen=self._chosen, answer=answer, watch=known)
         field.cleared()
         field.busy = True
         entry = await self.keep_now(keeping, text, self._names)
         field.busy = False
         if entry is None:
             field.put_back(text)
-            return
+        return entry
+
+    async def line_kept(self, entry: EntryCaptured, text: str) -> None:
+        """Say so, and be ready for the next one."""
+        field = self.capture_field
+        self.asked = ""
         self._kept.insert(0, text)
         await self.nj.drafts.drop(self.PLACE)
         field.baseline = ""
@@ -114,6 +165,23 @@ class CapturingScreen(FrameScreen):
         field.on_text_area_changed()
         self.captured(entry)
         self.say(kept_words(entry), "good")
+        self._rules_again()
+
+    @work(exclusive=True, group="rules")
+    async def _rules_again(self) -> None:
+        """What was spent counts against the limits, and whom the line made is nobody unknown any more."""
+        await self._know_rules()
+
+    @on(CaptureField.NotThis)
+    @work(group="keep", description="remember what is not meant")
+    async def _not_this(self, event: CaptureField.NotThis) -> None:
+        event.stop()
+        said = await self.keep_now(say_not_this, event.topic, event.context)
+        if said is not None:
+            await self._know_rules()
+            self.say(
+                f"Remembered: “{visible(said.text)}” is not meant so. Guidelines, topics, has it.", "good"
+            )
 
     @on(CaptureField.TakeBack)
     def _take_back(self) -> None:

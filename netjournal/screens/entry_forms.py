@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from netjournal.journal.disclosing import TO_EXPLAIN, Answer
 from netjournal.journal.entries import edit_entry, open_questions
+from netjournal.journal.explaining import explain
 from netjournal.journal.forms import ENTRY_KINDS, MARKINGS, METHODS
 from netjournal.journal.money import amount_text
 from netjournal.journal.rows import EntryRow, entry_rows
@@ -71,8 +73,18 @@ class AnswerScreen(JournalForm):
         kind, written, names = loaded
         if kind == "person":
             return [Field("who", "Who is meant", "", read=person(names), hint=written, required=True)]
+        if kind == TO_EXPLAIN:
+            ways = {"shared": "allowed", "happened": "a breach"}
+            return [
+                ChoiceField("what", "It was", ways, hint=written),
+                Field("reason", "Why", read=as_text, hint="Or what happened, for a breach.", required=True),
+                Field("authoriser", "Allowed by", read=as_text, hint="Where it was stopped."),
+            ]
         return [Field("answer", "Answer", "", read=as_text, hint=written, required=True)]
 
     def saving(self, values: dict[str, Any]) -> Saving:
         """In words, or by the contact."""
+        if "what" in values:
+            answer = Answer(values["what"], values["reason"] or "", values["authoriser"] or "")
+            return partial(explain, int(self.ids[1]), answer)
         return partial(answer_question, int(self.ids[1]), values.get("answer") or "", values.get("who"))

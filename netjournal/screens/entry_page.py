@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from netjournal.clock import Moment
+from netjournal.confidentiality.markings import words
 from netjournal.journal.actions import ActionRow
 from netjournal.journal.attachments import AttachedFile, list_attachments
 from netjournal.journal.capture import Cost, say_cost, say_date, say_length
@@ -78,7 +79,7 @@ def facts(row: EntryRow, now: Moment) -> Iterator[Line | None]:
         ("Length", say_length(row.duration_minutes) if row.duration_minutes else ""),
         ("Place", row.place),
         ("How", row.method),
-        ("Marking", row.marking),
+        ("Marking", marking_words(row.marking, row.chatham_house)),
         ("Cost", cost),
         ("With", ", ".join(row.organisations)),
         ("Tags", " ".join(f"#{tag}" for tag in row.tags)),
@@ -87,10 +88,16 @@ def facts(row: EntryRow, now: Moment) -> Iterator[Line | None]:
     return (said("fact", number, label, text) for number, (label, text) in enumerate(known))
 
 
+def marking_words(marking: str, chatham_house: bool) -> str:
+    """Who may know it, in words: "named people only (TLP:RED), Chatham House rule"."""
+    rule = "Chatham House rule: who said it is withheld" if chatham_house else ""
+    return ", ".join(filter(None, (words(marking) if marking else "", rule)))
+
+
 def question_line(number: int, kind: str, written: str) -> Line:
     """What is still doubtful."""
-    words = f"Who is meant by {written}?" if kind == "person" else written
-    return Line("question", number, "", words, aside="open", tone="warn")
+    asked = f"Who is meant by {written}?" if kind == "person" else written
+    return Line("question", number, "", asked, aside="open", tone="warn")
 
 
 def _passed(view: EntryView, now: Moment) -> Iterator[Line]:

@@ -66,7 +66,10 @@ class FormScreen(FrameScreen):
 
     @work(group="load")
     async def _begin(self) -> None:
-        loaded = await self.ask(self.load)
+        await self.show_fields(await self.ask(self.load))
+
+    async def show_fields(self, loaded: Any) -> None:
+        """The form, with what was read for it."""
         form = Form(self.place, *self.fields(loaded))
         await self.query_one("#body").mount(form)
         await self.query_one("#form-room").remove()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from textual import events
@@ -10,7 +10,10 @@ from textual.message import Message
 
 from netjournal.clock import Clock
 from netjournal.commands import bindings
+from netjournal.confidentiality.watch import Watch
 from netjournal.journal.capture import Captured, Chip, Completion, NameIndex, parse
+from netjournal.journal.disclosures import LineChecked, check_line
+from netjournal.widgets.answer_line import AnswerLine
 from netjournal.widgets.chip_line import ChipLine
 from netjournal.widgets.completing import Mark, mark_before, offers, written_as
 from netjournal.widgets.drafted import DraftArea
@@ -42,10 +45,26 @@ class CaptureField(DraftArea):
     class TakeBack(Message):
         """ctrl+z was pressed in the empty field."""
 
+    class NotThis(Message):
+        """The words at the cursor do not mean the topic that they were found for."""
+
+        def __init__(self, topic: str, context: str) -> None:
+            super().__init__()
+            self.topic = topic
+            self.context = context
+
     class Earlier(Message):
         """Earlier lines are asked for: answer by `recall`."""
 
-    def __init__(self, clock: Clock, chips: ChipLine, *, draft_place: str, id: str = "capture") -> None:
+    def __init__(
+        self,
+        clock: Clock,
+        chips: ChipLine,
+        answers: AnswerLine | None = None,
+        *,
+        draft_place: str,
+        id: str = "capture",
+    ) -> None:
         super().__init__(
             "",
             draft_place=draft_place,
@@ -57,6 +76,8 @@ class CaptureField(DraftArea):
         )
         self._clock = clock
         self._chips = chips
+        self._answers = answers
+        self._watch: Watch | None = None
         self._names = NameIndex()
         self._recent: Sequence[int] = ()
         self._options: dict[str, Any] = {}
@@ -85,16 +106,40 @@ class CaptureField(DraftArea):
         self._options = {"day_first": day_first, "dollar": dollar}
         self.read()
 
+    def watches(self, watch: Watch | None) -> None:
+        """Say of each text what these rules say of telling it; None: nothing."""
+        self._watch = watch
+        self.read()
+
     # Reading
+
+    def checked(self, meant: Mapping[str, int] | None = None) -> LineChecked | None:
+        """What the rules say of the text as it stands; None while they have not been read."""
+        return self.checked_of(self.text, self.meant if meant is None else meant)
+
+    def checked_of(self, text: str, meant: Mapping[str, int]) -> LineChecked | None:
+        """As `checked`, of that text."""
+        if self._watch is None or not text.strip():
+            return None
+        return check_line(self._watch, self.reading(text), meant)
+
+    def _answer(self, captured: Captured | None) -> None:
+        if self._answers is None or not self._answers.is_attached:
+            return
+        watch = self._watch
+        if captured is None or watch is None:
+            self._answers.say("")
+        else:
+            self._answers.tell(check_line(watch, captured, self.meant), watch.topics)
 
     @property
     def refused(self) -> tuple[str, ...]:
         """Ids of the chips that are to stay text."""
         return tuple(self._refused)
 
-    def reading(self) -> Captured:
-        """What is understood of the text as it stands."""
-        text = self.text[:READ_AS_TYPED]
+    def reading(self, text: str | None = None) -> Captured:
+        """What is understood of that text, of the one that stands here when none is given."""
+        text = (self.text if text is None else text)[:READ_AS_TYPED]
         return parse(text, self._clock.now(), self._names, refused=self._refused, **self._options)
 
     def read(self) -> None:
@@ -105,10 +150,12 @@ class CaptureField(DraftArea):
             self._refused.clear()
             self.meant.clear()
             self._chips.tell(None)
+            self._answer(None)
         else:
             captured = self.reading()
             here = self._chip_here(captured.chips)
             self._chips.tell(captured, here.id if here else "")
+            self._answer(captured)
 
     def on_text_area_changed(self) -> None:
         """Something was typed (its draft is seen to by `DraftArea`)."""
@@ -142,6 +189,13 @@ class CaptureField(DraftArea):
         elif captured.refused:
             self._refused.discard(captured.refused[-1].id)
         self.read()
+
+    def action_not_this(self) -> None:
+        """The topic words at the cursor, or the last before it, are not meant so."""
+        checked, cursor = self.checked(), self.draft_now()[1]
+        hits = [hit for hit in checked.hits if hit.start <= cursor] if checked else []
+        if hits:
+            self.post_message(self.NotThis(hits[-1].topic, hits[-1].context))
 
     # Keys
 

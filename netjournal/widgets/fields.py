@@ -93,6 +93,11 @@ class Field(Vertical):
         self._beside(found.words or self.hint)
         return True
 
+    def refuse(self, words: str) -> None:
+        """Show beside the field what is wrong, and go there."""
+        self._beside(words, bad=True)
+        self.query("Input, TextArea, ChoiceLine").first().focus()
+
     def on_descendant_blur(self) -> None:
         """Typing here is over: check."""
         if self.text.strip():

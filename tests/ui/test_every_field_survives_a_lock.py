@@ -89,6 +89,7 @@ SCREENS: dict[str, Open] = {
     "dialogs.secrets.RecoveryScreen": ids(),
     "dialogs.settings_forms.SettingsForm": ids(),
     "dialogs.settings_forms.ThemeScreen": ids(),
+    "dialogs.why_form.WhyForm": ids("=today.capture"),
     "entry.EntryScreen": ids("entry"),
     "entry_forms.AnswerScreen": ids("asked_in", "question"),
     "entry_forms.EntryEditScreen": ids("entry"),

@@ -132,6 +132,7 @@ class Captured:
     tags: tuple[str, ...] = ()
     cost: Cost | None = None
     marking: str | None = None
+    chatham_house: bool = False
     objectives: tuple[str, ...] = ()
     exchanges: tuple[ExchangeMark, ...] = ()
     requests: tuple[RequestMark, ...] = ()

@@ -92,6 +92,7 @@ def parse(
         tags=tuple(signs.tags.values()),
         cost=cost,
         marking=strictest(signs.markings),
+        chatham_house=signs.chatham_house,
         objectives=tuple(signs.objectives),
         exchanges=tuple(exchanges),
         requests=tuple(requests),

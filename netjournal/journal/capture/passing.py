@@ -1,4 +1,4 @@
-"""What clauses say passed: got, gave, asked and answered.
+"""What clauses say passed: got, gave, told, asked and answered.
 
 A verb is read with a contact in the line only, and only where I am its subject (the start of a clause,
 "and", "I") or a contact is ("@ana gave us the list"); its text goes to the end of the clause.
@@ -18,7 +18,8 @@ from netjournal.journal.capture.captured import (
 )
 from netjournal.journal.capture.line import WORD_START, Line
 
-_VERB = re.compile(WORD_START + r"(?P<verb>got|gave|asked|answered)(?![\w'’-])", re.IGNORECASE)
+_VERB = re.compile(WORD_START + r"(?P<verb>got|gave|told|asked|answered)(?![\w'’-])", re.IGNORECASE)
+_PASSES = ("got", "gave", "told")
 _MINE = re.compile(
     r"(?:^|[,;.:!?–—(]|(?<![\w'’])(?:and|then|but|i|we|i['’]ve|we['’]ve|so))\s*"
     r"(?:(?:have|had|also|then|just|finally|already|later)\s+)*$",
@@ -31,6 +32,7 @@ _IDLE = {
     "got": "home back to up it on off into out lost stuck there here away over through along by around "
     "down in married ill better worse going started wet cold late tired ready rid used soaked caught talking",
     "gave": "up in way out birth notice off",
+    "told": "",
     "asked": "",
     "answered": "",
 }
@@ -61,7 +63,7 @@ def read_passing(line: Line, taken: list[Span], begins: int) -> tuple[list[Excha
         return exchanges, requests
     for said in _said(line, taken, begins):
         text, people = _what(line, said)
-        if said.verb in ("got", "gave"):
+        if said.verb in _PASSES:
             if exchange := _exchange(line, said, text, people, everyone):
                 exchanges.append(exchange)
         elif request := _request(line, said, text, people, everyone):
@@ -100,7 +102,7 @@ def _said(line: Line, taken: list[Span], begins: int) -> list[_Said]:
 
 
 def _refused(line: Line, verb: str, start: int, end: int) -> bool:
-    return not line.offer("exchange" if verb in ("got", "gave") else "request", start, end, verb)
+    return not line.offer("exchange" if verb in _PASSES else "request", start, end, verb)
 
 
 def _without_joint(text: str, start: int, stop: int) -> int:
@@ -137,12 +139,17 @@ def _worth_reading(line: Line, verb: str, end: int, theirs: bool) -> bool:
     if not rest.strip(" ,.:"):
         return False
     if not theirs:
-        return True
-    if verb == "gave":
+        return verb != "told" or _tells_somebody(line, end)
+    if verb in ("gave", "told"):
         return bool(_US.match(rest))
     if verb == "got":
         return bool(_FROM_US.search(rest.rstrip(" .,")))
     return not any(span.start == end + len(rest) - len(rest.lstrip()) for span, _ in line.people)
+
+
+def _tells_somebody(line: Line, end: int) -> bool:
+    """Whether "told" is followed at once by a contact: "told them", "told the room" is text."""
+    return any(span.start > end and not line.text[end : span.start].strip() for span, _ in line.people)
 
 
 def _what(line: Line, said: _Said) -> tuple[str, tuple[PersonMark, ...]]:
@@ -158,7 +165,7 @@ def _what(line: Line, said: _Said) -> tuple[str, tuple[PersonMark, ...]]:
         for_ := re.compile(r"\s+for\s+", re.IGNORECASE).match(line.text, start, stop)
     ):
         start = for_.end()
-    if said.verb in ("got", "gave"):
+    if said.verb in _PASSES:
         stop, trailing = _trailing(line, start, stop)
         people += trailing
     if said.theirs and (ours := _FROM_US.search(line.text[:stop].rstrip(" .,"), start)):
@@ -212,7 +219,8 @@ def _exchange(
 ) -> ExchangeMark | None:
     mine = not said.theirs
     towards_me = (said.verb == "got") == mine
-    _say(line, said, f"{'got' if towards_me else 'gave'}: {text}")
+    was = ("was told" if towards_me else "told") if said.verb == "told" else "got" if towards_me else "gave"
+    _say(line, said, f"{was}: {text}")
     return ExchangeMark("got" if towards_me else "gave", text, _whom(line, said, people, everyone))
 
 

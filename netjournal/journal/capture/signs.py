@@ -1,4 +1,4 @@
-"""The marks made by a sign: @contact, +organisation, #tag, ^objective, and tlp: markings.
+"""The marks made by a sign: @contact, +organisation, #tag, ^objective, tlp: markings and chatham:house.
 
 A sign counts at the start of a word only, before a letter or a quotation mark, and not in a web or mail
 address or in `code`. A + after a figure is arithmetic.
@@ -17,7 +17,8 @@ SIGNS = re.compile(
     rf"(?P<literal>\b\w{{2,20}}://\S+|`[^`\n]+`|{WORD_START}\\[@+#^](?:{_BODY}))"
     rf"|{WORD_START}(?:"
     rf"(?P<sign>[@+#^])(?P<body>{_BODY})"
-    r"|(?P<tlp>tlp:(?:red|amber(?:\+strict)?|green|clear|white))(?![\w+]))",
+    r"|(?P<tlp>tlp:(?:red|amber(?:\+strict)?|green|clear|white))(?![\w+])"
+    r"|(?P<chatham>chatham:house)(?!\w))",
     re.IGNORECASE,
 )
 _STRICTEST = ("TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR")
@@ -34,6 +35,7 @@ class Signs:
         self.tags: dict[str, str] = {}
         self.objectives: dict[str, str] = {}
         self.markings: list[str] = []
+        self.chatham_house = False
 
 
 def read_signs(line: Line) -> Signs:
@@ -46,6 +48,8 @@ def read_signs(line: Line) -> Signs:
             line.literal.append(Span(*match.span()))
         elif match["tlp"]:
             _marking(line, signs, match)
+        elif match["chatham"]:
+            _chatham_house(line, signs, match)
         elif match["sign"] == "@":
             at = _person(line, match)
         else:
@@ -139,6 +143,12 @@ def _marking(line: Line, signs: Signs, match: re.Match[str]) -> None:
     marking = match["tlp"].upper().replace("WHITE", "CLEAR")
     if line.offer("marking", *match.span(), marking):
         signs.markings.append(marking)
+        line.lifted.append(Span(*match.span()))
+
+
+def _chatham_house(line: Line, signs: Signs, match: re.Match[str]) -> None:
+    if line.offer("marking", *match.span(), "Chatham House rule"):
+        signs.chatham_house = True
         line.lifted.append(Span(*match.span()))
 
 

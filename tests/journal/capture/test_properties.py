@@ -56,6 +56,8 @@ PIECES = st.sampled_from(
         "cost $5",
         "£450",
         "tlp:amber",
+        "chatham:house",
+        "told @bo ",
         "TLP:RED",
         "got",
         "gave",
