@@ -12,8 +12,9 @@ from typing import Any
 from peewee import DataError, IntegrityError
 
 from netjournal import migrations
+from netjournal.errors import BadInput
 from netjournal.ledger import changeset, database
-from netjournal.models import RECORDS, Link, Record, link_uid
+from netjournal.models import RECORDS, Link, Record, Tombstone, link_uid
 from netjournal.review.seal_checks import tell_brought_in
 from netjournal.text import fold
 
@@ -51,6 +52,7 @@ def import_json(data: bytes, *, dry_run: bool = False) -> Summary:
         return Summary(total, total, 0, 0)
     document = read_document(data)
     tables = document["tables"]
+    _refuse_the_erased(tables)
     merge = _Merge(database(), older=document["version"] < migrations.newest())
     try:
         with changeset("import.json"):
@@ -64,6 +66,16 @@ def import_json(data: bytes, *, dry_run: bool = False) -> Summary:
     except WrongType:
         refuse("a value that does not fit")
     return Summary(merge.added + merge.unchanged, merge.added, 0, merge.unchanged)
+
+
+def _refuse_the_erased(tables: dict[str, list[Row]]) -> None:
+    """A copy from before an erasure would bring the person back, and every text that names them."""
+    graves = {row.uid for row in Tombstone.select()}
+    if any(isinstance(row, dict) and row.get("uid") in graves for row in tables.get("contact", [])):
+        raise BadInput(
+            "That copy still holds somebody who was erased from this notebook; nothing was brought in.",
+            "Erase them in the notebook that it comes from, export that again, and delete this copy.",
+        )
 
 
 class _Merge:

@@ -8,7 +8,7 @@ from typing import Any
 from netjournal.errors import BadInput, NotFound
 from netjournal.models import RECORDS
 
-from . import audit
+from . import audit, erasing
 from .changesets import changeset, database
 
 
@@ -22,7 +22,10 @@ class Undone:
 
 
 def undo_last(since: int = 0) -> Undone | None:
-    """Take back the user's last doing after change set `since` (the sitting began there), if any."""
+    """Take back the user's last doing after change set `since` (the sitting began there), if any.
+
+    Raises BadInput where somebody was erased since: what was done before is not taken back any more.
+    """
     stack, _ = _stacks(since)
     return _revert(stack[-1], "undo") if stack else None
 
@@ -34,7 +37,10 @@ def undo_last_of_any_sitting() -> Undone | None:
 
 
 def redo_last(since: int = 0) -> Undone | None:
-    """Do again what was undone last after `since`, if nothing was done in between; else None."""
+    """Do again what was undone last after `since`, if nothing was done in between; else None.
+
+    Raises BadInput as `undo_last` does.
+    """
     _, stack = _stacks(since)
     return _revert(stack[-1], "redo") if stack else None
 
@@ -43,7 +49,8 @@ def undo(number: int) -> Undone:
     """Take back change set `number`, in whatever sitting it was made.
 
     Raises NotFound for an unknown or already undone one, BadInput naming the later change set that
-    touches its rows or refers to them, and for what was sealed or reopened.
+    touches its rows or refers to them, for what was sealed or reopened, and for what was done before
+    somebody was erased.
     """
     _refuse_if_unknown(database(), number)
     if _own_kind(database(), number) in audit.DOINGS_IN_CHAIN:
@@ -83,6 +90,7 @@ def _stacks(since: int) -> tuple[list[int], list[int]]:
 def _revert(number: int, kind: str) -> Undone:
     db = database()
     _refuse_if_unknown(db, number)
+    _refuse_across_an_erasure(db, number)
     _refuse_if_in_the_way(db, number)
     with changeset(kind, undoes=number) as doing:
         db.execute_sql("PRAGMA defer_foreign_keys = ON")
@@ -125,6 +133,14 @@ def _refuse_if_unknown(db: Any, number: int) -> None:
         raise NotFound(
             "There is no such doing to take back, or it was taken back already; nothing was changed.",
             "Look at the history for its number.",
+        )
+
+
+def _refuse_across_an_erasure(db: Any, number: int) -> None:
+    if number <= erasing.last_erasure(db):
+        raise BadInput(
+            "Somebody was erased since, so what was done before that is not taken back; nothing was changed.",
+            "What was erased stays erased. Edit what should be otherwise.",
         )
 
 

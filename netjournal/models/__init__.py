@@ -31,7 +31,7 @@ from .seals import Addendum, Seal, SealedDocument
 from .settings import Setting
 from .tags import Tag, Tagging
 from .topics import NotThis, Topic
-from .underneath import Doc, Draft, ImportedRecord, InboxTaken
+from .underneath import Doc, Draft, ImportedRecord, InboxTaken, Tombstone
 from .worth import Benefit, Cost
 
 RECORDS: tuple[type[Record], ...] = (
@@ -49,7 +49,7 @@ RECORDS: tuple[type[Record], ...] = (
 
 UNDERNEATH: tuple[type[Table], ...] = (
     ChangeSet, CurrentChangeSet, Change, AuditEvent, Draft, InboxTaken, Doc, AttachmentChunk,
-    SealedDocument,
+    SealedDocument, Tombstone,
 )  # fmt: skip
 """The notebook's own tables, outside history."""
 
@@ -63,6 +63,6 @@ __all__ = [
     "EntryOrganisation", "Exchange", "Expectation", "Grant", "Guideline", "Happened", "ImportedRecord",
     "InboxTaken", "Link", "Meeting", "Minute", "NotThis", "Objective", "Organisation", "Participant",
     "Progress", "Question", "Rating", "Record", "Relation", "Request", "Review", "ReviewWeight", "Rule",
-    "Ruling", "Seal", "SealedDocument", "Setting", "StepDone", "Table", "Tag", "Tagging", "Told", "Topic",
-    "Use", "link_uid", "new_uid",
+    "Ruling", "Seal", "SealedDocument", "Setting", "StepDone", "Table", "Tag", "Tagging", "Told", "Tombstone",
+    "Topic", "Use", "link_uid", "new_uid",
 ]  # fmt: skip

@@ -45,3 +45,12 @@ class ImportedRecord(Record):
 
     class Meta:
         indexes = ((("source", "key"), False),)
+
+
+class Tombstone(Table):
+    """That somebody was erased, by the uid that was theirs: no copy brings them back unseen. Outside history:
+    erasing is never undone.
+    """
+
+    uid = TextField(primary_key=True)
+    at = BigIntegerField()

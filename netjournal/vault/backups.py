@@ -11,6 +11,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from sqlcipher3 import dbapi2 as sqlcipher
+
 from netjournal.clock import Clock
 from netjournal.errors import Damaged, NetJournalError, NotFound
 from netjournal.vault import header as headers
@@ -121,6 +123,31 @@ def check_backups(root: Path, keys: Keys) -> list[Check]:
             bad = [error.what]
         checks.append(Check(f"backup {info.name}", not bad, "; ".join(bad) or "sound"))
     return checks
+
+
+def ask_backups(
+    root: Path, keys: Keys, question: Callable[[Any], bool]
+) -> list[tuple[BackupInfo, bool | None]]:
+    """What each of the vault's own backups answers, the newest first; None for one that does not open.
+
+    `question` takes a connection that is open for reading. One under another key does not open.
+    """
+    return [(info, _answer(info, keys, question)) for info in list_backups(root)]
+
+
+def _answer(info: BackupInfo, keys: Keys, question: Callable[[Any], bool]) -> bool | None:
+    try:
+        header = headers.read_header(info.path)
+        refuse_impostor(info.path / header.database)
+        connection = keyed_connection(info.path / header.database, keys.db)
+    except NetJournalError:
+        return None
+    try:
+        return question(connection)
+    except sqlcipher.DatabaseError:
+        return None
+    finally:
+        connection.close()
 
 
 def kept(made: Iterable[datetime], daily: int = 12, weekly: int = 10, monthly: int = 9) -> set[datetime]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 import decimal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import peewee
 from sqlcipher3 import dbapi2 as sqlcipher
@@ -62,6 +62,7 @@ class VaultDatabase(peewee.SqliteDatabase):
         self._key = key
         self._fictional = fictional
         self._owner = threading.get_ident()
+        self._reader: BinaryIO | None = None
         super().__init__(str(path), autoconnect=False)
 
     def __repr__(self) -> str:
@@ -105,7 +106,28 @@ class VaultDatabase(peewee.SqliteDatabase):
     def close(self) -> bool:
         """Close the connection; True if it was open."""
         self._only_here()
-        return bool(super().close())
+        try:
+            return bool(super().close())
+        finally:
+            if self._reader is not None:
+                self._reader.close()
+                self._reader = None
+
+    def pages(self) -> Iterator[bytes]:
+        """Every page as it stands on the disk, decrypted, slack included; outside transactions."""
+        from netjournal.vault.pages import decrypted_pages
+
+        self._only_here()
+        if self._reader is None:
+            # It stays open as long as the connection: to close any handle on the file would drop the locks
+            # that SQLite holds on it (POSIX).
+            self._reader = Path(self.database).open("rb", buffering=0)  # noqa: SIM115 - see above
+        return decrypted_pages(self._reader, self._key())
+
+    def journal_size(self) -> int:
+        """The bytes of the rollback journal beside the file: none between transactions."""
+        journal = Path(f"{self.database}-journal")
+        return journal.stat().st_size if journal.exists() else 0
 
     def rows(self, sql: str, *params: object) -> list[tuple[Any, ...]]:
         """All rows of a statement."""

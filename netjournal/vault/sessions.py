@@ -6,16 +6,18 @@ import contextlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from netjournal.clock import Clock
+from netjournal.vault import header as headers
 from netjournal.vault import keyrings, meta
-from netjournal.vault.backups import BackupInfo, check_backups, list_backups, make_backup
+from netjournal.vault.backups import BackupInfo, ask_backups, check_backups, list_backups, make_backup
 from netjournal.vault.checks import Check, deep_checks, header_checks, page_checks
 from netjournal.vault.creation import BALLAST
 from netjournal.vault.database import VaultDatabase
 from netjournal.vault.durable import DiskFull, storage_errors
 from netjournal.vault.header import Header, Slot, SlotKind, decode, encode, write_header
+from netjournal.vault.holder import FILE as LOCK_FILE
 from netjournal.vault.holder import VaultLock
 from netjournal.vault.inbox import FOLDER, InboxKey, SealedNote
 from netjournal.vault.intake import Inbox, discard, read_inbox, set_aside
@@ -185,6 +187,19 @@ class Vault:
     def backups(self) -> list[BackupInfo]:
         """The vault's own backups, newest first."""
         return list_backups(self.root)
+
+    def ask_backups(self, question: Callable[[Any], bool]) -> list[tuple[BackupInfo, bool | None]]:
+        """What each of the vault's own backups answers; see `ask_backups`. Blocking, on any thread."""
+        return ask_backups(self.root, self._open_keys(), question)
+
+    def other_files(self) -> list[str]:
+        """What else lies in the vault's folder and may hold text: lines not taken in, copies, leftovers."""
+        own = {headers.FILE, headers.COPY, BALLAST, LOCK_FILE, self._header.database}
+        own.add(f"{self._header.database}-journal")
+        backups = {info.path for info in list_backups(self.root)}
+        places = sorted(path for path in self.root.rglob("*") if path.is_file())
+        rest = [path for path in places if not backups.intersection(path.parents)]
+        return [str(place) for path in rest if str(place := path.relative_to(self.root)) not in own]
 
     def verify(self, *, deep: bool = False) -> list[Check]:
         """Header, copy of it, pages, links; with `deep` also rows, digests, search index and all backups."""
