@@ -1,7 +1,7 @@
 """The one door through which files leave.
 
 No other module of netjournal opens a file for writing (tests/layers/test_one_door.py), the vault's own folder
-and the settings aside. Profiles that withhold things build their bytes before they come here.
+and the settings aside. By any profile but "self" nothing leaves that did not come out of a Reduction.
 """
 
 from __future__ import annotations
@@ -14,19 +14,16 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import BinaryIO
 
 from netjournal.errors import BadInput, StorageFailed
 
-Profile = Literal["self", "assessor", "verifier", "contact", "minutes"]
+from .profiles import READERS, Profile
+from .redaction.log import LogLine
+from .redaction.pseudonyms import sealed_key
+from .redaction.reduction import Reduced
 
-READERS: dict[Profile, str] = {
-    "self": "you yourself: nothing in it is withheld",
-    "assessor": "an assessor",
-    "verifier": "a verifier",
-    "contact": "the person it tells of",
-    "minutes": "those who attended",
-}
+__all__ = ["PLAIN", "READERS", "Profile", "Reduced", "Written", "write_export", "write_key"]
 
 PLAIN = "The file is plain text, not encrypted: whoever has it can read it."
 
@@ -44,22 +41,41 @@ REASONS = {
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A file that left: where, how many bytes, and what to tell the user of it."""
+    """A file that left: where, how many bytes, what to tell the user of it, and what was withheld."""
 
     path: Path
     size: int
     notice: str
+    log: tuple[LogLine, ...] = ()
 
 
 def write_export(
-    profile: Profile, target: Path, content: bytes | Iterable[bytes], *, force: bool = False
+    profile: Profile, target: Path, content: bytes | Iterable[bytes] | Reduced, *, force: bool = False
 ) -> Written:
     """Write `content` to `target`, whole or not at all, readable by the user only (0600).
 
     An existing file is refused (BadInput) without `force`; a folder, device or pipe always is. A folder that
     is missing, full or read-only: StorageFailed. Whatever goes wrong, `content` failing among it, `target` is
-    as it was.
+    as it was. For another reader than oneself `content` must be what a Reduction by that profile made.
     """
+    if profile != "self" and not (isinstance(content, Reduced) and content.profile == profile):
+        raise TypeError("nothing that was not reduced for that reader leaves")
+    log = content.log if isinstance(content, Reduced) else ()
+    whole = content.content if isinstance(content, Reduced) else content
+    size = _write(target, whole, force)
+    return Written(target, size, f"{PLAIN} It was made for {READERS[profile]}.", log)
+
+
+def write_key(target: Path, reduced: Reduced, secret: bytes, *, force: bool = False) -> Written:
+    """Write who is behind the pseudonyms of an export, encrypted: only this notebook can read it.
+
+    `secret` is the vault's `pseudonym_key`. Raises as `write_export` does.
+    """
+    size = _write(target, sealed_key(secret, reduced.key), force)
+    return Written(target, size, "It is encrypted: only this notebook can read it. Keep it apart.")
+
+
+def _write(target: Path, content: bytes | Iterable[bytes], force: bool) -> int:
     _refuse_target(target, force)
     part = target.parent / f".netjournal-{secrets.token_hex(8)}.part"
     try:
@@ -70,7 +86,7 @@ def write_export(
     finally:
         with suppress(OSError):
             part.unlink()
-    return Written(target, size, f"{PLAIN} It was made for {READERS[profile]}.")
+    return size
 
 
 def _refuse_target(target: Path, force: bool) -> None:

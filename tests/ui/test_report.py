@@ -75,7 +75,7 @@ async def test_for_an_assessor_no_name_is_in_it(open_app: Make, tmp_path: Path) 
         await go(pilot, "f7", "p", "m", "tab", "a", "tab", *str(tmp_path), "ctrl+s")
     (written,) = tmp_path.glob("review-*.md")
     text = written.read_text("utf-8")
-    assert "Contact A" in text
+    assert "Contact 1" in text
     assert "Ann" not in text
 
 

@@ -7,7 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
-from netjournal.interchange.gate import READERS, Profile, Written, write_export
+from netjournal.interchange.gate import READERS, Profile, Reduced, Written, write_export
+from netjournal.interchange.redaction.known import everybody
+from netjournal.interchange.redaction.log import total
+from netjournal.interchange.redaction.reduction import Reduction
 from netjournal.journal.settings import get_settings
 
 from .as_html import html
@@ -16,7 +19,7 @@ from .as_pdf import pdf
 from .building import build
 from .document import Document
 from .sources import Source, find_source
-from .withholding import everybody, withheld
+from .withholding import withheld
 
 Form = Literal["md", "html", "pdf"]
 
@@ -44,32 +47,41 @@ def write_report(
     HTML or PDF cannot be made here, and what the gate raises; then nothing was written.
     """
     source = find_source(reference)
-    document = report(source, profile, demo=demo)
+    made = reduced_report(source, form, profile, demo=demo) if profile != "self" else None
+    content = made or _MADE[form](report(source, demo=demo))
     if target.is_dir():
         target = target / f"review-{source.record['review']['label']}.{form}"
-    return write_export(profile, target, _MADE[form](document), force=force)
+    return write_export(profile, target, content, force=force)
 
 
-def report(source: Source, profile: Profile, *, demo: bool = False) -> Document:
-    """The report as that reader may see it: `self` everything, anybody else no name but one's own."""
-    record, seal, remarks = source.record, source.seal, tuple[str, ...]()
-    if profile != "self":
-        added = [list(each) for each in seal.addenda] if seal else []
-        whole, left_out = withheld({**record, "addenda": added}, everybody())
-        addenda = tuple((day, text) for day, text in whole.pop("addenda"))
-        seal = replace(seal, addenda=addenda) if seal else None
-        record, remarks = whole, _remarks(left_out)
+def reduced_report(source: Source, form: Form, profile: Profile, *, demo: bool = False) -> Reduced:
+    """The report as that reader may see it, no name but one's own in it; its log says what was withheld."""
+    added = [list(each) for each in source.seal.addenda] if source.seal else []
+    record, reduction = withheld({**source.record, "addenda": added}, everybody(), profile)
+    addenda = tuple((day, text) for day, text in record.pop("addenda"))
+    seal = replace(source.seal, addenda=addenda) if source.seal else None
+    document = _built(Source(record, seal), profile, _remarks(reduction), demo)
+    return reduction.reduced(_MADE[form](document))
+
+
+def report(source: Source, *, demo: bool = False) -> Document:
+    """The whole report, for oneself."""
+    return _built(source, "self", (), demo)
+
+
+def _built(source: Source, profile: Profile, remarks: tuple[str, ...], demo: bool) -> Document:
     return build(
-        record,
+        source.record,
         owner=get_settings().own_name,
         reader=f"{READERS[profile]} (profile {profile})",
         withheld=remarks,
-        seal=seal,
+        seal=source.seal,
         demo=demo,
     )
 
 
-def _remarks(left_out: int) -> tuple[str, ...]:
+def _remarks(reduction: Reduction) -> tuple[str, ...]:
+    left_out = total(reduction.log.lines(), "text")
     texts = "1 text was" if left_out == 1 else f"{left_out} texts were"
     return (
         "In this copy people and organisations stand under labels, in the order of the table; every name "

@@ -91,7 +91,7 @@ def test_for_another_reader_no_name_but_ones_own_is_in_it(filled: Vault, tmp_pat
         filled.call(write_report, label(filled), form, tmp_path / f"out.{form}", profile="assessor")
         text = (tmp_path / f"out.{form}").read_text("utf-8")
         assert not re.search(r"\b(Ana|Ruiz|Bo|Chen)\b|met @", text)
-        assert "Contact A" in text
+        assert "Contact 1" in text
         assert "profile assessor" in text
         assert "0 texts were left out" in text
     filled.call(write_report, label(filled), "md", tmp_path / "self.md")
@@ -175,7 +175,7 @@ def test_a_person_who_was_erased_is_not_in_it_and_the_rest_is(filled: Vault, tmp
     assert re.search(r"\d+ of its fields were erased", text)
     assert seal.root in text
     masked = _text(filled, tmp_path / "masked.md", label(filled), profile="verifier")
-    assert "Contact A" in masked
+    assert "Contact 1" in masked
     assert not re.search(r"\b(Bo|Chen)\b", masked)
 
 

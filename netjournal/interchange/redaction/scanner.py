@@ -1,0 +1,310 @@
+"""Finding people and organisations in free text, by every way in which the notebook knows them. Pure.
+
+It errs on the side of finding: a label where none was needed makes a text clumsy, a name left standing tells
+it. Words that are ordinary as well as names ("will", "may") count only with a capital letter. One pass over
+the words, by an index of first words: the time grows with the text, not with how many are known.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+from netjournal.text import fold
+
+from .reached import Reached
+from .ways import Known, Tokens, caseless_ways, part_ways, whole_ways
+from .words import COMMON, ENDINGS, ORDINARY, PARTICLES, WITHOUT_CASE, Letters, Word, words_of
+
+SEVERAL, KEPT, ADDRESS, DOUBT = -1, -2, -3, -4
+"""Instead of somebody's number: several may be meant, somebody whose name stays, a way of reaching somebody,
+what may be a name misspelt."""
+
+_CLOSE_LEAST = 5
+_MOST_BETWEEN = 8
+_MOST_WORDS = 12
+"""Of a longer name so many words are looked for as one, the others each by itself."""
+_BREAKS = frozenset(',;:!?\n\r|“”"[]{}<>')
+_SMALL_ENDING = 3
+_NOT_SMALL = ORDINARY | PARTICLES
+_VOWELS = ("", *"aeioy")
+
+
+K = TypeVar("K")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """From where to where, and who: the number of somebody known, or one of the words for none."""
+
+    start: int
+    end: int
+    who: int
+
+
+class Scanner:
+    """All who are known, ready to be looked for. Numbers are places in `known`.
+
+    Where a word is the name of somebody who keeps theirs and of others too, it stays.
+    """
+
+    def __init__(self, known: Iterable[Known], kept: frozenset[str] = frozenset()) -> None:
+        """`kept`: uids of those whose names stay."""
+        self._whole: dict[str, dict[Tokens, int]] = {}
+        self._part: dict[str, int] = {}
+        self._people: set[str] = set()
+        self._caseless: dict[str, dict[str, int]] = defaultdict(dict)
+        self._lengths: dict[str, tuple[int, ...]] = {}
+        self._near: dict[tuple[str, int], list[str]] | None = None
+        self._seen: dict[str, bool] = {}
+        numbers: list[str] = []
+        for number, each in enumerate(known):
+            self._learn(KEPT if each.uid in kept else number, each)
+            numbers += each.numbers
+        for letter, names in self._caseless.items():
+            self._lengths[letter] = tuple(sorted({len(name) for name in names}, reverse=True))
+        self._longest = max((len(way) for ways in self._whole.values() for way in ways), default=1)
+        self._reached = Reached(numbers)
+
+    def places(self, text: str) -> list[Place]:
+        """What is to be hidden, in order and apart from each other."""
+        found = [Place(start, end, ADDRESS) for start, end in self._reached.places(text)]
+        found += self._without_case(text)
+        words = words_of(text)
+        found += _joined(self._named(words, text), text)
+        return _apart(found)
+
+    # Learning
+
+    def _learn(self, who: int, known: Known) -> None:
+        for way in whole_ways(known):
+            if way:
+                _note(self._whole.setdefault(way[0], {}), way[:_MOST_WORDS], who)
+        for part in part_ways(known):
+            _note(self._part, part, who)
+            if known.kind == "contact":
+                self._people.add(part)
+        for name in caseless_ways(known):
+            folded = fold(name)
+            if folded:
+                _note(self._caseless[folded[0]], folded, who)
+
+    # Looking
+
+    def _named(self, words: list[Word], text: str) -> Iterator[Place]:
+        at = 0
+        while at < len(words):
+            found, taken = self._at(words, at, text)
+            if found is not None:
+                yield from () if found.who == KEPT else (found,)
+            at += taken
+
+    def _at(self, words: list[Word], at: int, text: str) -> tuple[Place | None, int]:
+        """What begins at this word, and how many words that takes."""
+        who, taken = self._longest_whole(words, at, text)
+        if not taken:
+            glued = _glued(words, at)
+            for length in sorted({glued, 1}, reverse=True):
+                folded = "".join(word.folded for word in words[at : at + length])
+                who = self._one(folded, text[words[at].start : words[at + length - 1].end], text, words[at])
+                if who is not None:
+                    taken = length
+                    break
+        if who is None or not taken:
+            return None, 1
+        return Place(*_around(words, at, taken, text), who), taken
+
+    def _longest_whole(self, words: list[Word], at: int, text: str) -> tuple[int | None, int]:
+        best: tuple[int | None, int] = (None, 0)
+        for tokens, ends in _runs(words, at, self._longest, text):
+            ways = self._whole.get(tokens[0])
+            for length in range(len(tokens), 0, -1) if ways else ():
+                who = ways.get(tokens[:length]) if ways else None
+                if who is not None and ends[length - 1] > best[1]:
+                    written = text[words[at].start : words[at + ends[length - 1] - 1].end]
+                    if length > 1 or _meant(written, tokens[0]):
+                        best = (who, ends[length - 1])
+                        break
+        return best
+
+    def _one(self, folded: str, written: str, text: str, word: Word) -> int | None:
+        """Who is meant by one word; DOUBT for what may be a name, None for a word like others."""
+        handle = word.start > 0 and text[word.start - 1] == "@"
+        capital = not written.islower()
+        if folded.isdigit() or not folded:
+            return None
+        if handle or capital or (folded in self._people and folded not in ORDINARY):
+            who = self._part.get(folded)
+            who = self._inflected(folded) if who is None and (capital or handle) else who
+            if who is not None:
+                return who
+        elif folded not in ORDINARY:
+            stem = folded.removesuffix("s")
+            if len(stem) >= _SMALL_ENDING and stem in self._people and stem not in ORDINARY:
+                return self._part[stem]
+        if handle or (capital and self._is_close(folded)):
+            return DOUBT
+        return None
+
+    def _inflected(self, folded: str) -> int | None:
+        """Whose name it is with an ending: Anas, Kowalskiego, Anny."""
+        if folded in COMMON:
+            return None
+        for ending in ENDINGS:
+            stem = folded.removesuffix(ending)
+            plural = ending in ("s", "es")
+            if stem == folded or len(stem) < (2 if plural else 3):
+                continue
+            for vowel in ("",) if plural else _VOWELS:
+                if stem + vowel in self._part:
+                    return self._part[stem + vowel]
+        return None
+
+    def _is_close(self, folded: str) -> bool:
+        """Whether it is a letter off the name of a person whose name does not stay."""
+        if len(folded) < _CLOSE_LEAST or folded in COMMON:
+            return False
+        if folded not in self._seen:
+            self._seen[folded] = any(self._off_by_one(folded, size) for size in (-1, 0, 1))
+        return self._seen[folded]
+
+    def _off_by_one(self, folded: str, more: int) -> bool:
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
+        if self._near is None:
+            self._near = defaultdict(list)
+            for part in self._people:
+                if len(part) >= _CLOSE_LEAST and self._part[part] != KEPT:
+                    self._near[part[0], len(part)].append(part)
+        pool = self._near.get((folded[0], len(folded) + more), [])
+        return process.extractOne(folded, pool, scorer=OSA.distance, score_cutoff=1) is not None
+
+    def _without_case(self, text: str) -> Iterator[Place]:
+        if not self._caseless or not WITHOUT_CASE.search(text):
+            return
+        letters = Letters(text)
+        at = 0
+        while at < len(letters.folded):
+            ways = self._caseless.get(letters.folded[at], {})
+            tried = self._lengths.get(letters.folded[at], ())
+            names = (letters.folded[at : at + length] for length in tried)
+            length = len(next((name for name in names if name in ways), ""))
+            who = ways[letters.folded[at : at + length]] if length else KEPT
+            if who != KEPT:
+                yield Place(letters.places[at][0], letters.places[at + length - 1][1], who)
+            at += length or 1
+
+
+def _note(ways: dict[K, int], way: K, who: int) -> None:
+    """Whose way it is; of several it is nobody's in particular."""
+    before = ways.get(way, who)
+    ways[way] = who if before == who else (KEPT if KEPT in (before, who) else SEVERAL)
+
+
+def _meant(written: str, token: str) -> bool:
+    """Whether one word that is a whole name is meant as one: by a capital, or for being nothing else."""
+    return not written.islower() or (len(token) > 1 and token not in _NOT_SMALL)
+
+
+def _runs(words: list[Word], at: int, most: int, text: str) -> Iterator[tuple[Tokens, list[int]]]:
+    """The words from there on that may belong to one name, each by itself and then with glued ones as one;
+    with each, how many words it takes up to its end.
+    """
+    single: list[str] = []
+    joined: list[str] = []
+    ends: list[int] = []
+    last = at
+    for place in range(at, min(len(words), at + 2 * most)):
+        if place > at and not _one_name(text, words[place - 1].end, words[place].start):
+            break
+        single.append(words[place].folded)
+        if words[place].glued and place > at:
+            joined[-1] += words[place].folded
+            ends[-1] = place - at + 1
+        else:
+            joined.append(words[place].folded)
+            ends.append(place - at + 1)
+        last = place
+    yield tuple(single[:most]), list(range(1, last - at + 2))[:most]
+    if len(joined) != len(single):
+        yield tuple(joined[:most]), ends[:most]
+
+
+def _one_name(text: str, start: int, end: int) -> bool:
+    between = text[start:end].replace("\r\n", " ").replace("\n", " ", 1)
+    return len(between) <= _MOST_BETWEEN and _BREAKS.isdisjoint(between)
+
+
+def _glued(words: list[Word], at: int) -> int:
+    """How many words an apostrophe or hyphen makes one of, from there on."""
+    length = 1
+    while length < _MOST_WORDS and at + length < len(words) and words[at + length].glued:
+        length += 1
+    return length
+
+
+def _around(words: list[Word], at: int, taken: int, text: str) -> tuple[int, int]:
+    """The name with what tells of it beside it: initials, digits that hang on it, the @ of a handle."""
+    start, end = words[at].start, words[at + taken - 1].end
+    before = at - 1
+    while before >= 0 and _initial(text, words[before], start):
+        start = words[before].start
+        before -= 1
+    start -= 1 if start and text[start - 1] == "@" else 0
+    while end < len(text) and (
+        text[end].isdigit() or (text[end] == "_" and text[end + 1 : end + 2].isdigit())
+    ):
+        end += 1
+    after = at + taken
+    if after < len(words) and text[end : words[after].start] == " " and _initial(text, words[after], None):
+        end = words[after].end
+        end += text[end : end + 1] == "."
+    return start, end
+
+
+def _initial(text: str, word: Word, name: int | None) -> bool:
+    """Whether that word is the initial of a name, before it (where the name begins) or after it (None)."""
+    letter = text[word.start : word.end]
+    if len(word.folded) != 1 or not letter.isupper() or WITHOUT_CASE.match(letter):
+        return False
+    if name is None:
+        return letter not in "IA" or text[word.end : word.end + 1] == "."
+    between = text[word.end : name]
+    return between in (".", ". ") or (between == " " and letter not in "IA")
+
+
+def _joined(places: Iterable[Place], text: str) -> Iterator[Place]:
+    """Places of one person that only a blank parts are one; so is what a middle name parts."""
+    last: Place | None = None
+    for place in places:
+        if last is not None and last.who == place.who >= 0 and _between_names(text[last.end : place.start]):
+            last = Place(last.start, place.end, last.who)
+            continue
+        if last is not None:
+            yield last
+        last = place
+    if last is not None:
+        yield last
+
+
+def _between_names(between: str) -> bool:
+    word = between.strip(" -.")
+    return (
+        between.startswith((" ", "-"))
+        and len(between) <= 24
+        and (not word or (word.isalpha() and word[0].isupper() and word.casefold() not in COMMON))
+    )
+
+
+def _apart(places: list[Place]) -> list[Place]:
+    """In order; those that overlap are one, which is called by the first of them."""
+    found: list[Place] = []
+    for place in sorted(places, key=lambda each: (each.start, -each.end)):
+        if found and place.start < found[-1].end:
+            found[-1] = Place(found[-1].start, max(found[-1].end, place.end), found[-1].who)
+        else:
+            found.append(place)
+    return found
