@@ -21,7 +21,7 @@ GROUPS = {
     "keeping_commands": ("actions", "done"),
     "review_commands": ("objectives", "expect", "contribute", "review"),
     "confidentiality_commands": ("check", "may-tell", "who-may-know"),
-    "rights_commands": ("erase",),
+    "rights_commands": ("erase", "subject-access"),
     "traffic_commands": ("import", "export"),
     "vault_commands": ("backup", "backups", "restore", "verify", "passphrase", "recovery", "keyring"),
 }

@@ -1,15 +1,16 @@
-"""What a person may ask: to be erased."""
+"""What a person may ask: to be erased, and a copy of what is held on them."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from netjournal.errors import BadInput, NotFound
 
-from .answers import print_json, print_lines, progress
+from .answers import print_json, print_lines, print_table, progress
 from .parser_parts import said, takes_json, takes_reference
 from .unlocking import has_terminal, opened
 
@@ -24,7 +25,7 @@ LEFT = 12
 
 
 def add_to(commands: Any) -> None:
-    """Add `erase`."""
+    """Add `erase` and `subject-access`."""
     erasing = commands.add_parser("erase", help="erase a person for good, and prove it")
     takes_reference(erasing)
     erasing.add_argument("--yes", action="store_true", help="do it; else it is asked, or only listed")
@@ -34,6 +35,40 @@ def add_to(commands: Any) -> None:
     )  # fmt: skip
     takes_json(erasing)
     erasing.set_defaults(run=erase)
+    copying = commands.add_parser("subject-access", help="a person's own copy of what is held on them")
+    takes_reference(copying)
+    copying.add_argument("-o", "--output", required=True, metavar="PATH", help="a new file, .html or .json")
+    copying.add_argument("--format", choices=("html", "json"), help="else by the ending of PATH")
+    copying.add_argument("--force", action="store_true", help="write over an existing file")
+    takes_json(copying)
+    copying.set_defaults(run=subject_access)
+
+
+def subject_access(arguments: argparse.Namespace) -> int:
+    """Write a person's own copy of what is held on them, others' names withheld."""
+    from netjournal.rights.subject_access import write_subject_access
+
+    with opened(arguments) as notebook:
+        contact = notebook.vault.call(_contact, arguments.reference)
+        holdings, written = notebook.vault.call(
+            write_subject_access, contact, Path(arguments.output), arguments.format, force=arguments.force
+        )
+    sections = {each.key: len(each.rows) for each in holdings.sections}
+    if arguments.json:
+        print_json(uid=holdings.uid, bytes=written.size, sections=sections, left_out=holdings.left_out)
+        return 0
+    print_lines([f"Written: {written.size} bytes. {written.notice}", "Read it before you hand it over."])
+    print_table([(each.title, str(len(each.rows))) for each in holdings.sections], "Nothing is held.")
+    if holdings.left_out:
+        print(f"{holdings.left_out} texts were left out, for they may name somebody else.")
+    return 0
+
+
+def _contact(reference: str) -> int:
+    from netjournal.ledger.references import find_record
+    from netjournal.models import Contact
+
+    return int(find_record(reference, (Contact,)).id)
 
 
 def erase(arguments: argparse.Namespace) -> int:

@@ -46,7 +46,7 @@ def belongings_of(person: Person) -> Belongings:
     going = _under(db, seeds, ghosts)
     going |= set(_imported(db, going, ghosts, person))
     near = _under(db, [("entry", row) for row in together], ghosts)
-    near |= {("action", row) for row in _of_entries(db, together)} | set(_citing(db, person.id))
+    near |= {("action", row) for row in _of_entries(db, together)} | set(_about(db, person.id))
     absent = {row for row in going if not _is_there(db, row)}
     return Belongings(frozenset(going), frozenset(absent), frozenset(near - going))
 
@@ -135,10 +135,14 @@ def _of_entries(db: Any, entries: Iterable[int]) -> Iterator[int]:
         )
 
 
-def _citing(db: Any, contact: int) -> Iterator[Row]:
-    """Accounts that rest on them."""
-    rows = db.execute_sql("SELECT DISTINCT account_id FROM citation WHERE contact_id = ?", (contact,))
-    yield from (("account", row) for (row,) in rows.fetchall())
+def _about(db: Any, contact: int) -> Iterator[Row]:
+    """Accounts that rest on them; rulings and breaches on what they were told."""
+    for table, link in (("account", "citation"), ("ruling", "told"), ("breach", "told")):
+        rows = db.execute_sql(
+            f'SELECT DISTINCT {table}_id FROM "{link}" WHERE contact_id = ? AND {table}_id IS NOT NULL',
+            (contact,),
+        )
+        yield from ((table, row) for (row,) in rows.fetchall())
 
 
 def _is_there(db: Any, row: Row) -> bool:

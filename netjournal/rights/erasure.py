@@ -17,7 +17,7 @@ from netjournal.review.erasure import erase_from_seal
 
 from .belongings import Belongings, belongings_of
 from .free_texts import free_texts
-from .people import person_of
+from .people import person_of, refuse_oneself
 from .proof import Proof, prove, wanted_of
 from .traces import Person, Traces, traces_of
 
@@ -44,6 +44,7 @@ def erase(contact: int, tell: Tell = no_one) -> Erasure:
     All of the rows or nothing; a kill after that leaves the compacting to be done again (`erase_again`).
     Raises NotFound, BadInput for oneself; then nothing was changed.
     """
+    refuse_oneself(contact)
     person = person_of(contact)
     traces = traces_of(person)
     with changeset(KIND, automatic=True) as doing:

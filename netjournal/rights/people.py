@@ -16,21 +16,29 @@ _NAMES = ("name", "given", "family", "known_as")
 
 
 def person_of(contact: int) -> Person:
-    """Who that contact is, in the trash or not. Raises NotFound, and BadInput for oneself."""
-    db = database()
-    row = Contact.get_or_none(Contact.id == contact)
-    if row is None:
-        raise NotFound("That person is not there any more; nothing was changed.", "Open the list again.")
-    if row.is_self:
-        raise BadInput(
-            "You yourself cannot be erased from your own notebook; nothing was changed.",
-            "To be rid of it all, delete the vault’s folder.",
-        )
+    """Who that contact is, in the trash or not. Raises NotFound."""
+    db, row = database(), _row(contact)
     names = tuple(dict.fromkeys(_names(db, row)))
     alone = Person(contact, row.uid, names, (), ())
     pieces = pieces_of(alone)
     words = pieces.telling | pieces.short | pieces.shared
     return Person(contact, row.uid, names, tuple(_ways(db, contact)), tuple(_others(db, contact, words)))
+
+
+def refuse_oneself(contact: int) -> None:
+    """Raise BadInput where that contact is oneself, NotFound where it is gone."""
+    if _row(contact).is_self:
+        raise BadInput(
+            "You yourself cannot be erased from your own notebook; nothing was changed.",
+            "To be rid of it all, delete the vault’s folder.",
+        )
+
+
+def _row(contact: int) -> Any:
+    row = Contact.get_or_none(Contact.id == contact)
+    if row is None:
+        raise NotFound("That person is not there any more; nothing was changed.", "Open the list again.")
+    return row
 
 
 def _names(db: Any, row: Any) -> Iterator[str]:

@@ -12,7 +12,7 @@ from netjournal.review.seals import list_seals
 
 from .belongings import Belongings, belongings_of
 from .free_texts import free_texts
-from .people import person_of
+from .people import person_of, refuse_oneself
 from .traces import Person, Traces, traces_of
 
 WORDS = {
@@ -56,6 +56,7 @@ class Resting:
 
 def what_rests_on(contact: int) -> Resting:
     """What would go and stay if that person were erased. Raises NotFound, and BadInput for oneself."""
+    refuse_oneself(contact)
     person = person_of(contact)
     traces, found = traces_of(person), belongings_of(person)
     row = Contact.get(Contact.id == contact)
@@ -93,12 +94,14 @@ def _texts(traces: Traces, found: Belongings) -> int:
 
 
 def _seals(person: Person, traces: Traces) -> tuple[str, ...]:
-    found = []
-    for seal in list_seals():
-        kept = SealedDocument.get_or_none(SealedDocument.seal_id == seal.id)
-        if kept is not None and (person.uid in kept.document or traces.holds(_said(kept.document))):
-            found.append(f"{seal.label}, version {seal.version}")
-    return tuple(found)
+    held = [seal for seal in list_seals() if sealed_in(seal.id, person.uid, traces)]
+    return tuple(f"{seal.label}, version {seal.version}" for seal in held)
+
+
+def sealed_in(seal: int, uid: str, traces: Traces) -> bool:
+    """Whether that sealed review holds the person of that uid, or names them."""
+    kept = SealedDocument.get_or_none(SealedDocument.seal_id == seal)
+    return kept is not None and (uid in kept.document or traces.holds(_said(kept.document)))
 
 
 def _said(document: str) -> str:
