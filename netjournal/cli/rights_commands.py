@@ -55,12 +55,12 @@ def subject_access(arguments: argparse.Namespace) -> int:
         )
     sections = {each.key: len(each.rows) for each in holdings.sections}
     if arguments.json:
-        print_json(uid=holdings.uid, bytes=written.size, sections=sections, left_out=holdings.left_out)
+        print_json(uid=holdings.uid, bytes=written.size, sections=sections, withheld=holdings.withheld)
         return 0
     print_lines([f"Written: {written.size} bytes. {written.notice}", "Read it before you hand it over."])
     print_table([(each.title, str(len(each.rows))) for each in holdings.sections], "Nothing is held.")
-    if holdings.left_out:
-        print(f"{holdings.left_out} texts were left out, for they may name somebody else.")
+    if holdings.withheld:
+        print(f"Names, addresses and numbers of others were withheld {holdings.withheld} times.")
     return 0
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from netjournal.clock import Moment
 from netjournal.journal.money import amount_text
@@ -60,12 +60,12 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """What is held on a person, others' names withheld. `left_out` counts texts that could not be told."""
+    """What is held on a person, others' names withheld; how often that was."""
 
     uid: str
     name: str = field(repr=False)
     sections: tuple[Section, ...] = field(repr=False)
-    left_out: int
+    withheld: int
 
 
 def holdings_of(contact: int, others: Withheld) -> Holdings:
@@ -79,7 +79,7 @@ def holdings_of(contact: int, others: Withheld) -> Holdings:
         Section("seals", "Sealed reviews that hold you", tuple(_sealed(person.uid, traces))),
         Section("history", "What was changed about you", tuple(_history(contact, reading))),
     ]
-    return Holdings(person.uid, person.names[0], tuple(each for each in parts if each.rows), others.left_out)
+    return Holdings(person.uid, person.names[0], tuple(each for each in parts if each.rows), others.count())
 
 
 def _rows(found: Belongings, reading: _Reading) -> Iterator[Section]:
@@ -140,27 +140,27 @@ class _Reading:
         if (table, column) in _THEIR_OWN:
             return str(value)
         if column in self.texts.get(table, ()):
-            return self.others.text(str(value))
+            return self.others.text(str(value), table)
         return "" if (table, column) == ("ruling", "facts") else str(value)
 
     def reference(self, table: str, column: str, number: int) -> str:
         target = _TARGETS.get((table, column), "")
         if target == "contact":
-            return "you" if number == self.contact else self._called("contact", number)
+            return "you" if number == self.contact else self._called("contact", number, table)
         if target == "organisation":
-            return self._called("organisation", number)
+            return self._called("organisation", number, table)
         if target == "entry":
             day = self.db.execute_sql("SELECT local_date FROM entry WHERE id = ?", (number,)).fetchone()
             return f"the entry of {day[0]}" if day else ""
         if target in _BY_NAME:
             sql = f'SELECT "{_BY_NAME[target]}" FROM "{target}" WHERE id = ?'
             found = self.db.execute_sql(sql, (number,)).fetchone()
-            return self.others.text(str(found[0])) if found else ""
+            return self.others.text(str(found[0]), table) if found else ""
         return ""
 
-    def _called(self, table: str, number: int) -> str:
-        found = self.db.execute_sql(f'SELECT uid, name FROM "{table}" WHERE id = ?', (number,)).fetchone()
-        return self.others.name(found[0], table, found[1]) if found else "somebody who is gone"
+    def _called(self, kind: Literal["contact", "organisation"], number: int, where: str) -> str:
+        found = self.db.execute_sql(f'SELECT uid FROM "{kind}" WHERE id = ?', (number,)).fetchone()
+        return self.others.name(found[0], kind, where) if found else "somebody who is gone"
 
 
 _ITSELF = ("contact_id", "you")
@@ -183,7 +183,10 @@ def _named(traces: Traces, found: Belongings, reading: _Reading) -> Iterator[Fie
             if (table, number) not in found.going | found.near:
                 for column, value in zip(columns, values, strict=True):
                     if isinstance(value, str) and traces.holds(value):
-                        yield ("in", table.replace("_", " ")), (_said(column), reading.others.text(value))
+                        yield (
+                            ("in", table.replace("_", " ")),
+                            (_said(column), reading.others.text(value, table)),
+                        )
 
 
 def _sealed(uid: str, traces: Traces) -> Iterator[Fields]:

@@ -52,7 +52,7 @@ def as_json(holdings: Holdings) -> str:
         "made_at": now().isoformat(),
         "kept_by": get_settings().own_name,
         "about": {"uid": holdings.uid, "name": holdings.name},
-        "texts_left_out": holdings.left_out,
+        "withheld": holdings.withheld,
         "sections": {each.key: [dict(row) for row in each.rows] for each in holdings.sections},
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
@@ -62,19 +62,19 @@ def as_html(holdings: Holdings) -> str:
     """For the person: one page, no script, nothing loaded."""
     name, keeper = escape(holdings.name), escape(get_settings().own_name or "the owner of this notebook")
     parts = "".join(_part(each) for each in holdings.sections)
-    left = _left_out(holdings.left_out)
+    said = _withheld(holdings.withheld)
     return (
         f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>What is held on {name}</title>'
         f"<style>{_STYLE}</style></head><body>\n<h1>What is held on {name}</h1>\n"
-        f"<p>From the notebook of {keeper}, {now().local_date.isoformat()}. Others are called “another "
-        f"person” and “another organisation”. {left}</p>\n{parts}</body></html>\n"
+        f"<p>From the notebook of {keeper}, {now().local_date.isoformat()}. Other people and "
+        f"organisations stand under labels. {said}</p>\n{parts}</body></html>\n"
     )
 
 
-def _left_out(count: int) -> str:
+def _withheld(count: int) -> str:
     if not count:
-        return "No text was left out."
-    return f"{count} text was left out." if count == 1 else f"{count} texts were left out."
+        return "Nothing had to be withheld."
+    return f"Names, addresses and numbers of others were withheld {count} time{'' if count == 1 else 's'}."
 
 
 def _part(section: Section) -> str:

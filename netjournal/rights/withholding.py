@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
+from typing import Literal
 
 from netjournal.interchange.gate import Written, write_export
-from netjournal.interchange.report.spellings import Spelled, Spellings
-from netjournal.interchange.report.withholding import everybody
+from netjournal.interchange.redaction.known import everybody
+from netjournal.interchange.redaction.reduction import Reduction
 from netjournal.ledger import database
-from netjournal.text import fold
-
-from .traces import words_of
-
-LEFT_OUT = "(left out: it may name somebody else)"
-_HANDLE = re.compile(r"(?<![\w.])@([^\W\d_]+)")
-_LABELS = {"contact": "another person", "organisation": "another organisation"}
 
 
 class Withheld:
@@ -23,35 +16,23 @@ class Withheld:
 
     def __init__(self, contact: int) -> None:
         """Read who is known; on the database thread."""
-        self.left_out = 0
-        self._kept = set(_kept(contact))
-        every = everybody()
-        known = [each for each in every if each.uid not in self._kept]
-        ways = [way for each in every if each.uid in self._kept for way in each.ways]
-        self._own_words = {word for way in ways for word in words_of(way)}
-        self._spellings = Spellings(
-            [Spelled(_LABELS[each.kind], each.ways, each.kind == "organisation") for each in known]
-        )
+        self._reduction = Reduction("contact", everybody(), kept=frozenset(_kept(contact)))
 
-    def name(self, uid: str, kind: str, name: str) -> str:
+    def name(self, uid: str, kind: Literal["contact", "organisation"], where: str) -> str:
         """What somebody is called in it."""
-        return name if uid in self._kept else _LABELS[kind]
+        return self._reduction.name(uid, kind, where)
 
-    def text(self, text: str) -> str:
+    def text(self, text: str, where: str) -> str:
         """A free text without others' names, addresses and numbers."""
-        clean = self._spellings.without_names(_HANDLE.sub(self._handle, text))
-        if clean is None:
-            self.left_out += 1
-            return LEFT_OUT
-        return clean
+        return self._reduction.text(text, where)
 
-    def _handle(self, found: re.Match[str]) -> str:
-        """A handle of theirs is a word as any other; one of somebody else is known by the sign before it."""
-        return found[1] if fold(found[1]) in self._own_words else found[0]
+    def count(self) -> int:
+        """How often something was withheld so far."""
+        return sum(line.count for line in self._reduction.log.lines())
 
     def write(self, target: Path, content: bytes, *, force: bool = False) -> Written:
         """Let it out through the gate, for the person it tells of. Raises what the gate raises."""
-        return write_export("contact", target, content, force=force)
+        return write_export("contact", target, self._reduction.reduced(content), force=force)
 
 
 def _kept(contact: int) -> list[str]:

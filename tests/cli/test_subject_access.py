@@ -27,17 +27,17 @@ def test_all_is_there_for_a_machine_and_nobody_else(shell: Shell) -> None:
     told = shell.ok("subject-access", "Ana Quillfeather", "-o", "hers.json")
     text = Path("hers.json").read_text(encoding="utf-8")
     held = json.loads(text)
-    assert (held["about"]["uid"], told["left_out"]) == (uid, held["texts_left_out"])
+    assert (held["about"]["uid"], told["withheld"]) == (uid, held["withheld"])
     assert {key: len(rows) for key, rows in held["sections"].items()} == told["sections"]
     assert [row["value"] for row in held["sections"]["contact_method"]] == ["ana@quill.example"]
     bodies = [row["body"] for row in held["sections"]["entry"]]
-    assert len(bodies) == 2 and "gave Ana the list of rooms" in bodies
+    assert len(bodies) == 2 and "gave @Ana the list of rooms" in bodies
     assert held["sections"]["exchange"][0]["receiver"] == "you" and len(held["sections"]["exchange"]) == 1
-    assert {"in": "entry", "body": "called another person; Quillfeather knows the rates"} in held["sections"][
+    assert {"in": "entry", "body": "called Contact 1; Quillfeather knows the rates"} in held["sections"][
         "named"
     ]
     before = [row["before"] for row in held["sections"]["history"] if row["what"] == "notes"]
-    assert "likes tea, not another person" in before
+    assert "likes tea, not Contact 1" in before
     for never in ("ivy", "lund", "kestrel", "other list"):
         assert never not in text.lower()
 
