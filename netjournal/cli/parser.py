@@ -23,6 +23,7 @@ GROUPS = {
     "confidentiality_commands": ("check", "may-tell", "who-may-know"),
     "rights_commands": ("erase", "subject-access"),
     "traffic_commands": ("import", "export"),
+    "minutes_commands": ("minutes", "pseudonyms"),
     "vault_commands": ("backup", "backups", "restore", "verify", "passphrase", "recovery", "keyring"),
 }
 """Module → its commands, in the order of help."""

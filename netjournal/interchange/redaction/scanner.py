@@ -105,16 +105,24 @@ class Scanner:
         """What begins at this word, and how many words that takes."""
         who, taken = self._longest_whole(words, at, text)
         if not taken:
-            glued = _glued(words, at)
-            for length in sorted({glued, 1}, reverse=True):
-                folded = "".join(word.folded for word in words[at : at + length])
-                who = self._one(folded, text[words[at].start : words[at + length - 1].end], text, words[at])
-                if who is not None:
-                    taken = length
-                    break
+            who, taken = self._single(words, at, text)
         if who is None or not taken:
             return None, 1
         return Place(*_around(words, at, taken, text), who), taken
+
+    def _single(self, words: list[Word], at: int, text: str) -> tuple[int | None, int]:
+        """Who is meant by this word: by it and what is glued to it, by it alone, by all of it with an ending.
+
+        So of Ana’s the ’s stays, and O’Neills is one name.
+        """
+        glued = _glued(words, at)
+        for length, ending in ((glued, False), (1, True), (glued, True)) if glued > 1 else ((1, True),):
+            folded = "".join(word.folded for word in words[at : at + length])
+            written = text[words[at].start : words[at + length - 1].end]
+            who = self._one(folded, written, text, words[at], ending)
+            if who is not None:
+                return who, length
+        return None, 0
 
     def _longest_whole(self, words: list[Word], at: int, text: str) -> tuple[int | None, int]:
         best: tuple[int | None, int] = (None, 0)
@@ -129,24 +137,26 @@ class Scanner:
                         break
         return best
 
-    def _one(self, folded: str, written: str, text: str, word: Word) -> int | None:
-        """Who is meant by one word; DOUBT for what may be a name, None for a word like others."""
+    def _one(self, folded: str, written: str, text: str, word: Word, ending: bool) -> int | None:
+        """Who is meant by one word, with an `ending` too; DOUBT for what may be a name, None for a word like
+        others.
+        """
         handle = word.start > 0 and text[word.start - 1] == "@"
         capital = not written.islower()
         if folded.isdigit() or not folded:
             return None
         if handle or capital or (folded in self._people and folded not in ORDINARY):
             who = self._part.get(folded)
-            who = self._inflected(folded) if who is None and (capital or handle) else who
+            if who is None and ending and (capital or handle):
+                who = self._inflected(folded)
             if who is not None:
                 return who
-        elif folded not in ORDINARY:
+        elif ending and folded not in ORDINARY:
             stem = folded.removesuffix("s")
             if len(stem) >= _SMALL_ENDING and stem in self._people and stem not in ORDINARY:
                 return self._part[stem]
-        if handle or (capital and self._is_close(folded)):
-            return DOUBT
-        return None
+        doubtful = ending and (handle or (capital and self._is_close(folded)))
+        return DOUBT if doubtful else None
 
     def _inflected(self, folded: str) -> int | None:
         """Whose name it is with an ending: Anas, Kowalskiego, Anny."""

@@ -72,11 +72,13 @@ def part_ways(known: Known) -> Iterator[str]:
     """Single words of the names by which they are known too, nicknames among them."""
     for name in known.names:
         small = name.islower()
-        for word in words_of(name):
-            if _tells(known.kind, name[word.start : word.end], word.folded, small):
-                yield word.folded
-                if known.kind == "contact":
-                    yield from nicknames(word.folded)
+        spellings = (name, _JOINED.sub("", name)) if _JOINED.search(name) else (name,)
+        for spelling in spellings:
+            for word in words_of(spelling):
+                if _tells(known.kind, spelling[word.start : word.end], word.folded, small):
+                    yield word.folded
+                    if known.kind == "contact":
+                        yield from nicknames(word.folded)
 
 
 def _tells(kind: Kind, written: str, folded: str, small: bool) -> bool:

@@ -18,7 +18,7 @@ def known(
 
 
 ANA = known("Ana Ruiz", "Ana", "Ruiz", "Anni", others=("ana@council.example",), numbers=("+44 20 7946 0018",))
-BO = known("Bo Chen", "Bo", "Chen", numbers=("4711",))
+BO = known("Bo Chen", numbers=("4711",))
 GREY = known("Edmund Grey", "Edmund", "Grey")
 ONEILL = known("Zoë O’Neill", "Zoë", "O’Neill")
 WANG = known("王小明")

@@ -17,6 +17,7 @@ from .people import ANA, BO, known, reduction
         ("Ana Ruiz sent it", "Contact A sent it"),
         ("ana sent it, ANA did", "Contact A sent it, Contact A did"),
         ("Ana’s draft and Ana's other", "Contact A’s draft and Contact A's other"),
+        ("Chen’s and CHEN'S, the O’Neills", "Contact B’s and Contact B'S, the Contact D"),
         ("met @ana and @\"Ana Ruiz\"", "met Contact A and @\"Contact A\""),
         ("Anni told Ruiz", "Contact A told Contact A"),
         ("the Ruizes", "the Contact A"),
