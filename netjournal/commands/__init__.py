@@ -62,6 +62,7 @@ GROUPS: dict[str, tuple[str, tuple[Command, ...]]] = {
     "passed": ("What passed between you", contact.PASSED),
     "meetings": ("Meetings", meetings.COMMANDS),
     "meeting": ("A meeting", meetings.MEETING),
+    "minutes_out": ("Minutes for those who came", meetings.MINUTES_OUT),
     "guidelines": ("Guidelines", guidelines.COMMANDS),
     "guideline": ("A version of the guideline", guidelines.GUIDELINE),
     "objectives": ("Objectives", objectives.COMMANDS),

@@ -24,6 +24,19 @@ MEETING: tuple[Command, ...] = (
     Command("meeting.contribute", "c", "Add a contribution", "Note that this moved an objective."),
     Command("meeting.move.up", "K,shift+up", "Move up", "Move the item of the minutes up."),
     Command("meeting.move.down", "J,shift+down", "Move down", "Move the item of the minutes down."),
+    Command(
+        "meeting.out",
+        "x",
+        "Minutes for those who came",
+        "What they would read, what is kept back; then a file.",
+    ),
     Command("meeting.delete", "d", "Delete", "Move what the cursor is on to the trash."),
 )
 """On the page of a meeting."""
+
+MINUTES_OUT: tuple[Command, ...] = (
+    Command(
+        "minutes_out.write", "x,w", "Write it", "Where to, and as what; nothing is written before.", "write"
+    ),
+)
+"""Before minutes are written for those who came."""

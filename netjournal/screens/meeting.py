@@ -252,6 +252,12 @@ class MeetingScreen(FrameScreen):
         else:
             self.say("There is no active objective yet: press 5, then n.", "warn")
 
+    def action_out(self) -> None:
+        """What a copy for those who came would be."""
+        from netjournal.screens.minutes_out import MinutesOutScreen
+
+        self.app.push_screen(MinutesOutScreen(self.meeting))
+
     def action_move(self, way: str) -> None:
         """Move the item of the minutes at the cursor."""
         found = self._at(self.records)

@@ -66,6 +66,7 @@ SCREENS: dict[str, Open] = {
     "dialogs.meeting_forms.MeetingActionForm": ids("minuted"),
     "dialogs.meeting_forms.MeetingPlan": ids("minuted"),
     "dialogs.meeting_forms.MinuteForm": ids("minuted", "minute"),
+    "dialogs.minutes_form.MinutesForm": ids("minuted"),
     "dialogs.objective_forms.EditObjective": ids("objective"),
     "dialogs.objective_forms.NewObjective": ids(),
     "dialogs.objective_forms.ProgressForm": ids("objective"),
@@ -112,6 +113,7 @@ SCREENS: dict[str, Open] = {
     "hopes.HopesScreen": ids("hoped"),
     "meeting.MeetingScreen": ids("minuted"),
     "meetings.MeetingsScreen": ids(),
+    "minutes_out.MinutesOutScreen": ids("minuted"),
     "objectives.ObjectiveScreen": ids("objective"),
     "objectives.ObjectivesScreen": ids(),
     "organisation.OrganisationScreen": ids("organisation"),
@@ -156,7 +158,8 @@ WITHOUT_FIELDS = frozenset(
         "accounts", "comparing", "contact", "entry", "guideline", "guidelines", "help", "history", "hopes",
         "meetings", "objectives", "organisation", "passed", "review", "review_cell", "review_list",
         "review_again", "review_trend", "review_points", "review_exchange", "review_ways", "review_worth",
-        "settings", "trash", "days", "guided_steps", "sealing", "shape", "shape_list", "worth_behind",
+        "settings", "trash", "days", "guided_steps", "minutes_out", "sealing", "shape", "shape_list",
+        "worth_behind",
     }
 ) | {"dialogs.settings_forms.ThemeScreen"}  # fmt: skip
 
