@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from typing import Any
 
 from textual._wait import wait_for_idle
 from textual.pilot import Pilot
 
 TRIES = 20000
+LOOK_AGAIN = 0.01
 
 
 async def settle(pilot: Pilot[Any]) -> None:
@@ -27,25 +29,31 @@ async def settle(pilot: Pilot[Any]) -> None:
     raise AssertionError("the application did not come to rest")
 
 
-async def answered(pilot: Pilot[Any], timeout: float = 30.0) -> bool:
+async def answered(pilot: Pilot[Any], timeout: float = 60.0) -> bool:
     """In place of Pilot's own wait after a key: until each widget has gone through what it had, or is gone.
 
     Pilot's own counts the answers, and waits for ever for a widget that a lock takes away meanwhile.
     """
     through: set[int] = set()
+    came = asyncio.Event()
 
     def note(pump: int) -> None:
         through.add(pump)
+        came.set()
 
     waited_for = [pilot.app, *pilot.app.screen.walk_children(with_self=True)]
     asked = [pump for pump in waited_for if pump.call_later(note, id(pump))]
-    for _ in range(TRIES):
-        if pilot.app._exception is not None:
-            return False
+    loop = asyncio.get_running_loop()
+    end = loop.time() + timeout
+    while pilot.app._exception is None:
         if all(id(pump) in through or not pump.is_running for pump in asked):
             return True
-        await asyncio.sleep(0)
-    raise AssertionError("the widgets did not come to rest")
+        if loop.time() > end:
+            raise AssertionError("the widgets did not come to rest")
+        came.clear()
+        with contextlib.suppress(TimeoutError):  # a widget that goes says nothing: look again
+            await asyncio.wait_for(came.wait(), LOOK_AGAIN)
+    return False
 
 
 def _is_quiet(app: Any) -> bool:
