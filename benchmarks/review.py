@@ -89,7 +89,7 @@ def figures(environment: dict[str, str], runs: int) -> None:
     """
     from netjournal.clock import SystemClock
     from netjournal.notebook import open_notebook
-    from netjournal.review.table import places_in, score_table
+    from netjournal.review.score.table import places_in, score_table
     from netjournal.review.working_review import current_period
     from netjournal.vault.secrets import Passphrase
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from math import exp, sqrt
 from random import Random
 
-from netjournal.review.scoring import (
+from netjournal.review.score.scoring import (
     CellEvidence,
     ContactEvidence,
     ContactScore,

@@ -8,9 +8,9 @@ from math import sqrt
 from random import Random
 from statistics import fmean, stdev
 
-from netjournal.review.order import stands_above
-from netjournal.review.places import places
-from netjournal.review.scoring import ContactScore
+from netjournal.review.score.order import stands_above
+from netjournal.review.score.places import places
+from netjournal.review.score.scoring import ContactScore
 
 from .measures import MEASURES, Measure, half_of, scored, tau_b
 from .worlds import DAYS, Network, Person, Thing, World, draw, truth

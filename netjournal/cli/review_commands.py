@@ -116,8 +116,8 @@ def contribute(arguments: argparse.Namespace) -> int:
 
 def score(arguments: argparse.Namespace) -> int:
     """The score table of a period."""
-    from netjournal.review.document import score_document
-    from netjournal.review.table import score_table
+    from netjournal.review.score.document import score_document
+    from netjournal.review.score.table import score_table
     from netjournal.review.working_review import period_named
 
     with opened(arguments) as notebook:

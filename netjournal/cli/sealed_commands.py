@@ -27,7 +27,7 @@ def add_to_review(kinds: Any) -> None:
 
 def list_all(arguments: argparse.Namespace) -> int:
     """The reviews, the latest period first, with their seals."""
-    from netjournal.review.seals import list_seals
+    from netjournal.review.sealing.seals import list_seals
     from netjournal.review.working_review import list_reviews
 
     with opened(arguments) as notebook:
@@ -48,9 +48,9 @@ def list_all(arguments: argparse.Namespace) -> int:
 def show(arguments: argparse.Namespace) -> int:
     """A sealed review; exit 5 where it does not verify."""
     from netjournal.journal.settings import get_settings
-    from netjournal.review.addenda import addenda_of
-    from netjournal.review.seal_checks import verify_seal
-    from netjournal.review.seals import find_seal, sealed_review
+    from netjournal.review.sealing.addenda import addenda_of
+    from netjournal.review.sealing.seal_checks import verify_seal
+    from netjournal.review.sealing.seals import find_seal, sealed_review
 
     def read() -> tuple[Any, Any, Any]:
         seal = find_seal(arguments.reference, get_settings().quarter_start)
@@ -97,7 +97,7 @@ def _lines(found: Any, verdict: Any, addenda: Any) -> Iterator[str]:
 
 
 def _points(text: str | None) -> str:
-    from netjournal.review.figures import number
+    from netjournal.review.score.figures import number
 
     return number(None if text is None else Fraction(text))
 

@@ -60,7 +60,7 @@ def _document(found: Shape) -> dict[str, Any]:
 
 
 def _lines(found: Shape) -> Iterator[str]:
-    from netjournal.review.figures import number
+    from netjournal.review.score.figures import number
     from netjournal.review.shape.circles import apart, picture_of
 
     if not found.members:

@@ -95,7 +95,7 @@ def restore(arguments: argparse.Namespace) -> int:
 def verify(arguments: argparse.Namespace) -> int:
     """Check key, pages, rows, chain, index and backups; exit 5 where something is not sound."""
     from netjournal.ledger import audit
-    from netjournal.review.seal_checks import broken_seals
+    from netjournal.review.sealing.seal_checks import broken_seals
 
     with opened(arguments) as notebook:
         checks = [(c.name, c.ok, c.detail) for c in notebook.vault.verify(deep=arguments.deep)]

@@ -12,7 +12,7 @@ from netjournal.demo.ground import Known
 from netjournal.demo.quarter import Calendar, read
 from netjournal.journal.entries import edit_entry
 from netjournal.network.contacts import edit_contact
-from netjournal.review.costs import add_benefit, add_cost
+from netjournal.review.worth.costs import add_benefit, add_cost
 
 
 def costs_and_benefits(known: Known, calendar: Calendar) -> Iterator[tuple[Moment, Callable[[], object]]]:

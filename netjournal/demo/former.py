@@ -18,7 +18,7 @@ from netjournal.journal.writing import capture
 from netjournal.review.decisions import decide
 from netjournal.review.periods import Period, quarter_of
 from netjournal.review.ratings import rate
-from netjournal.review.seals import seal_review
+from netjournal.review.sealing.seals import seal_review
 from netjournal.review.working_review import confirm_weights
 
 LATER = 3

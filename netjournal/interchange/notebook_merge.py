@@ -15,7 +15,7 @@ from netjournal import migrations
 from netjournal.errors import BadInput
 from netjournal.ledger import changeset, database
 from netjournal.models import RECORDS, Link, Record, Tombstone, link_uid
-from netjournal.review.seal_checks import tell_brought_in
+from netjournal.review.sealing.seal_checks import tell_brought_in
 from netjournal.text import fold
 
 from .bring_in import Summary

@@ -16,7 +16,7 @@ from .former_reviews import LastTime, last_times
 from .periods import Period
 from .pieces import Piece, pieces_in
 from .ratings import has_progress
-from .scoring import State, counted_step
+from .score.scoring import State, counted_step
 from .working_review import find_review
 
 

@@ -14,7 +14,7 @@ from netjournal.models import Action, Contact, Decision, Review
 from netjournal.network.records import live, write_if_changed
 
 from .periods import Period
-from .subject import Subject
+from .sealing.subject import Subject
 from .working_review import ReviewRow, open_review
 
 CHOICES = ("invest", "maintain", "repair", "introduce", "reduce", "end")

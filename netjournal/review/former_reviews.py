@@ -10,7 +10,7 @@ from netjournal.ledger import database
 
 from .evidence import contributions_in
 from .periods import Period
-from .scoring import counted_step
+from .score.scoring import counted_step
 from .working_review import ReviewRow, find_review, list_reviews
 
 MOST = 8

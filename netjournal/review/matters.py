@@ -9,7 +9,7 @@ from netjournal.ledger import database, now
 
 from .evidence import contributions_in, hoped_in, judgements_of
 from .periods import Period
-from .table import score_table
+from .score.table import score_table
 from .working_review import find_review
 
 MET_OFTEN = 4

@@ -13,7 +13,7 @@ from netjournal.ledger.erasing import KIND, forget, mark_deleted, reword, settle
 from netjournal.ledger.search_index import reindex
 from netjournal.models import Tombstone
 from netjournal.progress import Tell, no_one
-from netjournal.review.erasure import erase_from_seal
+from netjournal.review.sealing.erasure import erase_from_seal
 
 from .belongings import Belongings, belongings_of
 from .free_texts import free_texts

@@ -11,7 +11,7 @@ from netjournal.journal.money import amount_text
 from netjournal.ledger import database, now
 from netjournal.ledger.history import history_of
 from netjournal.models import RECORDS
-from netjournal.review.seals import list_seals
+from netjournal.review.sealing.seals import list_seals
 
 from .belongings import Belongings, belongings_of
 from .free_texts import free_texts

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from netjournal.ledger import database
 from netjournal.models import Account, Attachment, Citation, Contact, SealedDocument
-from netjournal.review.seals import list_seals
+from netjournal.review.sealing.seals import list_seals
 
 from .belongings import Belongings, belongings_of
 from .free_texts import free_texts

@@ -16,9 +16,9 @@ from netjournal.network.methods import Method
 from netjournal.network.pages import Brought, ContactPage, OpenAction, contact_page
 from netjournal.network.relations import RelationRow, relations_of
 from netjournal.network.timelines import PAGE, Timeline, timeline
-from netjournal.review.response import Outcome, Wait, response
-from netjournal.review.worth_items import hourly_rate
-from netjournal.review.worth_table import worth_of_contact
+from netjournal.review.exchange.response import Outcome, Wait, response
+from netjournal.review.worth.worth_items import hourly_rate
+from netjournal.review.worth.worth_table import worth_of_contact
 from netjournal.screens.exchange_words import response_words
 from netjournal.screens.page_sections import (
     WANTED,

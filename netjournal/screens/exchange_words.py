@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from netjournal.review.exchange import Dealings
-from netjournal.review.quality import CREDIBILITY, RELIABILITY, Quality, middle
-from netjournal.review.response import FEWEST, WITHIN, Bounds, Response
+from netjournal.review.exchange.exchange import Dealings
+from netjournal.review.exchange.quality import CREDIBILITY, RELIABILITY, Quality, middle
+from netjournal.review.exchange.response import FEWEST, WITHIN, Bounds, Response
 
 NO_FAILURE = (
     "One side using more than the other is no failure: with some it is their turn, with some it is mine."

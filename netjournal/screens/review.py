@@ -14,10 +14,10 @@ from textual.widgets import Static
 from netjournal.commands import bindings
 from netjournal.errors import NetJournalError
 from netjournal.progress import Tell
-from netjournal.review.figures import number
 from netjournal.review.objectives import list_objectives
-from netjournal.review.seals import seals_of
-from netjournal.review.table import ScoreTable, TableRow, score_table
+from netjournal.review.score.figures import number
+from netjournal.review.score.table import ScoreTable, TableRow, score_table
+from netjournal.review.sealing.seals import seals_of
 from netjournal.review.working_review import period_named
 from netjournal.screens.frame import Bookmark, FrameScreen
 from netjournal.screens.opening import open_record

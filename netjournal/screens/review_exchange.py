@@ -13,7 +13,7 @@ from textual.widgets import Static
 from netjournal.commands import bindings
 from netjournal.errors import NetJournalError
 from netjournal.journal.capture.dates import say_date
-from netjournal.review.exchange import (
+from netjournal.review.exchange.exchange import (
     Dealings,
     ExchangePage,
     ExchangeTable,

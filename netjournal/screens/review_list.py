@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from netjournal.commands import bindings
 from netjournal.review.guided.standing import where_it_stands
 from netjournal.review.periods import Period
-from netjournal.review.seals import list_seals
+from netjournal.review.sealing.seals import list_seals
 from netjournal.review.working_review import ReviewRow, list_reviews
 from netjournal.screens.frame import FrameScreen
 from netjournal.screens.review import ReviewScreen

@@ -12,10 +12,10 @@ from textual.widgets import Static
 
 from netjournal.errors import NetJournalError
 from netjournal.progress import Tell
-from netjournal.review.figures import number, step_text
-from netjournal.review.order import flip_point
-from netjournal.review.places import Place
-from netjournal.review.table import ScoreTable, TableRow, places_in, score_table
+from netjournal.review.score.figures import number, step_text
+from netjournal.review.score.order import flip_point
+from netjournal.review.score.places import Place
+from netjournal.review.score.table import ScoreTable, TableRow, places_in, score_table
 from netjournal.review.working_review import period_named
 from netjournal.screens.frame import FrameScreen
 from netjournal.screens.review_words import (

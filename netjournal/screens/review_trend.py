@@ -12,8 +12,8 @@ from textual.widgets import Static
 
 from netjournal.errors import NetJournalError
 from netjournal.progress import Tell
-from netjournal.review.figures import exact, number
-from netjournal.review.trend import Trend, TrendLine, trend
+from netjournal.review.score.figures import exact, number
+from netjournal.review.score.trend import Trend, TrendLine, trend
 from netjournal.review.working_review import period_named
 from netjournal.screens.frame import FrameScreen
 from netjournal.screens.review_points import PointsScreen

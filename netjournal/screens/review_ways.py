@@ -10,8 +10,8 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from netjournal.errors import NetJournalError
-from netjournal.review.ways import IN_WORDS, UNSAID, Met, Way, ways_of
 from netjournal.review.working_review import period_named
+from netjournal.review.worth.ways import IN_WORDS, UNSAID, Met, Way, ways_of
 from netjournal.screens.frame import FrameScreen
 from netjournal.screens.opening import open_record
 from netjournal.widgets.column_heads import ColumnHeads

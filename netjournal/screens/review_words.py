@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from netjournal.review.cells import CellPage
-from netjournal.review.figures import number, share, step_text
 from netjournal.review.former_reviews import LastTime
-from netjournal.review.scopes import BOTH, scope_split
-from netjournal.review.table import ScoreTable, TableCell, TableRow
+from netjournal.review.score.figures import number, share, step_text
+from netjournal.review.score.scopes import BOTH, scope_split
+from netjournal.review.score.table import ScoreTable, TableCell, TableRow
 from netjournal.text import visible
 
 MOST_DOTS = 4

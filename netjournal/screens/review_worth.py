@@ -12,7 +12,7 @@ from netjournal.commands import bindings
 from netjournal.errors import NetJournalError
 from netjournal.progress import Tell
 from netjournal.review.working_review import period_named
-from netjournal.review.worth_table import WorthRow, WorthTable, worth_table
+from netjournal.review.worth.worth_table import WorthRow, WorthTable, worth_table
 from netjournal.screens.frame import FrameScreen
 from netjournal.screens.review_words import neighbour
 from netjournal.screens.worth_words import amounts_in, figure, hours, name_of, ratio, sums_lines

@@ -13,13 +13,13 @@ from netjournal.clock import Moment
 from netjournal.errors import Damaged
 from netjournal.journal.capture.dates import say_date
 from netjournal.ledger import now
-from netjournal.review.addenda import AddendumRow, addenda_of
-from netjournal.review.figures import number, step_text
 from netjournal.review.periods import Period
-from netjournal.review.seal_checks import Verdict, verify_seal
-from netjournal.review.sealed_fields import ERASED_WORD
-from netjournal.review.seals import SealedReview, SealRow, seal_row, sealed_review, seals_of
-from netjournal.review.versions import Difference, differences_of
+from netjournal.review.score.figures import number, step_text
+from netjournal.review.sealing.addenda import AddendumRow, addenda_of
+from netjournal.review.sealing.seal_checks import Verdict, verify_seal
+from netjournal.review.sealing.sealed_fields import ERASED_WORD
+from netjournal.review.sealing.seals import SealedReview, SealRow, seal_row, sealed_review, seals_of
+from netjournal.review.sealing.versions import Difference, differences_of
 from netjournal.screens.sealed_words import difference_words
 from netjournal.widgets.columns import Tone
 from netjournal.widgets.page_lines import LONGEST, Line, Section, section, wrapped

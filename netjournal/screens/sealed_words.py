@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from netjournal.review.figures import number, step_text
-from netjournal.review.unfinished import Unfinished
-from netjournal.review.versions import Difference
+from netjournal.review.score.figures import number, step_text
+from netjournal.review.sealing.unfinished import Unfinished
+from netjournal.review.sealing.versions import Difference
 
 WHAT_IT_DOES = (
     "Sealing freezes this review as it stands now: objectives, weights, hopes, ratings, results, texts.",

@@ -9,8 +9,8 @@ from textual import work
 
 from netjournal.commands import bindings
 from netjournal.review.periods import read_period
-from netjournal.review.seals import SealRow, seal_review
-from netjournal.review.unfinished import Unfinished, unfinished
+from netjournal.review.sealing.seals import SealRow, seal_review
+from netjournal.review.sealing.unfinished import Unfinished, unfinished
 from netjournal.review.working_review import period_named
 from netjournal.screens.line_page import LinePage
 from netjournal.screens.sealed_page import KINDS, SealedView, read_sealed, sealed_sections

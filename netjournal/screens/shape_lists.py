@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from netjournal.review.figures import number
+from netjournal.review.score.figures import number
 from netjournal.review.shape.circles import apart, picture_of
 from netjournal.review.shape.own_ties import constraint_terms
 from netjournal.review.shape.walks import walks_over

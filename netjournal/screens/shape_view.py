@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from netjournal.errors import BadInput
 from netjournal.review.periods import Period
+from netjournal.review.score.table import ScoreTable, score_table
 from netjournal.review.shape.standing import Standing, standing_of
 from netjournal.review.shape.ties import Tie, network_shape, tie_between
 from netjournal.review.shape.whole import Shape
-from netjournal.review.table import ScoreTable, score_table
 from netjournal.review.working_review import period_named
 
 

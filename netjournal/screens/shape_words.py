@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from rich.cells import cell_len
 
-from netjournal.review.figures import number
+from netjournal.review.score.figures import number
 from netjournal.review.shape.circles import Row, apart, picture_of
 from netjournal.review.shape.standing import Alone, Standing
 from netjournal.review.shape.ties import LARGEST

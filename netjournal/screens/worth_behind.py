@@ -14,7 +14,7 @@ from netjournal.errors import NetJournalError
 from netjournal.journal.capture.dates import say_date
 from netjournal.ledger.trash import discard
 from netjournal.review.working_review import period_named
-from netjournal.review.worth_table import Holder, Share, WorthPage, worth_page
+from netjournal.review.worth.worth_table import Holder, Share, WorthPage, worth_page
 from netjournal.screens.frame import FrameScreen
 from netjournal.screens.opening import open_record
 from netjournal.screens.review_worth import whose

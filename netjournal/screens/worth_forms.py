@@ -12,7 +12,8 @@ from netjournal.journal.capture.money import say_cost
 from netjournal.journal.names import load_names
 from netjournal.network.completion import KnownName, KnownNames, names_for_completion
 from netjournal.network.pages import contact_fields
-from netjournal.review.costs import (
+from netjournal.review.objectives import ObjectiveRow, list_objectives
+from netjournal.review.worth.costs import (
     COST_FORM,
     COST_KINDS,
     SIDES,
@@ -25,7 +26,6 @@ from netjournal.review.costs import (
     get_benefit,
     get_cost,
 )
-from netjournal.review.objectives import ObjectiveRow, list_objectives
 from netjournal.screens.dialogs.domain_form import DomainForm, day_in_words, taken_by
 from netjournal.screens.dialogs.someone import someone
 from netjournal.screens.form_screen import Saving

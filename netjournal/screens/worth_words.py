@@ -10,8 +10,8 @@ from netjournal.clock import Moment
 from netjournal.journal.capture.captured import Cost as Amount
 from netjournal.journal.capture.dates import say_date
 from netjournal.journal.capture.money import exponent, say_cost
-from netjournal.review.worth import Item, Party
-from netjournal.review.worth_table import Uses, WorthRow
+from netjournal.review.worth.worth import Item, Party
+from netjournal.review.worth.worth_table import Uses, WorthRow
 
 KIND_WORDS = {"hours": "hours", "cash": "cash", "travel": "travel", "membership": "membership"}
 SIDE_WORDS = {"me": "me", "organisation": "my organisation", "partner": "the partner"}

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from netjournal.notebook import open_notebook
-from netjournal.review.addenda import add_addendum
-from netjournal.review.seals import seal_review
+from netjournal.review.sealing.addenda import add_addendum
+from netjournal.review.sealing.seals import seal_review
 from netjournal.review.working_review import period_named
 from netjournal.vault.secrets import Passphrase
 

@@ -19,8 +19,8 @@ from netjournal.ledger.audit import broken_links
 from netjournal.ledger.trash import in_trash
 from netjournal.ledger.undo import undo_last
 from netjournal.notebook import Notebook, open_notebook
-from netjournal.review.seal_checks import broken_seals
-from netjournal.review.seals import list_seals, sealed_review
+from netjournal.review.sealing.seal_checks import broken_seals
+from netjournal.review.sealing.seals import list_seals, sealed_review
 from netjournal.vault.secrets import Passphrase
 from tests.conftest import PASSPHRASE
 from tests.held_clock import HeldClock

@@ -10,11 +10,11 @@ from fractions import Fraction as F
 import pytest
 
 from netjournal.review.anchors import anchors
-from netjournal.review.band import least_total
-from netjournal.review.order import flip_point
-from netjournal.review.places import places
-from netjournal.review.scopes import ScopeSplit, scope_split
-from netjournal.review.scoring import (
+from netjournal.review.score.band import least_total
+from netjournal.review.score.order import flip_point
+from netjournal.review.score.places import places
+from netjournal.review.score.scopes import ScopeSplit, scope_split
+from netjournal.review.score.scoring import (
     CellEvidence,
     ContactEvidence,
     ContactScore,

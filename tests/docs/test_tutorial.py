@@ -12,9 +12,9 @@ from netjournal.app import NetJournalApp
 from netjournal.confidentiality.guideline_pages import in_force
 from netjournal.interchange.bring_in import import_vcard
 from netjournal.journal.windows import journal_ids
-from netjournal.review.document import score_document
 from netjournal.review.objectives import list_objectives
-from netjournal.review.table import score_table
+from netjournal.review.score.document import score_document
+from netjournal.review.score.table import score_table
 from netjournal.review.working_review import period_named
 from netjournal.screens.frame import texts_of
 from tests.docs.pages import rows, section, text_of

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from netjournal.journal.capture.captured import Cost as Amount
-from netjournal.review.quality import RELIABILITY
-from netjournal.review.response import Wait, response, survival
-from netjournal.review.worth import Item, Party, Worth, tally
+from netjournal.review.exchange.quality import RELIABILITY
+from netjournal.review.exchange.response import Wait, response, survival
+from netjournal.review.worth.worth import Item, Party, Worth, tally
 from netjournal.screens.exchange_words import median_words, within_words
 from netjournal.screens.worth_words import hours, money, ratio
 from tests.docs.pages import rows, section, text_of

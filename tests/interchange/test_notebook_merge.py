@@ -20,11 +20,11 @@ from netjournal.models import AttachmentChunk, ChangeSet, Contact, Organisation,
 from netjournal.network.contacts import add_contact, self_contact, set_self
 from netjournal.network.organisations import own_organisation, set_own
 from netjournal.network.tags import tags_of
-from netjournal.review.addenda import add_addendum, addenda_of
 from netjournal.review.objectives import add_objective
 from netjournal.review.periods import read_period
-from netjournal.review.seal_checks import broken_seals
-from netjournal.review.seals import list_seals, reopen_review, seal_review
+from netjournal.review.sealing.addenda import add_addendum, addenda_of
+from netjournal.review.sealing.seal_checks import broken_seals
+from netjournal.review.sealing.seals import list_seals, reopen_review, seal_review
 from netjournal.vault.sessions import Vault
 from tests.interchange.test_files import FILES
 from tests.interchange.test_notebook_json import copy_of, every_table, second

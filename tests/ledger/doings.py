@@ -26,20 +26,19 @@ from netjournal.journal.writing import answer_question, capture
 from netjournal.ledger import database, trash
 from netjournal.network import contacts, methods, organisations, relations, tags
 from netjournal.review import (
-    addenda,
     against,
     contributions,
-    costs,
     decisions,
     expectations,
     objectives,
     periods,
     ratings,
-    seals,
     second_look,
     working_review,
 )
 from netjournal.review.guided import writing
+from netjournal.review.sealing import addenda, seals
+from netjournal.review.worth import costs
 
 Doing = Callable[[Random], object]
 NAMES = ("Ana Ruiz", "Bo Chen", "Zoë O’Neill", "Łukasz Ødegård", "陳 Wei", "Ana Ward", "<b>Tom</b> [red]Hale")

@@ -14,7 +14,7 @@ from netjournal.review.cells import cell_page
 from netjournal.review.contributions import contribute, edit_contribution
 from netjournal.review.periods import read_period
 from netjournal.review.ratings import rate
-from netjournal.review.table import score_table
+from netjournal.review.score.table import score_table
 from netjournal.review.working_review import find_review
 
 from .conftest import Net

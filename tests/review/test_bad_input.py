@@ -17,9 +17,9 @@ from netjournal.review.expectations import expect
 from netjournal.review.objectives import edit_objective
 from netjournal.review.periods import read_period
 from netjournal.review.ratings import rate, set_step
+from netjournal.review.score.table import score_table
+from netjournal.review.score.trend import trend
 from netjournal.review.second_look import look_again, second_look
-from netjournal.review.table import score_table
-from netjournal.review.trend import trend
 from netjournal.review.working_review import confirm_weights, find_review, list_reviews, set_weight
 
 from .conftest import Net

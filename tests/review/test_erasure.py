@@ -14,14 +14,14 @@ from netjournal.journal.accounts import add_account
 from netjournal.models import Addendum, Change, Contact, SealedDocument
 from netjournal.network.contacts import add_contact
 from netjournal.network.organisations import add_organisation
-from netjournal.review.addenda import add_addendum, addenda_of
 from netjournal.review.contributions import contribute
-from netjournal.review.erasure import erase_from_seal
 from netjournal.review.expectations import expect
 from netjournal.review.ratings import rate
-from netjournal.review.record import canonical
-from netjournal.review.seal_checks import broken_seals, verify_seal
-from netjournal.review.sealed_fields import (
+from netjournal.review.sealing.addenda import add_addendum, addenda_of
+from netjournal.review.sealing.erasure import erase_from_seal
+from netjournal.review.sealing.record import canonical
+from netjournal.review.sealing.seal_checks import broken_seals, verify_seal
+from netjournal.review.sealing.sealed_fields import (
     ERASED_WORD,
     SealedField,
     differences,
@@ -31,7 +31,7 @@ from netjournal.review.sealed_fields import (
     seal_fields,
     unpacked,
 )
-from netjournal.review.seals import SealRow, seal_review, sealed_review
+from netjournal.review.sealing.seals import SealRow, seal_review, sealed_review
 from netjournal.review.working_review import find_review
 
 from .conftest import Net
@@ -215,7 +215,7 @@ def test_no_field_can_be_changed_or_moved_unseen(document: Any, data: st.DataObj
     ],
 )  # fmt: skip
 def test_which_texts_hold_a_name(text: str, held: bool) -> None:
-    from netjournal.review.erasure import _finder
+    from netjournal.review.sealing.erasure import _finder
 
     find: Callable[[str], bool] = _finder({"names": {"u": {"name": "Ana Ruiz", "kind": "contact"}}}, "u", ())
     assert find(text) is held
@@ -225,6 +225,6 @@ def test_which_texts_hold_a_name(text: str, held: bool) -> None:
     ("name", "text"), [("陳 Wei", "見陳先生"), ("Zoë", "Zoe rang"), ("José María", "Maria")]
 )
 def test_names_of_other_scripts_and_with_accents(name: str, text: str) -> None:
-    from netjournal.review.erasure import _finder
+    from netjournal.review.sealing.erasure import _finder
 
     assert _finder({"names": {"u": {"name": name, "kind": "contact"}}}, "u", ())(text)

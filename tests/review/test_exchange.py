@@ -16,11 +16,11 @@ from netjournal.journal.requests import answer_request, close_unanswered, record
 from netjournal.journal.writing import capture
 from netjournal.ledger.trash import discard
 from netjournal.network.contacts import edit_contact, self_id
-from netjournal.review.exchange import Dealings, ExchangePage, exchange_page, exchange_table, uses_in
+from netjournal.review.exchange.exchange import Dealings, ExchangePage, exchange_page, exchange_table, uses_in
+from netjournal.review.exchange.quality import Quality, middle, quality_of
 from netjournal.review.periods import Period
-from netjournal.review.quality import Quality, middle, quality_of
-from netjournal.review.ways import IN_WORDS, Way, ways_of
 from netjournal.review.working_review import period_named
+from netjournal.review.worth.ways import IN_WORDS, Way, ways_of
 
 from .conftest import Net
 

@@ -18,7 +18,7 @@ from netjournal.review.guided.writing import write_step
 from netjournal.review.objectives import record_progress
 from netjournal.review.periods import read_period
 from netjournal.review.ratings import rate, set_step
-from netjournal.review.record import PARTS, canonical, review_record, values_of
+from netjournal.review.sealing.record import PARTS, canonical, review_record, values_of
 from netjournal.review.second_look import look_again
 from netjournal.review.working_review import find_review
 

@@ -7,9 +7,9 @@ from fractions import Fraction as F
 import pytest
 
 from netjournal.errors import BadInput
-from netjournal.review.order import flip_point, stands_above, tiers
-from netjournal.review.places import Place, places
-from netjournal.review.scoring import (
+from netjournal.review.score.order import flip_point, stands_above, tiers
+from netjournal.review.score.places import Place, places
+from netjournal.review.score.scoring import (
     CellEvidence,
     ContactEvidence,
     ContactScore,

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netjournal.review.response import (
+from netjournal.review.exchange.response import (
     CONFIDENCE,
     FEWEST,
     Wait,

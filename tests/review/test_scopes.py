@@ -7,8 +7,8 @@ from fractions import Fraction as F
 from hypothesis import assume, given
 from hypothesis import strategies as some
 
-from netjournal.review.scopes import BOTH, ROLE, WORKPLACE, scope_split
-from netjournal.review.scoring import CellEvidence, ContactEvidence, WeighedObjective, score
+from netjournal.review.score.scopes import BOTH, ROLE, WORKPLACE, scope_split
+from netjournal.review.score.scoring import CellEvidence, ContactEvidence, WeighedObjective, score
 
 OBJECTIVES = some.lists(
     some.tuples(

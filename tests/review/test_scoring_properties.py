@@ -10,10 +10,10 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netjournal.review.band import TOP, band, least_total
-from netjournal.review.order import flip_point, stands_above
-from netjournal.review.places import Place, places
-from netjournal.review.scoring import (
+from netjournal.review.score.band import TOP, band, least_total
+from netjournal.review.score.order import flip_point, stands_above
+from netjournal.review.score.places import Place, places
+from netjournal.review.score.scoring import (
     CellEvidence,
     ContactEvidence,
     ContactScore,

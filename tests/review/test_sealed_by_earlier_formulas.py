@@ -14,10 +14,10 @@ import pytest
 
 from netjournal.ledger import changeset
 from netjournal.models import Review, Seal, SealedDocument
-from netjournal.review.record import canonical
-from netjournal.review.scoring import FORMULA_VERSION
-from netjournal.review.seal_checks import tell_brought_in, verify_seal
-from netjournal.review.seals import sealed_review
+from netjournal.review.score.scoring import FORMULA_VERSION
+from netjournal.review.sealing.record import canonical
+from netjournal.review.sealing.seal_checks import tell_brought_in, verify_seal
+from netjournal.review.sealing.seals import sealed_review
 from netjournal.vault.sessions import Vault
 
 FOLDER = Path(__file__).parent / "sealed"

@@ -17,15 +17,15 @@ from netjournal.ledger.trash import discard
 from netjournal.ledger.undo import redo_last, undo, undo_last, undo_last_of_any_sitting
 from netjournal.models import AuditEvent, ChangeSet, Entry, Review, Seal, SealedDocument
 from netjournal.network.contacts import edit_contact
-from netjournal.review.addenda import add_addendum, addenda_of
 from netjournal.review.contributions import contribute, edit_contribution
 from netjournal.review.expectations import expect
 from netjournal.review.objectives import edit_objective
 from netjournal.review.periods import read_period
 from netjournal.review.ratings import clear_step, rate, set_step, unrate
-from netjournal.review.record import review_record
-from netjournal.review.seal_checks import broken_seals, verify_seal
-from netjournal.review.seals import (
+from netjournal.review.sealing.addenda import add_addendum, addenda_of
+from netjournal.review.sealing.record import review_record
+from netjournal.review.sealing.seal_checks import broken_seals, verify_seal
+from netjournal.review.sealing.seals import (
     SealRow,
     find_seal,
     list_seals,
@@ -34,7 +34,7 @@ from netjournal.review.seals import (
     sealed_review,
     seals_of,
 )
-from netjournal.review.versions import differences_of
+from netjournal.review.sealing.versions import differences_of
 from netjournal.review.working_review import confirm_weights, find_review, set_weight
 
 from .conftest import Net
@@ -151,8 +151,8 @@ def test_added_gone_and_rewritten_are_found(
 def test_document_and_hashes_made_anew_together_do_not_fit_the_root_nor_the_chain(
     sealed: tuple[Net, SealRow],
 ) -> None:
-    from netjournal.review.record import canonical
-    from netjournal.review.sealed_fields import packed, root_of, seal_fields
+    from netjournal.review.sealing.record import canonical
+    from netjournal.review.sealing.sealed_fields import packed, root_of, seal_fields
 
     net, seal = sealed
     document = net.call(sealed_review, seal.id).kept

@@ -15,7 +15,8 @@ from netjournal.models import Review
 from netjournal.review.contributions import contribute
 from netjournal.review.periods import read_period
 from netjournal.review.ratings import rate, unrate
-from netjournal.review.record import review_record
+from netjournal.review.score.table import score_table
+from netjournal.review.sealing.record import review_record
 from netjournal.review.second_look import (
     LOOKS,
     Agreement,
@@ -25,7 +26,6 @@ from netjournal.review.second_look import (
     offered,
     second_look,
 )
-from netjournal.review.table import score_table
 
 from .conftest import Net
 

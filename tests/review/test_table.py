@@ -17,14 +17,14 @@ from netjournal.network.contacts import add_contact
 from netjournal.review.anchors import anchors
 from netjournal.review.cells import cell_page, to_rate
 from netjournal.review.contributions import contribute
-from netjournal.review.document import rounded, score_document
 from netjournal.review.evidence import columns_of, contributions_in, people_of
 from netjournal.review.expectations import expect
 from netjournal.review.objectives import edit_objective
 from netjournal.review.periods import read_period
 from netjournal.review.ratings import rate
-from netjournal.review.scoring import ContactEvidence
-from netjournal.review.table import ScoreTable, score_table
+from netjournal.review.score.document import rounded, score_document
+from netjournal.review.score.scoring import ContactEvidence
+from netjournal.review.score.table import ScoreTable, score_table
 from netjournal.review.working_review import list_reviews
 
 from .conftest import Net

@@ -17,9 +17,9 @@ from netjournal.review.evidence import Person
 from netjournal.review.objectives import add_objective, edit_objective
 from netjournal.review.periods import read_period
 from netjournal.review.ratings import rate, set_step
-from netjournal.review.record import review_record
-from netjournal.review.table import score_table
-from netjournal.review.trend import Trend, missing_then, trend, trend_lines
+from netjournal.review.score.table import score_table
+from netjournal.review.score.trend import Trend, missing_then, trend, trend_lines
+from netjournal.review.sealing.record import review_record
 from netjournal.review.working_review import set_weight
 
 from .conftest import Net

@@ -20,7 +20,7 @@ from netjournal.review.expectations import expect, unexpect
 from netjournal.review.objectives import add_objective, edit_objective, record_progress
 from netjournal.review.periods import read_period
 from netjournal.review.ratings import clear_step, rate, set_step, unrate
-from netjournal.review.table import score_table
+from netjournal.review.score.table import score_table
 from netjournal.review.working_review import (
     confirm_weights,
     find_review,

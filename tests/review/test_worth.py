@@ -24,11 +24,18 @@ from netjournal.ledger.trash import discard
 from netjournal.network.contacts import add_contact, edit_contact, self_id
 from netjournal.network.organisations import add_organisation
 from netjournal.review.contributions import contribute, edit_contribution
-from netjournal.review.costs import add_benefit, add_cost, edit_benefit, edit_cost, get_benefit, get_cost
 from netjournal.review.ratings import rate
 from netjournal.review.working_review import period_named
-from netjournal.review.worth import Item, Worth, tally
-from netjournal.review.worth_table import WorthTable, worth_page, worth_table
+from netjournal.review.worth.costs import (
+    add_benefit,
+    add_cost,
+    edit_benefit,
+    edit_cost,
+    get_benefit,
+    get_cost,
+)
+from netjournal.review.worth.worth import Item, Worth, tally
+from netjournal.review.worth.worth_table import WorthTable, worth_page, worth_table
 
 from ..held_clock import HeldClock
 from .conftest import Net

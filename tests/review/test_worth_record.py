@@ -7,10 +7,10 @@ from fractions import Fraction as F
 from typing import Any
 
 from netjournal.ledger import database
-from netjournal.review.costs import add_benefit, add_cost
 from netjournal.review.periods import read_period
-from netjournal.review.record import canonical, review_record
-from netjournal.review.worth_table import worth_table
+from netjournal.review.sealing.record import canonical, review_record
+from netjournal.review.worth.costs import add_benefit, add_cost
+from netjournal.review.worth.worth_table import worth_table
 
 from .conftest import Net
 from .test_exchange import passed

@@ -17,7 +17,7 @@ from netjournal.network.contacts import add_contact
 from netjournal.review.contributions import contribute
 from netjournal.review.objectives import add_objective, list_objectives
 from netjournal.review.ratings import rate
-from netjournal.review.table import score_table
+from netjournal.review.score.table import score_table
 from netjournal.review.working_review import period_named
 from netjournal.screens.comparing import CompareForm, MostImportantScreen
 from netjournal.screens.frame import texts_of

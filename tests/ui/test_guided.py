@@ -20,7 +20,7 @@ from netjournal.review.expectations import expect
 from netjournal.review.guided.writing import step_at
 from netjournal.review.objectives import add_objective
 from netjournal.review.ratings import rate
-from netjournal.review.seals import seal_review
+from netjournal.review.sealing.seals import seal_review
 from netjournal.review.working_review import find_review, list_reviews, period_named
 from netjournal.screens.days import DaysScreen
 from netjournal.screens.dialogs.decision_form import DecisionForm

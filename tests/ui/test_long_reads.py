@@ -11,8 +11,8 @@ import pytest
 from textual.pilot import Pilot
 
 from netjournal.app import NetJournalApp
-from netjournal.review import table
-from netjournal.review.scoring import score
+from netjournal.review.score import table
+from netjournal.review.score.scoring import score
 from netjournal.screens import long_reads
 from netjournal.screens.frame import texts_of
 from netjournal.screens.review import ReviewScreen

@@ -15,7 +15,7 @@ from netjournal.network.contacts import add_contact
 from netjournal.review.contributions import contribute
 from netjournal.review.objectives import add_objective
 from netjournal.review.ratings import rate
-from netjournal.review.table import score_table
+from netjournal.review.score.table import score_table
 from netjournal.review.working_review import list_reviews, period_named
 from netjournal.screens.frame import texts_of
 from netjournal.screens.objectives import ObjectivesScreen

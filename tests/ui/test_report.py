@@ -10,7 +10,7 @@ import pytest
 from textual.pilot import Pilot
 
 from netjournal.app import NetJournalApp
-from netjournal.review.seals import seal_review
+from netjournal.review.sealing.seals import seal_review
 from netjournal.review.working_review import period_named
 from netjournal.screens.dialogs.report_forms import ReportForm
 from netjournal.screens.frame import texts_of

@@ -21,7 +21,7 @@ from netjournal.review.contributions import contribute
 from netjournal.review.expectations import expect
 from netjournal.review.objectives import add_objective, objective_page
 from netjournal.review.ratings import rate
-from netjournal.review.table import score_table
+from netjournal.review.score.table import score_table
 from netjournal.review.working_review import list_reviews, period_named
 from netjournal.screens.contribute import EvidenceScreen
 from netjournal.screens.frame import texts_of

@@ -13,12 +13,12 @@ from netjournal.doors import VaultDoors
 from netjournal.journal.accounts import add_account
 from netjournal.ledger import database
 from netjournal.models import SealedDocument
-from netjournal.review.addenda import addenda_of
 from netjournal.review.contributions import contribute
-from netjournal.review.erasure import erase_from_seal
 from netjournal.review.objectives import list_objectives
-from netjournal.review.seal_checks import verify_seal
-from netjournal.review.seals import list_seals, seal_review, sealed_review
+from netjournal.review.sealing.addenda import addenda_of
+from netjournal.review.sealing.erasure import erase_from_seal
+from netjournal.review.sealing.seal_checks import verify_seal
+from netjournal.review.sealing.seals import list_seals, seal_review, sealed_review
 from netjournal.review.working_review import find_review, list_reviews, period_named
 from netjournal.screens.frame import FrameScreen, texts_of
 from netjournal.screens.review import ReviewScreen

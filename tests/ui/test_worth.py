@@ -20,9 +20,9 @@ from netjournal.ledger import database
 from netjournal.network.contacts import add_contact, edit_contact, self_id
 from netjournal.network.organisations import add_organisation
 from netjournal.review.contributions import contribute
-from netjournal.review.costs import add_benefit, add_cost, get_benefit, get_cost
 from netjournal.review.objectives import add_objective
 from netjournal.review.ratings import rate
+from netjournal.review.worth.costs import add_benefit, add_cost, get_benefit, get_cost
 from netjournal.screens.entry import EntryScreen
 from netjournal.screens.frame import texts_of
 from netjournal.screens.review_exchange import DealingsScreen, TrafficScreen

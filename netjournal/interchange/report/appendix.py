@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import Any
 
 from netjournal.review.anchors import anchors
-from netjournal.review.figures import number, share
-from netjournal.review.order import flip_point
-from netjournal.review.scoring import FORMULA_VERSION
+from netjournal.review.score.figures import number, share
+from netjournal.review.score.order import flip_point
+from netjournal.review.score.scoring import FORMULA_VERSION
 
 from .document import Block, Bullets, Column, Paragraph, Section, Sums, Table
 from .reading import PEOPLE, Reading, fraction, said

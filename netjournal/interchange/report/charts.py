@@ -13,7 +13,7 @@ from fractions import Fraction
 from unicodedata import east_asian_width
 from xml.sax.saxutils import escape
 
-from netjournal.review.figures import number
+from netjournal.review.score.figures import number
 
 WIDTH = 640
 NAMES = 170

@@ -8,8 +8,8 @@ from typing import Any
 
 from netjournal.journal.capture.captured import Cost
 from netjournal.journal.capture.money import say_cost
-from netjournal.review.figures import number
-from netjournal.review.quality import CREDIBILITY, RELIABILITY
+from netjournal.review.exchange.quality import CREDIBILITY, RELIABILITY
+from netjournal.review.score.figures import number
 
 from .document import Block, Bullets, Column, Paragraph, Section, Table
 from .reading import Reading, beyond, day_words, fraction, money_words, said

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from netjournal.review.figures import number, share
+from netjournal.review.score.figures import number, share
 from netjournal.review.shape.document import shape_again
 from netjournal.review.shape.svg import shape_svg
 

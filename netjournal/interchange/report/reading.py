@@ -11,7 +11,7 @@ from typing import Any
 
 from netjournal.journal.capture.money import AMOUNT, cost_of, say_cost
 from netjournal.review.periods import Period
-from netjournal.review.sealed_fields import ERASED_WORD
+from netjournal.review.sealing.sealed_fields import ERASED_WORD
 from netjournal.text import visible
 
 SOMEBODY = "somebody who was erased"

@@ -8,11 +8,11 @@ from typing import Any
 
 from netjournal.errors import BadInput, Damaged
 from netjournal.journal.settings import get_settings
-from netjournal.review.addenda import addenda_of
-from netjournal.review.record import review_record
-from netjournal.review.seal_checks import verify_seal
-from netjournal.review.sealed_fields import ERASED_WORD
-from netjournal.review.seals import SealRow, find_seal, sealed_review, seals_of
+from netjournal.review.sealing.addenda import addenda_of
+from netjournal.review.sealing.record import review_record
+from netjournal.review.sealing.seal_checks import verify_seal
+from netjournal.review.sealing.sealed_fields import ERASED_WORD
+from netjournal.review.sealing.seals import SealRow, find_seal, sealed_review, seals_of
 from netjournal.review.working_review import find_review, period_named
 
 from .building import Seal

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from netjournal.review.band import TOO_HIGH, TOO_LOW, TOP
+from netjournal.review.score.band import TOO_HIGH, TOO_LOW, TOP
 
 Steps = Sequence[Fraction | None]
 

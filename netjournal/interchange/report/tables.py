@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from netjournal.review.figures import number, step_text
+from netjournal.review.score.figures import number, step_text
 
 from .charts import Bar, Point, bars, line
 from .document import Block, Bullets, Column, Figure, Paragraph, Section, Table

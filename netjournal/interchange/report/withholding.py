@@ -9,7 +9,7 @@ from typing import Any
 from netjournal.interchange.gate import Profile
 from netjournal.interchange.redaction.reduction import Reduction
 from netjournal.interchange.redaction.ways import Kind, Known
-from netjournal.review.sealed_fields import ERASED_WORD
+from netjournal.review.sealing.sealed_fields import ERASED_WORD
 
 from .reading import is_erased
 

@@ -9,7 +9,7 @@ from netjournal.network.due import first_line
 
 from ..decisions import DecisionRow, decisions_of
 from ..periods import Period
-from ..seals import seals_of
+from ..sealing.seals import seals_of
 from ..second_look import second_look
 from ..working_review import ReviewRow, find_review, list_reviews
 from .facts import Fact, Known, known, note, part

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..exchange import Dealings, exchange_table
+from ..exchange.exchange import Dealings, exchange_table
+from ..exchange.response import WITHIN
 from ..periods import Period
-from ..response import WITHIN
-from ..ways import Way, ways_of
-from ..worth_table import WorthTable, worth_table
+from ..worth.ways import Way, ways_of
+from ..worth.worth_table import WorthTable, worth_table
 from .facts import Fact, Known, counted, known, part
 from .money_words import gained_words, spent_words
 

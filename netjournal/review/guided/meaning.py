@@ -11,7 +11,7 @@ from ..evidence import Linked, columns_of, contributions_in, judgements_of
 from ..matters import Mattering, who_matters
 from ..periods import Period
 from ..working_review import find_review
-from ..worth_table import worth_table
+from ..worth.worth_table import worth_table
 from .facts import Fact, Known, Tone, counted, known, note, part, rows
 from .money_words import cost_words
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from netjournal.journal.capture.captured import Cost
 from netjournal.journal.capture.money import say_cost
 
-from ..worth import Party
+from ..worth.worth import Party
 from .facts import counted
 
 

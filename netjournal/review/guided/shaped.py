@@ -8,11 +8,11 @@ from netjournal.errors import BadInput
 
 from ..evidence import Column, columns_of, contributions_in, hoped_in, people_of
 from ..periods import Period
+from ..score.table import score_table
 from ..shape.circles import apart
 from ..shape.standing import Standing, standing_of
 from ..shape.ties import network_shape
 from ..shape.whole import Shape
-from ..table import score_table
 from ..working_review import find_review
 from .facts import Fact, Known, counted, known, part
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from netjournal.text import fold
 
-from ..figures import number
-from ..subject import Subject
+from ..score.figures import number
+from ..sealing.subject import Subject
 from .circles import apart
 from .standing import Standing, standing_of
 from .ties import network_shape

@@ -9,7 +9,7 @@ from fractions import Fraction
 from netjournal.ledger import database
 from netjournal.text import fold
 
-from ..table import ScoreTable, TableCell, TableRow
+from ..score.table import ScoreTable, TableCell, TableRow
 from .whole import Shape
 
 STRONG = 3

@@ -17,7 +17,7 @@ from netjournal.review.objectives import (
     record_progress,
 )
 from netjournal.review.periods import Period
-from netjournal.review.scoring import refuse_all_zero
+from netjournal.review.score.scoring import refuse_all_zero
 from netjournal.review.working_review import period_named
 from netjournal.screens.dialogs.domain_form import DomainForm, blanks_as_text, day_in_words, taken_by
 from netjournal.screens.form_screen import Saving

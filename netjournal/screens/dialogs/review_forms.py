@@ -15,13 +15,13 @@ from netjournal.network.completion import KnownName, KnownNames, names_for_compl
 from netjournal.review.cells import CellPage, cell_page
 from netjournal.review.contributions import contribute, edit_contribution
 from netjournal.review.evidence import Column, columns_of
-from netjournal.review.figures import step_text
 from netjournal.review.form import CONTRIBUTION_KINDS
 from netjournal.review.objectives import ObjectiveRow, list_objectives
 from netjournal.review.periods import Period, read_period
 from netjournal.review.pieces import Piece
 from netjournal.review.ratings import set_step
-from netjournal.review.scoring import refuse_all_zero
+from netjournal.review.score.figures import step_text
+from netjournal.review.score.scoring import refuse_all_zero
 from netjournal.review.working_review import (
     confirm_weights,
     find_review,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from netjournal.review.addenda import add_addendum
-from netjournal.review.seals import reopen_review
+from netjournal.review.sealing.addenda import add_addendum
+from netjournal.review.sealing.seals import reopen_review
 from netjournal.screens.dialogs.domain_form import DomainForm
 from netjournal.screens.form_screen import Saving
 from netjournal.widgets.fields import Field, LongField

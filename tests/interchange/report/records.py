@@ -7,8 +7,14 @@ from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
-from netjournal.review.places import places
-from netjournal.review.scoring import CellEvidence, ContactEvidence, ContactScore, WeighedObjective, score
+from netjournal.review.score.places import places
+from netjournal.review.score.scoring import (
+    CellEvidence,
+    ContactEvidence,
+    ContactScore,
+    WeighedObjective,
+    score,
+)
 
 SWINGS = {"bid": 100, "skills": 60, "supplier": 40}
 RATINGS: Mapping[str, Mapping[str, tuple[int, ...]]] = {

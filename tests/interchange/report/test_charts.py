@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from netjournal.interchange.report.charts import NAMES, WIDTH, Bar, Point, bars, line
-from netjournal.review.figures import number
+from netjournal.review.score.figures import number
 
 SVG = "{http://www.w3.org/2000/svg}"
 ROWS = (

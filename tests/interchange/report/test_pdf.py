@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from netjournal.interchange.report.as_pdf import BOXES, pdf
 from netjournal.interchange.report.building import DEMO, build
 from netjournal.interchange.report.reading import said
-from netjournal.review.figures import number
+from netjournal.review.score.figures import number
 
 from .hostile import HOSTILE
 from .records import example, scores

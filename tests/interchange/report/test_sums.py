@@ -19,8 +19,8 @@ from netjournal.interchange.report.sums import (
     points_sum,
     up_to_sum,
 )
-from netjournal.review.figures import number
-from netjournal.review.scoring import CellEvidence, ContactEvidence, WeighedObjective, score
+from netjournal.review.score.figures import number
+from netjournal.review.score.scoring import CellEvidence, ContactEvidence, WeighedObjective, score
 
 from .records import example, scores
 

@@ -17,15 +17,15 @@ from netjournal.interchange.report.writing import write_report
 from netjournal.journal.writing import capture
 from netjournal.ledger import database
 from netjournal.network.contacts import add_contact, edit_contact, set_self
-from netjournal.review.addenda import add_addendum
 from netjournal.review.contributions import contribute
-from netjournal.review.erasure import erase_from_seal
 from netjournal.review.expectations import expect
-from netjournal.review.figures import number
 from netjournal.review.objectives import add_objective
 from netjournal.review.ratings import rate
-from netjournal.review.seals import reopen_review, seal_review
-from netjournal.review.table import score_table
+from netjournal.review.score.figures import number
+from netjournal.review.score.table import score_table
+from netjournal.review.sealing.addenda import add_addendum
+from netjournal.review.sealing.erasure import erase_from_seal
+from netjournal.review.sealing.seals import reopen_review, seal_review
 from netjournal.review.working_review import period_named
 from netjournal.vault.sessions import Vault
 

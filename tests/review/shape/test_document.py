@@ -9,7 +9,7 @@ from netjournal.network.contacts import add_contact
 from netjournal.network.relations import relate
 from netjournal.review.objectives import add_objective
 from netjournal.review.periods import read_period
-from netjournal.review.record import canonical, review_record, values_of
+from netjournal.review.sealing.record import canonical, review_record, values_of
 from netjournal.review.shape import document
 from netjournal.review.shape.document import shape_again
 from netjournal.review.shape.svg import shape_svg

@@ -16,11 +16,11 @@ from netjournal.review.expectations import expect
 from netjournal.review.objectives import add_objective, edit_objective
 from netjournal.review.periods import read_period
 from netjournal.review.ratings import rate
+from netjournal.review.score.table import score_table
 from netjournal.review.shape import ties as reading
 from netjournal.review.shape.standing import standing_of
 from netjournal.review.shape.ties import network_shape, tie_between
 from netjournal.review.shape.whole import Shape
-from netjournal.review.table import score_table
 from netjournal.vault.sessions import Vault
 
 NAMES = ("Ana Ruiz", "Bo Chen", "Cai Wren", "Dot Frame")

@@ -10,11 +10,11 @@ from netjournal.journal.money import amount_text
 from netjournal.ledger import database
 from netjournal.models import Account, Citation
 
-from .scopes import scope_split
-from .second_look import agreement_in
+from ..score.scopes import scope_split
+from ..score.table import TableRow
+from ..score.trend import trend as trend_of
+from ..second_look import agreement_in
 from .subject import Subject
-from .table import TableRow
-from .trend import trend as trend_of
 
 _LAST_VERSION = "SELECT COALESCE(MAX(version), 0) FROM seal WHERE review_id = ? AND deleted_at IS NULL"
 _REASON = "SELECT reason FROM review WHERE id = ?"

@@ -11,8 +11,8 @@ from netjournal.journal.capture.captured import Cost as Amount
 from netjournal.journal.settings import get_settings
 from netjournal.ledger import database, now
 
-from .exchange import uses_in
-from .periods import Period
+from ..exchange.exchange import uses_in
+from ..periods import Period
 from .worth import Item, Tally, Worth, homes_of, tally, worth_of
 from .worth_items import Days, hourly_rate, items_of
 

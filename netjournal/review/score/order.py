@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
 
-from netjournal.review.band import least_total
+from netjournal.review.score.band import least_total
 
 DOUBT = 2
 """By how many half steps the better one's ratings are lowered before the two are compared."""

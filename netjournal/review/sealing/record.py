@@ -14,8 +14,12 @@ from typing import Any
 
 from netjournal.ledger import database
 
-from .decisions import decided
-from .periods import Period
+from ..decisions import decided
+from ..periods import Period
+from ..score.scoring import FORMULA_VERSION
+from ..score.table import score_table
+from ..shape.document import shape_part
+from ..worth.worth_record import exchange, worth
 from .record_parts import (
     actions,
     against,
@@ -29,11 +33,7 @@ from .record_parts import (
     texts,
     trend,
 )
-from .scoring import FORMULA_VERSION
-from .shape.document import shape_part
 from .subject import Subject
-from .table import score_table
-from .worth_record import exchange, worth
 
 FORMAT = 1
 """Which shape the document has; parts may be added to it, never renamed."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .periods import Period
-from .table import ScoreTable
-from .working_review import ReviewRow
+from ..periods import Period
+from ..score.table import ScoreTable
+from ..working_review import ReviewRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from netjournal.review.band import TOP
-from netjournal.review.order import Steps, lowered
-from netjournal.review.scoring import nobody
+from netjournal.review.score.band import TOP
+from netjournal.review.score.order import Steps, lowered
+from netjournal.review.score.scoring import nobody
 
 EACH_TIME = 50
 """After how many of those who differ it is told how far the comparing is."""

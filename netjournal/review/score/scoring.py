@@ -13,8 +13,8 @@ from itertools import zip_longest
 from typing import Literal
 
 from netjournal.errors import BadInput
-from netjournal.review.band import TOP, band
-from netjournal.review.order import tiers
+from netjournal.review.score.band import TOP, band
+from netjournal.review.score.order import tiers
 
 FORMULA_VERSION = 1
 """Which formulas these are; a sealed review keeps the number it was reckoned with."""

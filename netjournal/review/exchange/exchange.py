@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from netjournal.ledger import database, now
 
-from .periods import Period
+from ..periods import Period
 from .quality import Quality, quality_of
 from .response import Response, Wait, response
 

@@ -10,12 +10,12 @@ from netjournal.ledger import database
 from netjournal.ledger.reading import told
 from netjournal.progress import Tell, no_one
 
+from ..evidence import Column, Person, columns_of, judgements_of, people_of, traces_in
+from ..former_reviews import former_reviews
+from ..periods import Period
+from ..working_review import ReviewRow, find_review
 from .cell_evidence import Evidence
-from .evidence import Column, Person, columns_of, judgements_of, people_of, traces_in
-from .former_reviews import former_reviews
-from .periods import Period
 from .scoring import ContactEvidence, WeighedObjective, score
-from .working_review import ReviewRow, find_review
 
 MOST = 7
 """How many earlier reviews are looked at."""

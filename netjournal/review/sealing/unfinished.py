@@ -7,9 +7,9 @@ from datetime import date
 
 from netjournal.ledger import database, now
 
-from .evidence import columns_of, contributions_in, judgements_of
-from .periods import Period
-from .working_review import find_review
+from ..evidence import columns_of, contributions_in, judgements_of
+from ..periods import Period
+from ..working_review import find_review
 
 _BARE_MEETINGS = (
     "SELECT COUNT(*) FROM meeting m JOIN entry e ON e.id = m.entry_id "

@@ -16,11 +16,11 @@ from netjournal.ledger.audit import record_event
 from netjournal.models import Review, Seal, SealedDocument
 from netjournal.network.records import live
 
-from .periods import Period, read_period
+from ..periods import Period, read_period
+from ..score.scoring import FORMULA_VERSION
+from ..working_review import ReviewRow, open_review, review_row
 from .record import canonical, review_record
-from .scoring import FORMULA_VERSION
 from .sealed_fields import packed, readable, root_of, seal_fields, unpacked
-from .working_review import ReviewRow, open_review, review_row
 
 SEALED = "review.sealed"
 REOPENED = "review.reopened"

@@ -10,9 +10,10 @@ from functools import cached_property
 from netjournal.ledger.reading import told
 from netjournal.progress import Tell, no_one
 
+from ..evidence import Column, Person, Trace, columns_of, hoped_in, judgements_of, people_of, traces_in
+from ..periods import Period
+from ..working_review import ReviewRow, find_review
 from .cell_evidence import Evidence
-from .evidence import Column, Person, Trace, columns_of, hoped_in, judgements_of, people_of, traces_in
-from .periods import Period
 from .places import Place, places
 from .scoring import (
     FORMULA_VERSION,
@@ -23,7 +24,6 @@ from .scoring import (
     WeighedObjective,
     score,
 )
-from .working_review import ReviewRow, find_review
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from typing import Any
 
 from netjournal.ledger import database, now
 
-from .exchange import uses_in
-from .periods import Period
+from ..exchange.exchange import uses_in
+from ..periods import Period
 
 IN_WORDS = "in words only"
 UNSAID = "not said"

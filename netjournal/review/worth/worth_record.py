@@ -13,9 +13,9 @@ from netjournal.journal.capture.captured import Cost as Amount
 from netjournal.journal.money import amount_text
 from netjournal.ledger import database
 
-from .exchange import Dealings, Piece, exchange_table, pieces_by_person
-from .response import WITHIN, Bounds, Response
-from .subject import Subject
+from ..exchange.exchange import Dealings, Piece, exchange_table, pieces_by_person
+from ..exchange.response import WITHIN, Bounds, Response
+from ..sealing.subject import Subject
 from .ways import ways_of
 from .worth import Item, Party, Worth
 from .worth_table import WorthRow, worth_page, worth_table

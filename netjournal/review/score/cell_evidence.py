@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from .evidence import Column, Judgements, Trace
+from ..evidence import Column, Judgements, Trace
 from .scoring import CellEvidence
 
 _NO_REASONS: Mapping[int, str] = {}

@@ -1,0 +1,1 @@
+"""What passed both ways, its quality, and how long answers take."""

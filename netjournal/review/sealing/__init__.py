@@ -1,0 +1,1 @@
+"""The record of a review, its seal: salted fields under one root, checks, versions, addenda, erasure."""
