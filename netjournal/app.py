@@ -11,6 +11,7 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from netjournal.commands import GROUPS, Command, bindings, keymap
+from netjournal.errors import NetJournalError
 from netjournal.lockable_app import LockableApp
 from netjournal.places import OVER, PLACES, Place
 from netjournal.sitting import Doors
@@ -149,7 +150,11 @@ class NetJournalApp(LockableApp, inherit_bindings=False):
 
     async def _undo(self, fn: Any, done: str, nothing: str) -> None:
         notebook = self.open_notebook
-        undone: Undone | None = await notebook.vault.run(fn, notebook.sitting)
+        try:
+            undone: Undone | None = await notebook.vault.run(fn, notebook.sitting)
+        except NetJournalError as error:
+            self.say_error(error)
+            return
         self.say(nothing if undone is None else f"{done}: {_in_words(undone.kind)}.")
         self.refill()
 

@@ -55,6 +55,7 @@ GROUPS: dict[str, tuple[str, tuple[Command, ...]]] = {
     "form": ("In a form", forms.COMMANDS),
     "line": ("In the capture line", line.COMMANDS),
     "today": ("Today", today.COMMANDS),
+    "overdue": ("To be looked at again", today.OVERDUE),
     "entry": ("An entry", entry.COMMANDS),
     "contacts": ("Contacts", contacts.COMMANDS),
     "contact": ("A person", contact.CONTACT),

@@ -23,6 +23,18 @@ CONTACT = (
         "Remove the way to reach, the relation or the file of the cursor.",
     ),
     Command("contact.delete", "d", "Delete", "Move this person to the trash; u takes it back."),
+    Command(
+        "contact.copy",
+        "X",
+        "Their own copy",
+        "Write everything held on this person to a file for them, names of others withheld.",
+    ),
+    Command(
+        "contact.erase",
+        "E",
+        "Erase for good",
+        "Erase this person from everything; it cannot be undone, and says first what goes and what stays.",
+    ),
 )
 ORGANISATION = (
     Command("organisation.edit", "e", "Edit", "Edit everything that is known of it.", "edit"),

@@ -64,13 +64,14 @@ def pieces_of(person: Person) -> Pieces:
 
 
 def whole_names(person: Person) -> tuple[tuple[str, ...], ...]:
-    """Their names of two words and more, in both orders, without those that somebody else has as well."""
+    """Their names of two words and more, in both orders, without the middle too; none of somebody else."""
     taken = {tuple(words_of(name)) for name in person.others}
     found: dict[tuple[str, ...], None] = {}
     for name in person.names:
         words = tuple(words_of(name))
         if len(words) > 1:
-            found.update(dict.fromkeys((words, (words[-1], *words[:-1]))))
+            ends = (words[0], words[-1])
+            found.update(dict.fromkeys((words, (words[-1], *words[:-1]), ends, ends[::-1])))
     return tuple(words for words in found if words not in taken)
 
 
@@ -176,7 +177,8 @@ def _has_case(word: str) -> bool:
 
 def _way(value: str) -> Iterator[str]:
     """An address as it stands; the last nine digits of a number however they are parted, and what leads."""
-    yield re.escape(fold(value).strip())
+    if len(fold(value).strip()) > 1:
+        yield re.escape(fold(value).strip())
     digits = re.sub(r"\D", "", value)
     if re.fullmatch(r"[\d\s+()./-]+", value) and len(digits) >= _PHONE_DIGITS:
         between = r"[\s()./-]*"

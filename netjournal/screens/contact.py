@@ -115,6 +115,18 @@ class ContactScreen(LinePage):
         """A file."""
         self.app.push_screen(AttachToContact(self.record))
 
+    def action_copy(self) -> None:
+        """Their own copy of what is held on them."""
+        from netjournal.screens.dialogs.rights_forms import CopyForm
+
+        self.app.push_screen(CopyForm(self.record))
+
+    def action_erase(self) -> None:
+        """For good."""
+        from netjournal.screens.dialogs.rights_forms import EraseForm
+
+        self.app.push_screen(EraseForm(self.record))
+
     def action_remove(self) -> None:
         """Take the way to reach, the relation or the file at the cursor away."""
         line = self.line

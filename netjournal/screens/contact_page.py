@@ -71,7 +71,7 @@ def contact_sections(view: ContactView, width: int) -> list[Section]:
         hopes_section(page.hopes),
         section("To do", [_action(each, view.now) for each in page.open_actions]),
         section("Files", [Line("file", kept.id, "", kept.name, size(kept.size)) for kept in view.files]),
-        Section("Notes", tuple(wrapped("note", texts["notes"], width))),
+        Section("Notes · they may read this", tuple(wrapped("note", texts["notes"], width))),
         timeline_section(view.timeline, view.heads, view.now),
     ]
 

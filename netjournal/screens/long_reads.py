@@ -30,6 +30,11 @@ class LongRead:
         """Note how far it is."""
         self._done = done, whole
 
+    def begin_now(self) -> None:
+        """Say so at once, for what is known to take long."""
+        self._timer.stop()
+        self._begin()
+
     def stop(self) -> None:
         """Nobody waits any more: the worker ends, and the read with it."""
         self.shown = False

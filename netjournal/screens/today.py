@@ -29,6 +29,7 @@ from netjournal.screens.today_rows import (
     day_headings,
     due_row,
     entry_row,
+    overdue_words,
     read_today,
 )
 from netjournal.text import visible
@@ -104,7 +105,7 @@ class TodayScreen(CapturingScreen):
 
     def _show(self, page: TodayPage) -> None:
         today = self.clock.now().local_date
-        self.sub_title = page.review
+        self.sub_title = " · ".join(filter(None, (page.review, overdue_words(page.overdue))))
         self._window = page.window
         self._due = {known.id: known for known in page.due}
         self._actions = {known.id: known for known in page.actions}
@@ -226,6 +227,12 @@ class TodayScreen(CapturingScreen):
         from netjournal.screens.action_forms import ActionNewScreen
 
         self.app.push_screen(ActionNewScreen())
+
+    def action_overdue(self) -> None:
+        """What is to be looked at again."""
+        from netjournal.screens.overdue import OverdueScreen
+
+        self.app.push_screen(OverdueScreen())
 
     def action_snooze(self) -> None:
         """Put the one at the cursor off."""

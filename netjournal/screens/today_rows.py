@@ -14,6 +14,7 @@ from netjournal.journal.rows import EntryRow
 from netjournal.journal.windows import JournalFilter, JournalWindow, entries_per_day, journal_ids
 from netjournal.ledger.undo import last_changeset
 from netjournal.network.due import DueContact, due_contacts
+from netjournal.network.overdue import count_overdue
 from netjournal.text import visible
 from netjournal.widgets.columns import Cell, Row, Tone
 
@@ -33,7 +34,9 @@ _MARKING_TONES: dict[str, Tone] = {"TLP:RED": "bad", "TLP:AMBER": "warn", "TLP:A
 
 @dataclass(frozen=True, slots=True)
 class TodayPage:
-    """What stands on Today; `number` is the last change set that it knows of, `review` a word on a review."""
+    """What stands on Today; `number` is the last change set that it knows of, `review` a word on a review;
+    `overdue` counts ways to reach people whose basis is to be looked at again.
+    """
 
     number: int
     window: JournalWindow
@@ -42,6 +45,7 @@ class TodayPage:
     per_day: dict[str, int]
     coming: tuple[MeetingRow, ...] = field(repr=False)
     review: str
+    overdue: int = 0
 
 
 def read_today(today: date, limit: int) -> TodayPage:
@@ -57,6 +61,7 @@ def read_today(today: date, limit: int) -> TodayPage:
         entries_per_day(first.isoformat(), today.isoformat()),
         tuple(row for row in list_meetings("upcoming", COMING + 5) if row.moment.local_date > today)[:COMING],
         reminder(),
+        count_overdue(),
     )
 
 
@@ -113,6 +118,11 @@ def coming_words(meetings: Sequence[MeetingRow], now: Moment, width: int) -> str
         f"{say_date(row.moment, now)}  {visible(row.title or ', '.join(row.people))}" for row in meetings
     )
     return "\n".join(line if len(line) <= width else line[: width - 1] + "…" for line in lines)
+
+
+def overdue_words(count: int) -> str:
+    """One line on ways to reach people that are to be looked at again, and the key."""
+    return f"{count} {'way' if count == 1 else 'ways'} to reach to review: o" if count else ""
 
 
 def due_row(contact: DueContact, today: date) -> Row:
