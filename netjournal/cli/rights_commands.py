@@ -148,7 +148,7 @@ def _list(found: Resting, where: Elsewhere) -> None:
     from netjournal.rights import wordings
 
     print_lines([f"To erase {found.name} ({found.uid[-8:]}) takes away, for good:"])
-    print_lines(f"  {line}" for line in wordings.goes(found))
+    print_lines([f"  {', '.join(wordings.goes(found))}."])
     parts = (
         ("What stays:", wordings.stays(found)),
         ("What rests on them:", wordings.rests(found)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from .elsewhere import Elsewhere
@@ -10,11 +11,13 @@ from .resting import Resting
 
 
 def goes(found: Resting) -> list[str]:
-    """What goes, a line a kind."""
-    return [
-        "The person, with everything written on them",
-        *(f"{count} {words}" for count, words in found.goes),
-    ]
+    """What goes, a piece a kind."""
+    return ["The person", *(f"{count} {_one(words) if count == 1 else words}" for count, words in found.goes)]
+
+
+def _one(words: str) -> str:
+    """Of "entries" and "attached files" the singular."""
+    return re.sub(r"(ies|s)\b", lambda ending: "y" if ending[0] == "ies" else "", words, count=1)
 
 
 def stays(found: Resting) -> Iterator[str]:
@@ -22,12 +25,14 @@ def stays(found: Resting) -> Iterator[str]:
     if found.organisation:
         yield f"The organisation {found.organisation}"
     if found.stays:
-        yield f"{found.stays} entries that others took part in, without their name"
+        entries = "1 entry" if found.stays == 1 else f"{found.stays} entries"
+        yield f"{entries} that others took part in, without their name"
     if found.texts:
-        yield f"{found.texts} texts that name them, with [erased] in the place of the name"
+        texts = "1 text that names" if found.texts == 1 else f"{found.texts} texts that name"
+        yield f"{texts} them, with [erased] in the place of the name"
     if found.shared:
         words = ", ".join(found.shared)
-        yield f"The words {words} where they may mean somebody or something else: look for them yourself"
+        yield f"By itself, where it may mean somebody or something else: {words}. Look for that yourself"
     for name in found.files:
         yield f"The attached file {name}, which names them: a file is not changed"
 

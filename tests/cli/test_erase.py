@@ -24,7 +24,7 @@ def ana(shell: Shell) -> str:
 def test_without_yes_it_lists_and_erases_nobody(shell: Shell, ana: str) -> None:
     said = shell("erase", "Ana Quillfeather")
     refused(said, 2)
-    assert "1 entries" in said.out and "1 ways to reach them" in said.out
+    assert "1 entry," in said.out and "1 way to reach them" in said.out
     assert "Norland" in said.out and "Backup 20" in said.out
     listed = shell.ok("erase", "Ana Quillfeather")
     assert listed["erased"] is False and listed["uid"] == ana and len(listed["backups"]) == 1

@@ -53,7 +53,7 @@ async def test_a_person_is_erased_when_their_name_is_typed(open_app: Make) -> No
         call = app.open_notebook.vault.call
         shown = await press(pilot, "E")
         assert isinstance(app.screen, EraseForm)
-        assert "What goes" in shown and "1 entries" in shown and "The organisation Norland" in shown
+        assert "What goes" in shown and "1 entry" in shown and "The organisation Norland" in shown
         shown = await press(pilot, *"Ana Q", "ctrl+s")
         assert "Nothing was erased" in shown and call(_count, "%Quill%") == 1
         shown = await press(pilot, *"uillfeather", "enter")

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
+from rich.text import Text
 from textual import work
 from textual.widgets import Static
 
@@ -123,8 +124,10 @@ class EraseForm(DomainForm):
 
     def shown(self) -> None:
         """What goes and what stays, below the field."""
-        text = GONE if self._before is None else "\n".join(_lines(self._before))
-        self.query_one(FormWidget).mount(Static(visible(text, lines=True), markup=False, id="what-goes"))
+        text = Text(GONE) if self._before is None else _what_goes(self._before)
+        known = Static(text, markup=False, id="what-goes")
+        known.styles.padding = (0, 1)
+        self.query_one(FormWidget).mount(known)
 
     def on_form_submitted(self, event: FormWidget.Submitted) -> None:
         """Only with the name."""
@@ -161,21 +164,21 @@ class EraseForm(DomainForm):
                 below.go_back()
 
 
-def _lines(before: BeforeErasing) -> list[str]:
+def _what_goes(before: BeforeErasing) -> Text:
+    """What goes in one paragraph, the rest a line each."""
     parts = (
-        ("What goes, for good", goes(before.resting)),
-        ("What stays", stays(before.resting)),
-        ("What rests on them", rests(before.resting)),
-        ("What holds them elsewhere, and is not changed", held(before.elsewhere)),
+        ("What goes, for good", [", ".join(goes(before.resting))]),
+        ("What stays", list(stays(before.resting))),
+        ("What rests on them", list(rests(before.resting))),
+        ("What holds them elsewhere, and is not changed", list(held(before.elsewhere))),
     )
-    lines: list[str] = []
-    for heading, found in parts:
-        listed = list(found)
-        if listed:
-            lines += ["", heading, *(f"  {line}" for line in listed)]
-    if before.resting.seals or before.resting.criteria:
-        lines += ["", f"Their own copy first? {command('contact.copy').keys} on their page writes it."]
-    return lines
+    text = Text()
+    for heading, lines in parts:
+        if lines:
+            text.append(f"\n{heading}\n", "bold")
+            text.append("".join(f"{visible(line)}.\n" for line in lines))
+    text.append(f"\nTheir own copy first? {command('contact.copy').keys} on their page writes it.")
+    return text
 
 
 def _told(done: Erasure, before: BeforeErasing) -> tuple[str, Any]:
