@@ -7,8 +7,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from netjournal.review.addenda import add_addendum, addenda_of
-from netjournal.review.seal_checks import broken_seals
 
 from netjournal.errors import BadInput, NotFound
 from netjournal.interchange.bring_in import import_vcard
@@ -22,8 +20,11 @@ from netjournal.models import TABLES, Contact
 from netjournal.network import contacts
 from netjournal.network.contacts import set_self
 from netjournal.network.methods import MethodDraft, add_method
-from netjournal.review import objectives, periods, seals
+from netjournal.review import objectives, periods
 from netjournal.review.expectations import expect
+from netjournal.review.sealing import seals
+from netjournal.review.sealing.addenda import add_addendum, addenda_of
+from netjournal.review.sealing.seal_checks import broken_seals
 from netjournal.rights import erasure
 from netjournal.rights.erasure import erase, erase_again, tombstones
 from netjournal.rights.free_texts import FIXED, FIXED_IN, free_texts
