@@ -76,5 +76,7 @@ OVER = (
     Place("history", "History", "history:HistoryScreen"),
     Place("trash", "Trash", "trash:TrashScreen"),
     Place("settings", "Settings", "settings:SettingsScreen"),
+    Place("register", "Register", "registers:RegisterScreen"),
+    Place("who_may_know", "Who may know this", "who_may_know:WhoMayKnowScreen"),
     Place("help", "Help", "help:HelpScreen"),
 )

@@ -15,6 +15,7 @@ CONTACT = (
     ),
     Command("contact.relation", "R", "Relation", "Say how this person stands to another."),
     Command("contact.attach", "A", "Attach a file", "Keep a copy of a file with this person."),
+    Command("contact.may_tell", "o", "What may I tell them", "Topics, how far and why; what they know."),
     Command("contact.history", "y", "History", "Every change made to this person."),
     Command(
         "contact.remove",

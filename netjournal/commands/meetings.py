@@ -20,6 +20,7 @@ MEETING: tuple[Command, ...] = (
     ),
     Command("meeting.action", "t", "Add a thing to do", "What, who does it, by when.", "to do"),
     Command("meeting.held", "H", "Who was there", "Say who came; the others were absent.", "who came"),
+    Command("meeting.may_tell", "o", "What may I tell them", "Each who comes: topics, and what they know."),
     Command("meeting.exchange", "b", "Add what passed", "Note what somebody gave to somebody here."),
     Command("meeting.contribute", "c", "Add a contribution", "Note that this moved an objective."),
     Command("meeting.move.up", "K,shift+up", "Move up", "Move the item of the minutes up."),

@@ -1,4 +1,4 @@
-"""Commands of Today."""
+"""Commands of Today, and of what ends soon."""
 
 from netjournal.commands.command import Command
 
@@ -16,5 +16,9 @@ COMMANDS = (
         "To be looked at again",
         "Ways to reach people whose lawful basis is to be looked at again by now.",
     ),
+    Command("today.ending", "E", "What ends soon", "Grants, agreements, limits, interests; the guideline."),
     Command("today.snooze", "z", "Snooze", "Put somebody who is due off, with a reason.", "snooze"),
 )
+
+ENDING: tuple[Command, ...] = ()
+"""What ends soon: the keys of a list."""

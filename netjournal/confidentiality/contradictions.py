@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 from .facts import LEVELS
-from .guideline_pages import RuleRow, rules_of
+from .guideline_pages import GuidelinePage, RuleRow, guideline_page, rules_of
 from .markings import at_least
 from .rules import RULE_KINDS
+
+
+def version_with_contradictions(guideline: int) -> GuidelinePage:
+    """A version whole, and what in it contradicts itself. Raises NotFound."""
+    return replace(guideline_page(guideline), contradicts=contradictions(guideline))
 
 
 def contradictions(guideline: int) -> tuple[str, ...]:

@@ -11,7 +11,6 @@ from netjournal.models import Guideline
 from netjournal.network.records import live
 
 State = Literal["draft", "coming", "in force", "former"]
-NOT_YET_APPLIED = "Rules are shown; they are not yet applied."
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -51,13 +50,16 @@ class RuleRow:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class GuidelinePage:
-    """A version whole: its text (Markdown), the organisation's procedure it follows, and its rules."""
+    """A version whole: its text (Markdown), the organisation's procedure it follows, and its rules.
+
+    `contradicts`: sentences on rules that contradict each other, where they were asked for.
+    """
 
     row: GuidelineRow
     body: str
     procedure: str
     rules: tuple[RuleRow, ...]
-    note: str = NOT_YET_APPLIED
+    contradicts: tuple[str, ...] = ()
 
 
 def list_guidelines() -> tuple[GuidelineRow, ...]:

@@ -27,6 +27,7 @@ class Known:
         self.objectives: dict[str, int] = {}
         self.entries: dict[str, int] = {}
         self.guidelines: list[int] = []
+        self.topics: dict[str, str] = {}
 
 
 def lay(calendar: Calendar) -> Known:

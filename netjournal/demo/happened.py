@@ -8,11 +8,13 @@ from functools import partial
 from typing import Any
 
 from netjournal.clock import Moment
+from netjournal.demo.confidences import answers, confidences
 from netjournal.demo.costs import costs_and_benefits
 from netjournal.demo.ground import Known, put_guideline_in_force
 from netjournal.demo.quarter import Calendar, Told, read
 from netjournal.journal.actions import actions_of, done
 from netjournal.journal.capture import NameIndex
+from netjournal.journal.disclosing import Answer
 from netjournal.journal.entries import edit_entry
 from netjournal.journal.exchanges import edit_exchange, exchanges_of_entry, record_use
 from netjournal.journal.meetings import add_meeting_action, edit_meeting, hold_meeting, plan_meeting
@@ -30,6 +32,7 @@ def happenings(known: Known, calendar: Calendar, names: NameIndex) -> list[Happe
     """Everything that happened, in order of time; of one moment, in the order of writing here."""
     found = [
         *_guidelines(known, calendar),
+        *confidences(known, calendar),
         *_lines(known, calendar, names),
         *_meetings(known, calendar),
         *_exchanges(known, calendar),
@@ -50,12 +53,13 @@ def _guidelines(known: Known, calendar: Calendar) -> Iterator[Happening]:
 
 
 def _lines(known: Known, calendar: Calendar, names: NameIndex) -> Iterator[Happening]:
+    said = answers()
     for told in calendar.told():
-        yield told.at, partial(_say, known, told, names)
+        yield told.at, partial(_say, known, told, names, said.get(told.key))
 
 
-def _say(known: Known, told: Told, names: NameIndex) -> None:
-    made = capture(told.text, names, said_at=told.at)
+def _say(known: Known, told: Told, names: NameIndex, answer: Answer | None) -> None:
+    made = capture(told.text, names, said_at=told.at, answer=answer)
     if told.key:
         known.entries[told.key] = made.id
 

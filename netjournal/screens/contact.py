@@ -111,6 +111,12 @@ class ContactScreen(LinePage):
         """How they stand to somebody."""
         self.app.push_screen(relation_forms.RelationForm(self.record))
 
+    def action_may_tell(self) -> None:
+        """What they may be told, and what they know already."""
+        from netjournal.screens.may_tell import MayTellScreen
+
+        self.app.push_screen(MayTellScreen("contact", self.record))
+
     def action_attach(self) -> None:
         """A file."""
         self.app.push_screen(AttachToContact(self.record))

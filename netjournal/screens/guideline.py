@@ -13,12 +13,14 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
 from netjournal.commands import bindings
-from netjournal.confidentiality.guideline_pages import GuidelinePage, guideline_page
+from netjournal.confidentiality.contradictions import version_with_contradictions
+from netjournal.confidentiality.guideline_pages import GuidelinePage, RuleRow
 from netjournal.confidentiality.rules import move_rule, remove_rule
 from netjournal.errors import NotFound
 from netjournal.screens.dialogs.guideline_forms import ForceForm, GuidelineForm, RuleForm
 from netjournal.screens.frame import FrameScreen, Identity
 from netjournal.screens.guideline_texts import FINAL, body_of, head_of, rule_row, rule_words
+from netjournal.screens.rule_learning import behind_words
 from netjournal.widgets.columns import Column, Row
 from netjournal.widgets.record_list import RecordList
 
@@ -54,7 +56,7 @@ class GuidelineScreen(FrameScreen):
     async def refill(self) -> None:
         """The version whole."""
         try:
-            page = await self.ask(guideline_page, self.guideline)
+            page = await self.ask(version_with_contradictions, self.guideline)
         except NotFound:
             if self.is_current:
                 self.dismiss()
@@ -77,7 +79,7 @@ class GuidelineScreen(FrameScreen):
     def _show_rule(self) -> None:
         record = self.query_one(RecordList).record
         rules = self._page.rules if self._page else ()
-        shown = next((rule_words(rule) for rule in rules if rule.id == record), Text())
+        shown = next((_with_learning(rule) for rule in rules if rule.id == record), Text())
         self.query_one("#rule", Static).update(shown)
         self.query_one("#rule-room").display = bool(shown.plain)
 
@@ -119,3 +121,8 @@ class GuidelineScreen(FrameScreen):
             return self._page is not None
         self.say(f"Version {self._page.row.version} was put in force and {FINAL}", "warn")
         return False
+
+
+def _with_learning(rule: RuleRow) -> Text:
+    """The rule whole, then the criteria behind it, and an example."""
+    return rule_words(rule).append("\n\n").append_text(behind_words(rule.kind))

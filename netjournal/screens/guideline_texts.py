@@ -8,11 +8,14 @@ from rich.text import Text
 
 from netjournal.clock import Moment
 from netjournal.confidentiality.guideline_pages import GuidelinePage, GuidelineRow, RuleRow
+from netjournal.confidentiality.rules import RULE_KINDS
 from netjournal.journal.capture.dates import say_date
 from netjournal.text import visible
 from netjournal.widgets.columns import Cell, Row, Tone
 
-NOT_YET = "Not yet applied: the rules are kept and shown; netjournal does not act on them yet."
+NOT_APPLIED = "Applied once it is in force, from its day on; what a rule is read only for is said with it."
+APPLIED = "Applied: lines that tell somebody something are checked against these rules as you type."
+FORMER = "No longer applied; what was decided under it stays explained by it."
 FINAL = "is never edited; n in Guidelines drafts the next version, as a copy."
 _TONES: dict[str, Tone] = {"allow": "good", "warn": "warn", "stop": "bad"}
 
@@ -41,7 +44,10 @@ def head_of(page: GuidelinePage, now: Moment) -> Text:
     for word, said in (("approved by", row.approved_by), ("review on", _day(row.review_on, now))):
         if said:
             text.append(f" · {word} {visible(said)}", "not bold")
-    text.append(f"\n{NOT_YET}", "not bold dim")
+    said = {"in force": APPLIED, "former": FORMER}.get(row.state, NOT_APPLIED)
+    text.append(f"\n{said}", "not bold dim")
+    for sentence in page.contradicts:
+        text.append(f"\n! {visible(sentence)}", "not bold yellow")
     return text
 
 
@@ -65,8 +71,18 @@ def whole_of(page: GuidelinePage, now: Moment) -> Text:
 
 def rule_words(rule: RuleRow) -> Text:
     """A rule whole."""
-    text = Text(f"{rule.position}. {visible(rule.area)}", "bold").append(f"  {rule.level}\n", "not bold dim")
+    text = Text(f"{rule.position}. {visible(rule.area)}", "bold").append(
+        f"  {applied(rule)}\n", "not bold dim"
+    )
     return text.append(visible(rule.text, lines=True), "not bold")
+
+
+def applied(rule: RuleRow) -> str:
+    """How netjournal takes the rule: "warn · need to know · Pricing · from TLP:AMBER on"; or read only."""
+    if not rule.kind:
+        return f"{rule.level} · read by people, applied by nothing"
+    on = f"from {rule.marking} on" if rule.marking else ""
+    return " · ".join(filter(None, (rule.level, RULE_KINDS[rule.kind], rule.topic_name, on)))
 
 
 def rule_row(rule: RuleRow) -> Row:

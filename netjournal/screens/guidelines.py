@@ -12,13 +12,18 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
 from netjournal.commands import bindings
-from netjournal.confidentiality.guideline_pages import GuidelineRow, State, guideline_page, list_guidelines
+from netjournal.confidentiality.contradictions import version_with_contradictions
+from netjournal.confidentiality.guideline_pages import GuidelineRow, State, list_guidelines
 from netjournal.confidentiality.guidelines import discard_draft, draft_at_hand
 from netjournal.errors import NotFound
 from netjournal.screens.dialogs.guideline_forms import ForceForm, GuidelineForm
+from netjournal.screens.dialogs.register_forms import BreachForm
+from netjournal.screens.difference import DifferenceScreen
 from netjournal.screens.frame import FrameScreen, Identity
 from netjournal.screens.guideline import GuidelineScreen
 from netjournal.screens.guideline_texts import FINAL, version_row, whole_of
+from netjournal.screens.registers import RegisterScreen
+from netjournal.screens.who_may_know import WhoMayKnowScreen
 from netjournal.widgets.columns import Column, Row
 from netjournal.widgets.record_list import RecordList
 
@@ -69,7 +74,7 @@ class GuidelinesScreen(FrameScreen):
     @work(exclusive=True, group="detail")
     async def _show(self, guideline: int) -> None:
         try:
-            page = await self.ask(guideline_page, guideline)
+            page = await self.ask(version_with_contradictions, guideline)
         except NotFound:
             return
         self.query_one("#version", Static).update(whole_of(page, self.clock.now()))
@@ -104,6 +109,27 @@ class GuidelinesScreen(FrameScreen):
         row = self._draft()
         if row is not None:
             self.keep(discard_draft, row.id)
+
+    def action_registers(self) -> None:
+        """The first of the registers; w goes through them."""
+        self.app.push_screen(RegisterScreen("conflicts"))
+
+    def action_know(self) -> None:
+        """Who may know a text or a topic."""
+        self.app.push_screen(WhoMayKnowScreen())
+
+    def action_breach(self) -> None:
+        """What has already happened."""
+        self.app.push_screen(BreachForm())
+
+    def action_difference(self) -> None:
+        """What the version at the cursor changed of the one before it."""
+        row = self._states.get(self.query_one(RecordList).record or 0)
+        before = [each for each in self._states.values() if row and each.version < row.version]
+        if row is None or not before:
+            self.say("There is no version before this one.", "warn")
+            return
+        self.app.push_screen(DifferenceScreen(max(before, key=lambda each: each.version).id, row.id))
 
     def _draft(self) -> GuidelineRow | None:
         """The version at the cursor, if it may be changed; else it is said why not."""

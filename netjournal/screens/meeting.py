@@ -240,6 +240,12 @@ class MeetingScreen(FrameScreen):
         """Who was there."""
         self.app.push_screen(HeldForm(self.meeting))
 
+    def action_may_tell(self) -> None:
+        """What those who come may be told, and what they know already."""
+        from netjournal.screens.may_tell import MayTellScreen
+
+        self.app.push_screen(MayTellScreen("meeting", self.meeting))
+
     def action_exchange(self) -> None:
         """What somebody gave to somebody."""
         self.app.push_screen(MeetingExchangeForm(self.meeting))

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.widgets import Static
 
-from netjournal.commands import bindings
+from netjournal.commands import bindings, command
 from netjournal.journal.actions import ActionRow, done, get_action
 from netjournal.journal.entries import delete_entry
 from netjournal.journal.rows import entry_rows
@@ -20,6 +20,7 @@ from netjournal.journal.writing import EntryCaptured
 from netjournal.ledger.trash import discard
 from netjournal.network.due import DueContact
 from netjournal.screens.capturing import CapturingScreen
+from netjournal.screens.ending import EndingScreen, ending_words
 from netjournal.screens.opening import open_record
 from netjournal.screens.today_rows import (
     TodayPage,
@@ -71,6 +72,7 @@ class TodayScreen(CapturingScreen):
     def body(self) -> ComposeResult:
         """The line and its chips, then the lists."""
         yield from self.capture_parts()
+        yield Static("", markup=False, id="ends-soon")
         with Container(id="today-parts"):
             columns = [Column(5), Column(7, from_width=50), Column(), Column(13, "right", from_width=60)]
             yield RecordList(columns, self._load_entries, empty=EMPTY, id="journal")
@@ -106,6 +108,10 @@ class TodayScreen(CapturingScreen):
     def _show(self, page: TodayPage) -> None:
         today = self.clock.now().local_date
         self.sub_title = " · ".join(filter(None, (page.review, overdue_words(page.overdue))))
+        words = ending_words(page.ending, self.clock.now(), command("today.ending").key_list[0])
+        ends = self.query_one("#ends-soon", Static)
+        ends.update(Text(visible(words), no_wrap=True, overflow="ellipsis"))
+        ends.display = bool(words)
         self._window = page.window
         self._due = {known.id: known for known in page.due}
         self._actions = {known.id: known for known in page.actions}
@@ -172,6 +178,10 @@ class TodayScreen(CapturingScreen):
     @on(RecordList.RowChosen, "#todo")
     def _open_action(self) -> None:
         self.action_edit()
+
+    def action_ending(self) -> None:
+        """What ends soon."""
+        self.app.push_screen(EndingScreen())
 
     @property
     def _list(self) -> RecordList | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from netjournal.clock import Moment
+from netjournal.confidentiality.expiring import Expiring, expiring
 from netjournal.journal.actions import ActionRow, list_actions
 from netjournal.journal.capture import Cost, say_cost, say_date
 from netjournal.journal.meetings import MeetingRow, list_meetings
@@ -46,6 +47,7 @@ class TodayPage:
     coming: tuple[MeetingRow, ...] = field(repr=False)
     review: str
     overdue: int = 0
+    ending: tuple[Expiring, ...] = field(default=(), repr=False)
 
 
 def read_today(today: date, limit: int) -> TodayPage:
@@ -62,6 +64,7 @@ def read_today(today: date, limit: int) -> TodayPage:
         tuple(row for row in list_meetings("upcoming", COMING + 5) if row.moment.local_date > today)[:COMING],
         reminder(),
         count_overdue(),
+        expiring(),
     )
 
 

@@ -40,6 +40,17 @@ SCREENS: dict[str, Open] = {
     "action_forms.ActionEditScreen": ids("action"),
     "action_forms.ActionNewScreen": ids(),
     "capture.CaptureScreen": ids(),
+    "ending.EndingScreen": ids(),
+    "registers.RegisterScreen": ids("=grants"),
+    "may_tell.MayTellScreen": ids("=contact", "contact"),
+    "who_may_know.WhoMayKnowScreen": ids(),
+    "difference.DifferenceScreen": ids("guideline", "draft"),
+    "dialogs.register_forms.AgreementForm": ids(),
+    "dialogs.register_forms.BreachForm": ids(),
+    "dialogs.register_forms.ConflictForm": ids(),
+    "dialogs.register_forms.GrantForm": ids(),
+    "dialogs.register_forms.LimitForm": ids(),
+    "dialogs.topic_form.TopicForm": ids(),
     "comparing.CompareForm": ids(REVIEWED, "moved"),
     "comparing.MostImportantScreen": ids(REVIEWED),
     "contact.ContactScreen": ids("contact"),
@@ -163,6 +174,7 @@ WITHOUT_FIELDS = frozenset(
         "review_again", "review_trend", "review_points", "review_exchange", "review_ways", "review_worth",
         "settings", "trash", "days", "guided_steps", "minutes_out", "sealing", "shape", "shape_list",
         "worth_behind",
+        "settings", "trash", "days", "ending", "registers", "may_tell", "difference", "guided_steps", "sealing", "shape", "shape_list", "worth_behind",
     }
 ) | {"dialogs.settings_forms.ThemeScreen"}  # fmt: skip
 
@@ -184,7 +196,7 @@ def classes() -> dict[str, type[FrameScreen]]:
 def _only_for_subclasses(each: type[FrameScreen]) -> bool:
     abstract = issubclass(each, FormScreen) and each.fields is FormScreen.fields
     return abstract or each.__name__ in {
-        "FrameScreen", "CapturingScreen", "ContactLists", "LinePage", "ObjectiveDoings", "_SecretScreen"
+        "FrameScreen", "CapturingScreen", "ContactLists", "LinePage", "ObjectiveDoings", "_SecretScreen", "RegisterForm"
     }  # fmt: skip
 
 

@@ -52,7 +52,7 @@ async def test_a_version_is_drafted_edited_and_put_in_force_by_keys(open_app: Ma
         await press(pilot, "n")
         (row,) = call(app, list_guidelines)
         assert isinstance(app.screen, GuidelineScreen) and "Version 1 · draft" in texts_of(app.screen)
-        assert "Not yet applied" in texts_of(app.screen)
+        assert "Applied once it is in force" in texts_of(app.screen)
         before = [rule.area for rule in call(app, rules_of, row.id)]
         await press(pilot, "r", *"Names", "tab", *"Ask first.", "tab", "right", "ctrl+s")
         added = call(app, rules_of, row.id)[-1]
@@ -98,7 +98,7 @@ async def test_the_version_in_force_comes_first_with_its_rules_and_only_a_draft_
         await press(pilot, "f5")
         shown = texts_of(app.screen)
         assert shown.index("in force from Tue 1 Sep") < shown.index("draft")
-        assert "approved by Priya Nair" in shown and "Not yet applied" in shown
+        assert "approved by Priya Nair" in shown and "Applied: lines" in shown
         assert "1. Conflict of interest  stop" in shown and "may tell" not in shown.lower()
         await press(pilot, "d")
         assert "never edited" in said(app) and len(call(app, list_guidelines)) == 2

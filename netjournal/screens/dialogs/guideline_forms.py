@@ -8,13 +8,20 @@ from typing import Any
 
 from netjournal.confidentiality.guideline_pages import GuidelinePage, GuidelineRow, RuleRow, guideline_page
 from netjournal.confidentiality.guidelines import edit_guideline, put_in_force
-from netjournal.confidentiality.rules import LEVELS, add_rule, edit_rule
+from netjournal.confidentiality.rules import LEVELS, RULE_KINDS, add_rule, edit_rule, kind_of
+from netjournal.confidentiality.topics import TopicRow, list_topics
 from netjournal.fields import FieldErrors
+from netjournal.journal.forms import MARKINGS
 from netjournal.screens.dialogs.domain_form import DomainForm, day_in_words
 from netjournal.screens.form_screen import Saving
+from netjournal.screens.journal_form import choices
+from netjournal.screens.rule_learning import BEHIND
+from netjournal.screens.topic_names import one_topic
 from netjournal.widgets.choices import ChoiceField
 from netjournal.widgets.fields import Field, LongField
 from netjournal.widgets.readings import MONTHS
+
+AREAS = "Such as Costs, or Need to know: netjournal takes what it is about from that."
 
 
 class GuidelineForm(DomainForm):
@@ -51,22 +58,36 @@ class RuleForm(DomainForm):
     HEADING = "Rule"
     GROUP = "guideline.rule"
 
-    def load(self) -> RuleRow | None:
-        """The rule."""
+    def load(self) -> tuple[RuleRow | None, tuple[TopicRow, ...]]:
+        """The rule, and the topics that it may be narrowed to."""
         rules = guideline_page(int(self.ids[0])).rules
-        return next((rule for rule in rules if rule.id in self.ids[1:]), None)
+        return next((rule for rule in rules if rule.id in self.ids[1:]), None), list_topics()
 
-    def fields(self, loaded: RuleRow | None) -> list[Field]:
-        """Area, text, level."""
+    def fields(self, loaded: tuple[RuleRow | None, tuple[TopicRow, ...]]) -> list[Field]:
+        """Area, text, level; what netjournal is to apply it to."""
+        rule, topics = loaded
         levels = {name: name for name in LEVELS}
+        # Most rules are about what their area is called; what is not said follows it.
+        kinds = {"as its area": "as its area", **RULE_KINDS, "none": "none: read only"}
+        behind = BEHIND[rule.kind if rule else ""]
+        example = f"{behind.criteria}. Such as: {behind.example}" if rule else AREAS
         return [
-            Field("area", "Area", loaded.area if loaded else "", required=True, hint="such as Costs"),
-            LongField("text", "Rule", loaded.text if loaded else "", required=True),
-            ChoiceField("level", "Level", levels, loaded.level if loaded else "warn"),
-        ]
+            Field("area", "Area", rule.area if rule else "", required=True, hint=example),
+            LongField("text", "Rule", rule.text if rule else "", required=True),
+            ChoiceField("level", "Level", levels, rule.level if rule else "warn"),
+            ChoiceField("kind", "About", kinds, _kind_shown(rule), "Which lines it is applied to."),
+            Field("topic", "Only of", rule.topic_name if rule else "", read=one_topic(topics),
+                  hint="A topic; empty: of all."),
+            ChoiceField("marking", "Only from", choices(MARKINGS),
+                        rule.marking.removeprefix("TLP:").lower() if rule else "", "That marking on."),
+        ]  # fmt: skip
 
     def saving(self, values: dict[str, Any]) -> Saving:
         """Add it at the end, or change it."""
+        kind = values.pop("kind")
+        values = {name: each or "" for name, each in values.items()}
+        if kind != "as its area":
+            values["kind"] = "" if kind == "none" else kind
         if len(self.ids) < 2:
             return partial(add_rule, int(self.ids[0]), **values)
         return partial(edit_rule, int(self.ids[1]), values)
@@ -98,6 +119,13 @@ class ForceForm(DomainForm):
         return partial(
             _put, int(self.ids[0]), values["day"], values["approved_by"] or "", values["sure"] == "yes"
         )
+
+
+def _kind_shown(rule: RuleRow | None) -> str:
+    """What the choice shows of a rule's kind: what was read off its area follows it."""
+    if rule is None or rule.kind == kind_of(rule.area):
+        return "as its area"
+    return rule.kind or "none"
 
 
 def _put(guideline: int, day: date, approved_by: str, sure: bool) -> GuidelineRow:
