@@ -16,6 +16,7 @@ from netjournal.network.records import live
 
 from .disclosing import Answer
 from .exchanges import ExchangeRow, exchanges_of_entry
+from .giving import rule_given
 
 
 def explain(question: int, answer: Answer) -> None:
@@ -35,7 +36,7 @@ def explain(question: int, answer: Answer) -> None:
                 if answer.what == "happened" and decide(facts).level == "stop":
                     stopped.append(passed)
                 else:
-                    _rule(facts, answer, exchange=passed.id)
+                    rule_given(passed, watch, answer)
         if answer.what == "happened":
             told = tuple(passed.receiver_id for passed in stopped)
             first = stopped[0].id if stopped else None
@@ -54,8 +55,8 @@ def _spent(watch: Watch, entry: Entry) -> Facts | None:
     return checked.facts if checked.decision.level != "allow" else None
 
 
-def _rule(facts: Facts, answer: Answer, *, entry: int | None = None, exchange: int | None = None) -> None:
+def _rule(facts: Facts, answer: Answer, *, entry: int) -> None:
     decision = decide(facts)
     by = answer.authoriser if decision.level == "stop" else ""
     reason = answer.reason if decision.level != "allow" else ""
-    record_ruling(facts, entry=entry, exchange=exchange, reason=reason, authoriser=by)
+    record_ruling(facts, entry=entry, reason=reason, authoriser=by)

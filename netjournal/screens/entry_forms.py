@@ -13,6 +13,7 @@ from netjournal.journal.money import amount_text
 from netjournal.journal.rows import EntryRow, entry_rows
 from netjournal.journal.writing import answer_question
 from netjournal.network.completion import KnownNames, names_for_completion
+from netjournal.screens.exchange_forms import WITHHELD, withheld
 from netjournal.screens.form_screen import Saving
 from netjournal.screens.journal_form import JournalForm, choices, people, person, said_at
 from netjournal.widgets.choices import ChoiceField
@@ -47,6 +48,7 @@ class EntryEditScreen(JournalForm):
             Field("place", "Place", row.place),
             ChoiceField("method", "How", choices(METHODS), row.method),
             ChoiceField("marking", "Marking", choices(MARKINGS), marking),
+            ChoiceField("chatham_house", "Chatham House", WITHHELD, withheld(row.chatham_house)),
             Field("cost", "Cost", f"{row.cost_currency} {cost}".strip(), hint="12.50, EUR 30"),
         ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -19,13 +20,15 @@ from netjournal.network.completion import KnownNames, names_for_completion
 from netjournal.network.contacts import self_id
 from netjournal.screens.form_screen import Saving
 from netjournal.screens.journal_form import ME, JournalForm, choices, person, said_at
+from netjournal.screens.telling_form import GivingForm
 from netjournal.widgets.choices import ChoiceField
 from netjournal.widgets.fields import Field, LongField
 
+WITHHELD = {"no": "no", "yes": "yes: who said it is withheld"}
 GRADES = "A reliable … F cannot be judged"
 
 
-class ExchangeNewScreen(JournalForm):
+class ExchangeNewScreen(GivingForm):
     """What passed on the occasion of the entry with that id."""
 
     HEADING, GROUP = "What passed", "entry.exchange"
@@ -43,13 +46,34 @@ class ExchangeNewScreen(JournalForm):
             Field("who", "With whom", read=person(loaded), required=True),
             ChoiceField("kind", "Kind", choices(EXCHANGE_KINDS)),
             Field("topic", "Topic"),
+            ChoiceField("marking", "Marking", choices(MARKINGS)),
+            ChoiceField("chatham_house", "Chatham House", WITHHELD),
             said_at(self.clock, None),
+            *self.asked_fields(),
         ]
+
+    def telling(self) -> tuple[str, Sequence[int], str]:
+        """To whom it was given; what was got tells nobody anything."""
+        who = self.value("who")
+        whom = (who,) if self.typed("way") == "gave" and isinstance(who, int) else ()
+        return self.typed("text"), whom, marking_of(self.typed("marking"))
 
     def saving(self, values: dict[str, Any]) -> Saving:
         """As one doing."""
-        more = {name: values[name] for name in ("kind", "topic", "when") if values[name]}
-        return partial(_record, values["text"], values["way"], values["who"], self.first_id, more)
+        names = ("kind", "topic", "when", "marking", "chatham_house")
+        more = {name: values[name] for name in names if values[name]}
+        record = partial(_record, values["text"], values["way"], values["who"], self.first_id, more)
+        return self.given(record, values)
+
+
+def withheld(chatham_house: bool) -> str:
+    """What the choice of the Chatham House rule shows."""
+    return "yes" if chatham_house else "no"
+
+
+def marking_of(choice: str) -> str:
+    """The marking that a choice of MARKINGS stands for."""
+    return f"TLP:{choice.upper()}" if choice else ""
 
 
 def _record(text: str, way: str, who: int, entry: int, more: dict[str, Any]) -> ExchangeRow:
@@ -80,6 +104,7 @@ class ExchangeEditScreen(JournalForm):
             Field("topic", "Topic", loaded.topic),
             said_at(self.clock, loaded.moment),
             ChoiceField("marking", "Marking", choices(MARKINGS), marking),
+            ChoiceField("chatham_house", "Chatham House", WITHHELD, withheld(loaded.chatham_house)),
             ChoiceField("reliability", "Source", grades, loaded.reliability.lower(), hint=GRADES),
             ChoiceField(
                 "credibility", "Information", numbers, str(loaded.credibility or ""),

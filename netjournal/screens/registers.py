@@ -48,7 +48,7 @@ class RegisterScreen(FrameScreen):
     def body(self) -> ComposeResult:
         """The list, and the row at the cursor."""
         with Vertical():
-            columns = [Column(15), Column(weight=2), Column(weight=2, from_width=60)]
+            columns = [Column(17), Column(weight=2), Column(weight=2, from_width=60)]
             yield RecordList(columns, self._load, empty=REGISTERS[self.word].empty, id="register")
             with VerticalScroll(id="row-room", can_focus=False):
                 yield Static("", id="row", markup=False)
@@ -139,7 +139,10 @@ class RegisterScreen(FrameScreen):
     def action_end(self) -> None:
         """It ends today."""
         end = REGISTERS[self.word].end
-        if (row := self.at_cursor) is not None and end is not None:
+        row = self.at_cursor
+        if row is not None and row.state != "in force":
+            self.say("It is not in force: there is nothing to end.", "warn")
+        elif row is not None and end is not None:
             self.keep(end, row.id)
             self.say("It ends today. u takes it back.", "good")
 

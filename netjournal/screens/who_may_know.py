@@ -89,6 +89,8 @@ class WhoMayKnowScreen(FrameScreen):
                 headings.append((len(ids), f"{words}  {len(people):,}"))
                 ids += people
         records.show(ids, headings=headings)
+        if ids and self.focused is not records:
+            records.cursor_to(ids[0])
         topics = ", ".join(asked.topics) or "no sensitive topic found"
         self.query_one("#found", Static).update(Text(visible(f"{topics} · {_marked(typed) or 'unmarked'}")))
         self._tell()

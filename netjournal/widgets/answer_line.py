@@ -20,7 +20,7 @@ class AnswerLine(Widget):
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"answer-line--{tone}" for tone in ("soft", "warn", "stop")}
     DEFAULT_CSS = """
     AnswerLine {
-        height: 1; padding: 0 2; display: none;
+        height: auto; max-height: 2; padding: 0 2; display: none;
         &.-said { display: block; }
         & > .answer-line--soft { color: $foreground-muted; }
         & > .answer-line--warn { color: $text-warning; }
@@ -33,9 +33,9 @@ class AnswerLine(Widget):
         self._words, self._tone = "", "soft"
 
     def render(self) -> Text:
-        """What was last told, cut at the edge."""
+        """What was last told; two lines of it at most."""
         style: Any = self.get_component_rich_style(f"answer-line--{self._tone}", partial=True)
-        return Text(self._words, style, no_wrap=True, overflow="ellipsis")
+        return Text(self._words, style)
 
     def tell(self, checked: LineChecked | None, topics: Mapping[str, str]) -> None:
         """Show what is said of that check; None: nothing."""
@@ -46,7 +46,7 @@ class AnswerLine(Widget):
         self._words = visible(words[:_LONGEST])
         self._tone = tone if tone in ("warn", "stop") else "soft"
         self.set_class(bool(words), "-said")
-        self.refresh()
+        self.refresh(layout=True)
 
     @property
     def said(self) -> str:

@@ -173,8 +173,7 @@ WITHOUT_FIELDS = frozenset(
         "meetings", "objectives", "organisation", "passed", "review", "review_cell", "review_list",
         "review_again", "review_trend", "review_points", "review_exchange", "review_ways", "review_worth",
         "settings", "trash", "days", "guided_steps", "minutes_out", "sealing", "shape", "shape_list",
-        "worth_behind",
-        "settings", "trash", "days", "ending", "registers", "may_tell", "difference", "guided_steps", "sealing", "shape", "shape_list", "worth_behind",
+        "worth_behind", "ending", "registers", "may_tell", "difference",
     }
 ) | {"dialogs.settings_forms.ThemeScreen"}  # fmt: skip
 
@@ -196,7 +195,8 @@ def classes() -> dict[str, type[FrameScreen]]:
 def _only_for_subclasses(each: type[FrameScreen]) -> bool:
     abstract = issubclass(each, FormScreen) and each.fields is FormScreen.fields
     return abstract or each.__name__ in {
-        "FrameScreen", "CapturingScreen", "ContactLists", "LinePage", "ObjectiveDoings", "_SecretScreen", "RegisterForm"
+        "FrameScreen", "CapturingScreen", "ContactLists", "LinePage", "ObjectiveDoings", "_SecretScreen",
+        "RegisterForm", "AnsweringForm", "GivingForm",
     }  # fmt: skip
 
 

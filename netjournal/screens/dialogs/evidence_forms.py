@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -20,6 +21,7 @@ from netjournal.review.objectives import ObjectiveRow, list_objectives
 from netjournal.screens.dialogs.domain_form import DomainForm
 from netjournal.screens.dialogs.meeting_forms import standing
 from netjournal.screens.form_screen import Saving
+from netjournal.screens.telling_form import GivingForm, without_asked
 from netjournal.widgets.choices import ChoiceField
 from netjournal.widgets.fields import Field, LongField
 from netjournal.widgets.people_field import PeopleField
@@ -37,7 +39,7 @@ class Loaded:
     objectives: tuple[ObjectiveRow, ...] = ()
 
 
-class MeetingExchangeForm(DomainForm):
+class MeetingExchangeForm(GivingForm):
     """What somebody gave to somebody. Its arguments: the meeting, and the exchange where there is one."""
 
     HEADING = "What passed"
@@ -64,12 +66,19 @@ class MeetingExchangeForm(DomainForm):
             PeopleField("receiver", "To", names, receiver, one=True, hint="left empty: to you"),
             ChoiceField("kind", "Kind", kinds, row.kind if row else "information"),
             LongField("helped", "How it helped", row.helped if row else ""),
+            *([] if row else self.asked_fields()),
         ]
+
+    def telling(self) -> tuple[str, Sequence[int], str]:
+        """What you gave to somebody; what others gave tells nobody anything through you."""
+        giver, receiver = self.value("giver"), self.value("receiver")
+        whom = (receiver,) if not giver and isinstance(receiver, int) else ()
+        return self.typed("text"), whom, ""
 
     def saving(self, values: dict[str, Any]) -> Saving:
         """Note it with the entry of the meeting, or change it."""
         if len(self.ids) < 2:
-            return partial(_record, int(self.ids[0]), values)
+            return self.given(partial(_record, int(self.ids[0]), without_asked(values)), values)
         return partial(_change, int(self.ids[1]), values)
 
 
@@ -126,11 +135,11 @@ def _contribute(meeting: int, contact: int, objective: int, **more: Any) -> None
     contribute(contact, objective, entry=meeting_page(meeting).row.entry_id, **more)
 
 
-def _record(meeting: int, values: dict[str, Any]) -> None:
+def _record(meeting: int, values: dict[str, Any]) -> ExchangeRow:
     row = meeting_page(meeting).row
     with changeset("exchanges.record"):
         filled = _ends(values)
-        record_exchange(entry=row.entry_id, when=row.moment, **filled)
+        return record_exchange(entry=row.entry_id, when=row.moment, **filled)
 
 
 def _change(exchange: int, values: dict[str, Any]) -> None:

@@ -21,6 +21,7 @@ from netjournal.journal.rows import Person
 from netjournal.journal.settings import get_settings
 from netjournal.screens.dialogs.domain_form import DomainForm, day_in_words
 from netjournal.screens.form_screen import Saving
+from netjournal.screens.telling_form import AnsweringForm
 from netjournal.widgets.fields import Field, LongField
 from netjournal.widgets.people_field import PeopleField
 from netjournal.widgets.readings import MONTHS, Reader, Reading, Unreadable, in_words
@@ -78,14 +79,19 @@ class MeetingPlan(DomainForm):
         return partial(edit_with, int(self.ids[0]), changes, people)
 
 
-class MinuteForm(DomainForm):
-    """An item of the minutes. Its arguments: the meeting, and the item where there is one."""
+class MinuteForm(AnsweringForm):
+    """An item of the minutes. Its arguments: the meeting, and the item where there is one.
+
+    It says whether what is written may be told to those who are there; it never asks.
+    """
 
     HEADING = "Minutes"
     GROUP = "meeting.minute"
 
     def load(self) -> MinuteRow | None:
-        """The item."""
+        """The item, and who is there."""
+        people = meeting_page(int(self.ids[0])).entry.people
+        self._there = tuple(one.id for one in people if one.attendance != "absent")
         if len(self.ids) < 2:
             return None
         return next((row for row in minutes_of_meeting(int(self.ids[0])) if row.id == self.ids[1]), None)
@@ -97,6 +103,11 @@ class MinuteForm(DomainForm):
             LongField("discussion", "Discussion", loaded.discussion if loaded else ""),
             LongField("decision", "Decision", loaded.decision if loaded else ""),
         ]
+
+    def telling(self) -> tuple[str, Sequence[int], str]:
+        """The whole item, to those who are there."""
+        text = "\n".join(self.typed(name) for name in ("item", "discussion", "decision"))
+        return text, self._there, ""
 
     def saving(self, values: dict[str, Any]) -> Saving:
         """Add it at the end, or change it."""

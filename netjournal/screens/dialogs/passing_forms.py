@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
 from netjournal.journal import exchanges, requests
-from netjournal.journal.forms import EXCHANGE_KINDS
+from netjournal.journal.forms import EXCHANGE_KINDS, MARKINGS
 from netjournal.ledger import changeset
 from netjournal.network.contacts import self_id
 from netjournal.screens.dialogs.domain_form import DomainForm, day_in_words, taken_by
+from netjournal.screens.exchange_forms import marking_of
 from netjournal.screens.form_screen import Saving
+from netjournal.screens.journal_form import choices
+from netjournal.screens.telling_form import GivingForm, without_asked
 from netjournal.widgets.choices import ChoiceField
 from netjournal.widgets.fields import Field, LongField
 
@@ -18,7 +22,7 @@ WHEN = "Today, if left empty; yesterday, 12 Nov."
 KINDS = {kind: kind for kind in EXCHANGE_KINDS}
 
 
-class ExchangeForm(DomainForm):
+class ExchangeForm(GivingForm):
     """What one gave the other. Its arguments are the ids of the contact and, to edit one, of the exchange."""
 
     HEADING = "Gave or got"
@@ -44,16 +48,25 @@ class ExchangeForm(DomainForm):
                 hint="Leave empty to keep it." if loaded else WHEN,
             ),
             LongField("helped", "What it helped", loaded.helped if loaded else ""),
+            *([] if loaded else [ChoiceField("marking", "Marking", choices(MARKINGS))]),
+            *([] if loaded else self.asked_fields()),
         ]
+
+    def telling(self) -> tuple[str, Sequence[int], str]:
+        """What went out to them."""
+        whom = (int(self.ids[0]),) if self.typed("way") == "gave" else ()
+        return self.typed("text"), whom, marking_of(self.typed("marking"))
 
     def saving(self, values: dict[str, Any]) -> Saving:
         """Record or change it."""
-        taken = {name: value or "" for name, value in values.items() if name != "when"}
+        plain = without_asked(values)
+        taken = {name: value or "" for name, value in plain.items() if name != "when"}
         if values["when"]:
             taken["when"] = values["when"].isoformat()
         if len(self.ids) > 1:
             return partial(exchanges.edit_exchange, int(self.ids[1]), taken)
-        return partial(_record_exchange, int(self.ids[0]), taken.pop("way"), taken)
+        record = partial(_record_exchange, int(self.ids[0]), taken.pop("way"), taken)
+        return self.given(record, values)
 
 
 class RequestForm(DomainForm):
@@ -132,11 +145,11 @@ class AnswerForm(DomainForm):
         return partial(requests.answer_request, int(self.ids[0]), when)
 
 
-def _record_exchange(contact: int, way: str, taken: dict[str, Any]) -> None:
+def _record_exchange(contact: int, way: str, taken: dict[str, Any]) -> exchanges.ExchangeRow:
     with changeset("exchanges.record"):
         me = self_id()
         giver, receiver = (contact, me) if way == "got" else (me, contact)
-        exchanges.record_exchange(taken.pop("text"), giver, receiver, **taken)
+        return exchanges.record_exchange(taken.pop("text"), giver, receiver, **taken)
 
 
 def _record_request(contact: int, by_me: bool, taken: dict[str, Any]) -> None:
