@@ -13,7 +13,7 @@ from netjournal.journal.capture.dates import say_date
 from netjournal.text import visible
 from netjournal.widgets.columns import Cell, Row, Tone
 
-NOT_APPLIED = "Applied once it is in force, from its day on; what a rule is read only for is said with it."
+NOT_APPLIED = "Applied from the day on which it is in force; what nothing applies is said with the rule."
 APPLIED = "Applied: lines that tell somebody something are checked against these rules as you type."
 FORMER = "No longer applied; what was decided under it stays explained by it."
 FINAL = "is never edited; n in Guidelines drafts the next version, as a copy."

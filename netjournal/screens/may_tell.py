@@ -56,7 +56,7 @@ class MayTellScreen(FrameScreen):
     def body(self) -> ComposeResult:
         """The topics and what they know, and the line at the cursor whole."""
         with Vertical():
-            columns = [Column(6), Column(), Column(22, "right", from_width=60)]
+            columns = [Column(10), Column(), Column(22, "right", from_width=60)]
             empty = "Nobody comes to this meeting yet.\ne on its page says who."
             yield RecordList(columns, self._load, empty=empty, id="answers")
             with VerticalScroll(id="answer-room", can_focus=False):

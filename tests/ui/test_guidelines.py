@@ -52,7 +52,7 @@ async def test_a_version_is_drafted_edited_and_put_in_force_by_keys(open_app: Ma
         await press(pilot, "n")
         (row,) = call(app, list_guidelines)
         assert isinstance(app.screen, GuidelineScreen) and "Version 1 · draft" in texts_of(app.screen)
-        assert "Applied once it is in force" in texts_of(app.screen)
+        assert "Applied from the day" in texts_of(app.screen)
         before = [rule.area for rule in call(app, rules_of, row.id)]
         await press(pilot, "r", *"Names", "tab", *"Ask first.", "tab", "right", "ctrl+s")
         added = call(app, rules_of, row.id)[-1]

@@ -155,7 +155,7 @@ async def test_the_form_of_what_passed_asks_for_what_is_missing(stocked_app: Net
         assert "our price list" in given()
         breach = vault.call(breaches.list_breaches)[0]
         assert breach.told == ((hugo, "Hugo Larch"),) and breach.what == "he read it over my shoulder"
-        await typed(pilot, "u")
+        await typed(pilot, "ctrl+z")
         assert len(vault.call(breaches.list_breaches)) == 1 and "our price list" not in given()
 
 
