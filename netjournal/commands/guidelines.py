@@ -13,7 +13,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("guidelines.edit", "e", "Edit the draft", "Title, text, procedure, review date.", "edit"),
     Command("guidelines.force", "F", "Put in force", "From a day on; not edited after.", "put in force"),
     Command(
-        "guidelines.registers", "w", "Registers", "Conflicts, agreements, grants, limits, …", "registers"
+        "guidelines.registers",
+        "w",
+        "Registers",
+        "Conflicts, agreements, grants, limits, breaches, topics.",
+        "registers",
     ),
     Command("guidelines.know", "t", "Who may know this", "Who may know a text or a topic.", "who may know"),
     Command("guidelines.difference", "v", "Difference", "What this version changed of the one before it."),
