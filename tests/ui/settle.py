@@ -8,6 +8,7 @@ from typing import Any
 
 from textual._wait import wait_for_idle
 from textual.pilot import Pilot
+from textual.widget import Widget
 
 TRIES = 20000
 LOOK_AGAIN = 0.01
@@ -46,7 +47,7 @@ async def answered(pilot: Pilot[Any], timeout: float = 60.0) -> bool:
     loop = asyncio.get_running_loop()
     end = loop.time() + timeout
     while pilot.app._exception is None:
-        if all(id(pump) in through or not pump.is_running for pump in asked):
+        if all(id(pump) in through or _has_gone(pump) for pump in asked):
             return True
         if loop.time() > end:
             raise AssertionError("the widgets did not come to rest")
@@ -54,6 +55,11 @@ async def answered(pilot: Pilot[Any], timeout: float = 60.0) -> bool:
         with contextlib.suppress(TimeoutError):  # a widget that goes says nothing: look again
             await asyncio.wait_for(came.wait(), LOOK_AGAIN)
     return False
+
+
+def _has_gone(pump: Any) -> bool:
+    left = isinstance(pump, Widget) and not pump.is_attached
+    return left or not pump.is_running or pump._closing or pump._closed
 
 
 def _is_quiet(app: Any) -> bool:
