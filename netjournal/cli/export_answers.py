@@ -13,13 +13,17 @@ if TYPE_CHECKING:
     from netjournal.interchange.redaction.log import LogLine
 
 
-def takes_key(parser: argparse.ArgumentParser) -> None:
-    """Give a command --key and --preview."""
-    parser.add_argument(
-        "--key", metavar="FILE", help="keep who is behind the pseudonyms, encrypted, in a new FILE"
-    )
+def takes_preview(parser: argparse.ArgumentParser) -> None:
+    """Give a command --preview."""
     parser.add_argument(
         "--preview", action="store_true", help="write nothing; say on standard error what would be withheld"
+    )
+
+
+def takes_key(parser: argparse.ArgumentParser) -> None:
+    """Give a command --key."""
+    parser.add_argument(
+        "--key", metavar="FILE", help="keep who is behind the pseudonyms, encrypted, in a new FILE"
     )
 
 

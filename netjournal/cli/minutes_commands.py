@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from .answers import print_json, print_lines, print_table
-from .export_answers import log_json, print_log, takes_key
+from .export_answers import log_json, print_log, takes_key, takes_preview
 from .parser_parts import said, takes_json, takes_reference
 from .unlocking import opened
 
@@ -24,6 +24,7 @@ def add_to(commands: Any) -> None:
         "--reason", default="", type=said, metavar="TEXT", help="why what asks for a reason goes"
     )
     minuting.add_argument("--force", action="store_true", help="write over an existing file")
+    takes_preview(minuting)
     takes_key(minuting)
     takes_json(minuting)
     minuting.set_defaults(run=minutes)

@@ -9,6 +9,7 @@ from typing import Any
 from netjournal.errors import BadInput
 
 from .answers import print_json, print_lines
+from .export_answers import log_json, print_log, takes_preview
 from .parser_parts import takes_json
 from .unlocking import opened
 
@@ -27,8 +28,15 @@ def add_to(commands: Any) -> None:
     bringing.set_defaults(run=bring_in)
     taking = commands.add_parser("export", help="write a copy, in plain text")
     taking.add_argument("form", choices=("json",), help="json is complete")
-    taking.add_argument("-o", "--output", required=True, metavar="PATH", help="a new file")
+    taking.add_argument("-o", "--output", metavar="PATH", help="a new file")
+    taking.add_argument(
+        "--profile",
+        default="self",
+        choices=("self", "assessor", "verifier"),
+        help="for whom; all but self get a reduced copy that cannot be imported",
+    )
     taking.add_argument("--force", action="store_true", help="write over an existing file")
+    takes_preview(taking)
     takes_json(taking)
     taking.set_defaults(run=export)
 
@@ -52,15 +60,36 @@ def bring_in(arguments: argparse.Namespace) -> int:
 
 
 def export(arguments: argparse.Namespace) -> int:
-    """Write the complete notebook as JSON."""
+    """Write the notebook as JSON, or say what would be written."""
     from netjournal.interchange.notebook_out import export_json
 
+    if not arguments.preview and arguments.output is None:
+        raise BadInput("Nothing says where to write; nothing was written.", "Add -o PATH, or --preview.")
     with opened(arguments) as notebook:
-        written = notebook.vault.call(export_json, Path(arguments.output), force=arguments.force)
+        if arguments.preview:
+            return _previewed(arguments, notebook)
+        target = Path(arguments.output)
+        written = notebook.vault.call(export_json, target, profile=arguments.profile, force=arguments.force)
+    print_log(written.log)
     if arguments.json:
-        print_json(bytes=written.size)
+        withheld = {} if arguments.profile == "self" else {"withheld": log_json(written.log)}
+        print_json(bytes=written.size, **withheld)
     else:
         print(f"Written: {written.size} bytes. {written.notice}")
+    return 0
+
+
+def _previewed(arguments: argparse.Namespace, notebook: Any) -> int:
+    """Counts and log on standard error; nothing is written."""
+    from netjournal.interchange.notebook_out import preview_json, size_of_export
+
+    whole = arguments.profile == "self"
+    made = None if whole else notebook.vault.call(preview_json, arguments.profile)
+    size = len(made.content) if made else notebook.vault.call(size_of_export)
+    log = made.log if made else ()
+    print_log(log, [f"Nothing was written. {size} bytes would be."])
+    if arguments.json:
+        print_json(bytes=size, **({} if whole else {"withheld": log_json(log)}))
     return 0
 
 

@@ -30,7 +30,9 @@ def document_of(
     title = copy.text("title", page.row.title) or "Minutes"
     facts = tuple(copy.facts())
     sections = [section for section in (copy.agenda(), *copy.items(), copy.to_dos()) if section is not None]
-    reduction.withhold("afterwards", "private", sum(bool(text.strip()) for text in _private(page)))
+    reduction.withhold(
+        "purpose and afterwards", "private", sum(bool(text.strip()) for text in _private(page))
+    )
     sections += _left_out(reduction.log.lines())
     running = f"{title} · for {READERS['minutes']}"
     return Document(title, facts, tuple(sections), running, DEMO if demo else "")
@@ -49,7 +51,11 @@ class _Copy:
 
     def text(self, where: str, text: str) -> str:
         """The text as they may see it; "" for what is kept back."""
-        return "" if where in self._gone else self._reduction.text(said(text), where)
+        return (
+            ""
+            if where in self._gone
+            else self._reduction.text(said(text), where, nameless=self._page.entry.chatham_house)
+        )
 
     def facts(self) -> Iterator[tuple[str, str]]:
         """When, where, who."""
@@ -97,7 +103,7 @@ class _Copy:
     def _to_do(self, where: str, action: ActionRow) -> str:
         if where in self._gone:
             return KEPT_BACK
-        owner = self._reduction.text(said(action.owner), where) if action.owner else self._writer()
+        owner = self.text(where, action.owner) if action.owner else self._writer()
         due = f"by {day_words(action.due)}" if action.due else ""
         beside = ", ".join(filter(None, (owner, due)))
         return self.text(where, action.text) + (f" ({beside})" if beside else "")

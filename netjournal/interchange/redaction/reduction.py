@@ -64,16 +64,19 @@ class Reduction:
         self.log.note(where, "person" if kind == "contact" else "organisation")
         return self.pseudonyms.label(uid, kind)
 
-    def text(self, text: str, where: str) -> str:
-        """A free text without names, addresses and numbers; all else in it stays as it is."""
-        return self.read(text, where).text
+    def text(self, text: str, where: str, *, nameless: bool = False) -> str:
+        """A free text without names, addresses and numbers; all else in it stays as it is.
 
-    def read(self, text: str, where: str) -> Text:
+        `nameless`: for a source that is not told, people are "somebody", not even told apart.
+        """
+        return self.read(text, where, nameless=nameless).text
+
+    def read(self, text: str, where: str, *, nameless: bool = False) -> Text:
         """The same, and whether something in it could only be doubted."""
         pieces: list[str] = []
         done, doubtful = 0, False
         for place in self._scanner.places(text):
-            pieces += [text[done : place.start], self._label(place.who, where)]
+            pieces += [text[done : place.start], self._label(place.who, where, nameless)]
             done, doubtful = place.end, doubtful or place.who == DOUBT
         return Text("".join([*pieces, text[done:]]), doubtful)
 
@@ -85,7 +88,7 @@ class Reduction:
         """What was made of these texts, ready for the gate."""
         return Reduced(self.profile, content, self.log.lines(), self.pseudonyms.key())
 
-    def _label(self, who: int, where: str) -> str:
+    def _label(self, who: int, where: str, nameless: bool) -> str:
         if who == ADDRESS:
             self.log.note(where, "reached")
             return REACHED
@@ -94,4 +97,5 @@ class Reduction:
             return SEVERAL
         known = self._known[who]
         self.log.note(where, "person" if known.kind == "contact" else "organisation")
-        return self.pseudonyms.label(known.uid, known.kind)
+        hidden = nameless and known.kind == "contact"
+        return SEVERAL if hidden else self.pseudonyms.label(known.uid, known.kind)
