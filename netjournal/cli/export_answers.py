@@ -21,9 +21,12 @@ def takes_preview(parser: argparse.ArgumentParser) -> None:
 
 
 def takes_key(parser: argparse.ArgumentParser) -> None:
-    """Give a command --key."""
+    """Give a command --names."""
     parser.add_argument(
-        "--key", metavar="FILE", help="keep who is behind the pseudonyms, encrypted, in a new FILE"
+        "--names",
+        dest="key",
+        metavar="FILE",
+        help="keep who is behind the pseudonyms, encrypted, in a new FILE",
     )
 
 

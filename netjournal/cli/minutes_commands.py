@@ -29,7 +29,7 @@ def add_to(commands: Any) -> None:
     takes_json(minuting)
     minuting.set_defaults(run=minutes)
     naming = commands.add_parser("pseudonyms", help="who is behind the pseudonyms of an export")
-    naming.add_argument("file", metavar="FILE", help="the key that was written with --key")
+    naming.add_argument("file", metavar="FILE", help="the key that was written with --names")
     takes_json(naming)
     naming.set_defaults(run=pseudonyms)
 

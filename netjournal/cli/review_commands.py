@@ -6,8 +6,11 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from netjournal.errors import BadInput
+
 from . import shape_command
 from .answers import print_json, print_lines, print_table, typed_text
+from .export_answers import print_log, takes_preview
 from .parser_parts import said, takes_json, takes_reference
 from .sealed_commands import add_to_review
 from .unlocking import opened
@@ -66,8 +69,9 @@ def _add_report(kinds: Any) -> None:
         choices=("self", "assessor", "verifier", "contact"),
         help="for whom; all but self see no name but yours",
     )
-    reporting.add_argument("-o", "--output", required=True, metavar="FILE", help="a new file, or a folder")
+    reporting.add_argument("-o", "--output", metavar="FILE", help="a new file, or a folder")
     reporting.add_argument("--force", action="store_true", help="write over an existing file")
+    takes_preview(reporting)
     takes_json(reporting)
     reporting.set_defaults(run=report)
 
@@ -138,9 +142,13 @@ def score(arguments: argparse.Namespace) -> int:
 
 
 def report(arguments: argparse.Namespace) -> int:
-    """Write the report of a review through the gate."""
+    """Write the report of a review through the gate, or say what would be withheld."""
     from netjournal.interchange.report.writing import write_report
 
+    if arguments.preview:
+        return _previewed(arguments)
+    if arguments.output is None:
+        raise BadInput("Nothing says where to write; nothing was written.", "Add -o FILE, or --preview.")
     options = {"profile": arguments.profile, "force": arguments.force}
     with opened(arguments) as notebook:
         written = notebook.vault.call(
@@ -151,10 +159,29 @@ def report(arguments: argparse.Namespace) -> int:
             demo=notebook.demo,
             **options,
         )
+    print_log(written.log)
     if arguments.json:
         print_json(path=str(written.path), bytes=written.size)
     else:
         print_lines([f"Written: {written.path}, {written.size} bytes. {written.notice}"])
+    return 0
+
+
+def _previewed(arguments: argparse.Namespace) -> int:
+    """Counts and log on standard error."""
+    from netjournal.interchange.report.writing import preview_report
+
+    with opened(arguments) as notebook:
+        size, log = notebook.vault.call(
+            preview_report,
+            arguments.reference,
+            arguments.format,
+            profile=arguments.profile,
+            demo=notebook.demo,
+        )
+    print_log(log, [f"Nothing was written. {size} bytes would be."])
+    if arguments.json:
+        print_json(bytes=size)
     return 0
 
 

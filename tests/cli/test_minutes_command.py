@@ -40,7 +40,7 @@ def test_preview_writes_nothing_and_says_what_would_be_withheld(shell: Shell, me
 
 def test_it_writes_and_the_key_is_read_back(shell: Shell, meeting: str, tmp_path: Path) -> None:
     target, key = tmp_path / "out.md", tmp_path / "out.key"
-    said = shell("minutes", meeting, "-o", str(target), "--key", str(key), "--json")
+    said = shell("minutes", meeting, "-o", str(target), "--names", str(key), "--json")
     document: Any = said.json
     assert document["path"] == str(target) and document["bytes"] == target.stat().st_size
     assert {"where": "item 3", "reason": "topic", "count": 1} in document["withheld"]
@@ -63,3 +63,19 @@ def test_it_refuses_and_writes_nothing(shell: Shell, meeting: str, tmp_path: Pat
         assert shell("minutes", *argv).code == code, argv
     assert target.read_text() == "mine"
     assert not (tmp_path / "out.md").exists()
+
+
+def test_exports_for_another_reader_say_what_they_withhold(
+    shell: Shell, meeting: str, tmp_path: Path
+) -> None:
+    target = tmp_path / "out.json"
+    seen = shell("export", "json", "--profile", "assessor", "--preview")
+    assert (seen.code, seen.out) == (0, "")
+    assert "minutes: 1 × left out" in seen.err and "Nothing was written." in seen.err
+    said = shell("export", "json", "--profile", "assessor", "-o", str(target))
+    assert said.code == 0 and "an assessor" in said.out
+    assert seen.err.splitlines()[:-1] == said.err.splitlines()
+    assert "Ana" not in target.read_text("utf-8") and "Contact 1" in target.read_text("utf-8")
+    assert shell("export", "json").code == 2
+    report = shell("review", "report", "2026", "--format", "md", "--profile", "verifier", "--preview")
+    assert report.code == 0 and "Nothing was written." in report.err

@@ -59,7 +59,7 @@ def opened_key(secret: bytes, sealed: bytes) -> dict[str, str]:
     """Label → uid. Raises BadInput for what is no key, is damaged, or belongs to another notebook."""
     nonce, rest = sealed[len(_BEGINS) :][:_NONCE], sealed[len(_BEGINS) + _NONCE :]
     if not sealed.startswith(_BEGINS) or len(nonce) < _NONCE:
-        raise BadInput("That file is no key to pseudonyms.", "Name the file that was written with --key.")
+        raise BadInput("That file is no key to pseudonyms.", "Name the file that was written with --names.")
     try:
         key: dict[str, str] = json.loads(AESGCM(secret).decrypt(nonce, rest, _BEGINS))
     except InvalidTag:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from netjournal.interchange.gate import READERS, Profile, Reduced, Written, write_export
 from netjournal.interchange.redaction.known import everybody
-from netjournal.interchange.redaction.log import total
+from netjournal.interchange.redaction.log import LogLine, total
 from netjournal.interchange.redaction.reduction import Reduction
 from netjournal.journal.settings import get_settings
 
@@ -52,6 +52,17 @@ def write_report(
     if target.is_dir():
         target = target / f"review-{source.record['review']['label']}.{form}"
     return write_export(profile, target, content, force=force)
+
+
+def preview_report(
+    reference: str, form: Form, *, profile: Profile = "self", demo: bool = False
+) -> tuple[int, tuple[LogLine, ...]]:
+    """How many bytes the report would be, and what would be withheld; nothing is written."""
+    source = find_source(reference)
+    if profile == "self":
+        return len(_MADE[form](report(source, demo=demo))), ()
+    made = reduced_report(source, form, profile, demo=demo)
+    return len(made.content), made.log
 
 
 def reduced_report(source: Source, form: Form, profile: Profile, *, demo: bool = False) -> Reduced:
