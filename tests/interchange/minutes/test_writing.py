@@ -23,6 +23,7 @@ from netjournal.journal.meetings import (
     plan_meeting,
 )
 from netjournal.journal.minutes import add_minute
+from netjournal.network.contacts import edit_contact
 from netjournal.vault.sessions import Vault
 
 from .held import Held
@@ -58,6 +59,11 @@ def test_who_came_keeps_their_names_and_nobody_else_does(held: Held, call: Calla
         "purpose and afterwards",
     }
     assert made.text == call(preview_minutes, held.id).text
+
+
+def test_a_name_that_somebody_had_before_is_looked_for_too(held: Held, call: Callable[..., Any]) -> None:
+    call(edit_contact, held.cem, {"name": "Someone Else"})
+    assert "ayd" not in call(preview_minutes, held.id).text.casefold()
 
 
 def test_what_one_who_came_may_not_know_is_kept_back_from_all(held: Held, call: Callable[..., Any]) -> None:

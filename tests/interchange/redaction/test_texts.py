@@ -34,6 +34,7 @@ from .people import ANA, BO, known, reduction
         ("ring +44 20 7946 0018 on 2026-11-12", "ring […] on 2026-11-12"),
         ("ring 020-7946-0018, (020) 7946 0018 or 00442079460018.", "ring […], […] or […]."),
         ("ext. 4711, room 47", "ext. […], room 47"),
+        ("946 0018 from there; room 12 4711", "[…] from there; room 12 […]"),
         ("A. Ruiz and Ana R. came; J. R. Ruiz too", "Contact A and Contact A came; Contact A too"),
         ("Ana Maria Ruiz and I", "Contact A and I"),
         ("#AnaRuiz, ana_ruiz, Ana23", "#Contact A, Contact A, Contact A"),
@@ -95,6 +96,11 @@ def test_those_who_keep_their_names_keep_every_way_of_them() -> None:
         some.text("Ana, Ana Ruiz’s and anni; Ana Beck; Bo", "t")
         == "Ana, Ana Ruiz’s and anni; Contact 1; Contact B"
     )
+
+
+def test_a_word_of_one_who_keeps_their_name_stays_though_others_bear_it() -> None:
+    some = reduction(BO, known("Bo Ito", uid="i"), kept=(BO,))
+    assert some.text("Bo said; Bo Ito agreed", "t") == "Bo said; Contact 1 agreed"
 
 
 def test_old_and_other_values_are_names_too() -> None:
