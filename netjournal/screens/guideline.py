@@ -42,13 +42,13 @@ class GuidelineScreen(FrameScreen):
         return int(self.ids[0])
 
     def body(self) -> ComposeResult:
-        """Head, rules with the one at the cursor whole, text. Tab goes to the text, to scroll it."""
+        """Head, rules with the one at the cursor whole, text. Tab goes to these, to scroll them."""
         yield Static("", id="guideline-head", markup=False)
         with Vertical(id="guideline"):
             with Vertical(id="rules-room"):
                 columns = [Column(2, "right"), Column(weight=2), Column(weight=3, from_width=56), Column(5)]
                 yield RecordList(columns, self.load, empty="No rules yet.\nPress r to add one.", id="rules")
-                yield VerticalScroll(Static("", id="rule", markup=False), id="rule-room", can_focus=False)
+                yield VerticalScroll(Static("", id="rule", markup=False), id="rule-room")
             with VerticalScroll(id="text-room"):
                 yield Static("", id="guideline-text", markup=False)
 

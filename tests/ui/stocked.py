@@ -85,6 +85,7 @@ def ids_of_rows() -> Ids:
         "request": request.id,
         "asker": _other(request.asker, request.asked),
         "exchange": exchange.id,
+        "used": Use.select().first().exchange_id,
         "giver": _other(exchange.giver, exchange.receiver),
         "guideline": Guideline.select().first().id,
         "seal": Seal.select().first().id,

@@ -109,7 +109,7 @@ SCREENS: dict[str, Open] = {
     "entry_forms.EntryEditScreen": ids("entry"),
     "exchange_forms.ExchangeEditScreen": ids("exchange"),
     "exchange_forms.ExchangeNewScreen": ids("entry"),
-    "exchange_forms.UseEditScreen": ids("use", "exchange"),
+    "exchange_forms.UseEditScreen": ids("use", "used"),
     "exchange_forms.UseNewScreen": ids("exchange"),
     "file_forms.AttachScreen": ids("entry"),
     "file_forms.AttachToAccount": ids("account"),

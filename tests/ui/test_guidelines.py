@@ -79,7 +79,8 @@ async def test_a_version_in_force_refuses_every_edit_and_says_why(open_app: Make
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         two_versions(app)
-        await press(pilot, "f5", "enter")
+        await press(pilot, "f5")
+        await press(pilot, "enter")
         screen = app.screen
         before = call(app, guideline_page, screen.ids[0])
         assert before.row.state == "in force"
