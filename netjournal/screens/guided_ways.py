@@ -38,7 +38,7 @@ def screen_for(label: str, fact: Fact) -> FrameScreen | None:
 
             return PassedScreen(*fact.rows, "requests")
         case "ruling" | "breach":
-            return _of_place("entry", *fact.rows) if fact.rows else None
+            return _of_place("entry", *fact.rows) if fact.rows else _register(fact.kind)
         case "action":
             from netjournal.screens.action_forms import ActionEditScreen
 
@@ -58,6 +58,12 @@ def _of_place(kind: str, row: int) -> FrameScreen:
     from netjournal.screens.guideline import GuidelineScreen
 
     return GuidelineScreen(row)
+
+
+def _register(kind: str) -> FrameScreen:
+    from netjournal.screens.registers import RegisterScreen
+
+    return RegisterScreen({"ruling": "disclosures", "breach": "breaches"}[kind])
 
 
 def _of_record(fact: Fact) -> FrameScreen:
