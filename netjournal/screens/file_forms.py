@@ -94,5 +94,5 @@ def path_of(text: str) -> Path:
     """The path that was typed (dropped ones may be quoted), ~ for the home folder. Raises BadInput."""
     try:
         return Path(text.strip().strip("'\"")).expanduser()
-    except RuntimeError:
+    except (RuntimeError, ValueError):
         raise BadInput("There is no home folder of that name.", "Write the whole path.") from None

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any, cast
 
 from textual import work
 
-from netjournal.errors import BadInput
 from netjournal.interchange.gate import Profile, Written
 from netjournal.interchange.report.writing import FORMS, Form, write_report
 from netjournal.screens.dialogs.domain_form import DomainForm
+from netjournal.screens.file_forms import path_of
 from netjournal.text import visible
 from netjournal.widgets.choices import ChoiceField
 from netjournal.widgets.fields import Field
@@ -61,14 +60,10 @@ class ReportForm(DomainForm):
 
 def report_to(reference: str, path: str, chosen: dict[str, Any], demo: bool) -> Written:
     """Write it as chosen. Raises what `write_report` raises, and BadInput for what is no path."""
-    try:
-        target = Path(path.strip().strip("'\"")).expanduser()
-    except (RuntimeError, ValueError):
-        raise BadInput("There is no home folder of that name.", "Write the whole path.") from None
     return write_report(
         reference,
         cast(Form, chosen["kind"]),
-        target,
+        path_of(path),
         profile=cast(Profile, chosen["profile"]),
         demo=demo,
         force=chosen["over"] == "yes",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
 from typing import Any, cast
 
 from rich.text import Text
@@ -12,7 +11,7 @@ from textual import work
 from textual.widgets import Static
 
 from netjournal.commands import command
-from netjournal.errors import BadInput, NetJournalError, NotFound
+from netjournal.errors import NetJournalError, NotFound
 from netjournal.interchange.gate import Written
 from netjournal.rights.elsewhere import Elsewhere, elsewhere
 from netjournal.rights.erasure import Erasure, erase
@@ -21,6 +20,7 @@ from netjournal.rights.subject_access import Form, write_subject_access
 from netjournal.rights.wordings import goes, held, rests, stays
 from netjournal.screens.contact import ContactScreen
 from netjournal.screens.dialogs.domain_form import DomainForm
+from netjournal.screens.file_forms import path_of
 from netjournal.screens.long_reads import LongRead
 from netjournal.text import visible
 from netjournal.vault.sessions import Vault
@@ -71,10 +71,7 @@ class CopyForm(DomainForm):
 
 def copy_to(contact: int, chosen: dict[str, Any]) -> Written:
     """Write it as chosen. Raises what `write_subject_access` raises, and BadInput for what is no path."""
-    try:
-        target = Path(str(chosen["path"]).strip().strip("'\"")).expanduser()
-    except (RuntimeError, ValueError):
-        raise BadInput("There is no home folder of that name.", "Write the whole path.") from None
+    target = path_of(str(chosen["path"]))
     form = cast(Form, chosen["kind"])
     return write_subject_access(contact, target, form, force=chosen["over"] == "yes")[1]
 
