@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netjournal.clock import Clock
-from netjournal.notebook import DEMO, create_notebook, open_notebook
-from netjournal.vault.meta import set_fact
+from netjournal.notebook import create_notebook, open_notebook
 from netjournal.vault.secrets import Passphrase
 from netjournal.vault.slots import FLOOR
 
@@ -34,11 +33,12 @@ def make_demo_vault(
 
     secret = Passphrase(passphrase)
     chosen = FLOOR if throwaway else cost
-    code = create_notebook(root, secret, state_dir=state_dir, clock=clock, cost=chosen, fictional=throwaway)
+    code = create_notebook(
+        root, secret, state_dir=state_dir, clock=clock, cost=chosen, fictional=throwaway, demo=True
+    )
     notebook = open_notebook(root, secret, state_dir=state_dir, clock=clock, fictional=throwaway)
     try:
         notebook.vault.call(fill, clock.now())
-        notebook.vault.call(set_fact, notebook.vault.database, DEMO, 1)
     finally:
         notebook.vault.close()
     return code

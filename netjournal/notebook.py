@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from netjournal.clock import Clock
 from netjournal.ledger.schema import NotebookSchema
 from netjournal.ledger.undo import last_changeset
+from netjournal.set_clock import MARK, is_set, not_fictional, refuse_true_times
 from netjournal.vault.creation import create_vault
+from netjournal.vault.durable import storage_errors, write_new
 from netjournal.vault.meta import fact
 from netjournal.vault.opening import open_vault
 
@@ -61,12 +63,15 @@ def create_notebook(
     cost: Argon2Cost | None = None,
     with_keyring: bool = False,
     fictional: bool = False,
+    demo: bool = False,
 ) -> RecoveryCode:
     """Make a new, empty notebook in `root` and close it again; returns its recovery code.
 
-    Raises BadInput for a folder that is not empty, StorageFailed where it cannot be written.
+    `demo`: what will stand in it is made up, and it says so for ever; so does one made while the clock is
+    set. Raises BadInput for a folder that is not empty, StorageFailed where it cannot be written.
     """
-    return create_vault(
+    demo = demo or is_set(clock)
+    code = create_vault(
         root,
         passphrase=passphrase,
         schema=NotebookSchema(),
@@ -75,7 +80,12 @@ def create_notebook(
         cost=cost,
         with_keyring=with_keyring,
         fictional=fictional,
+        facts={DEMO: 1} if demo else None,
     )
+    if demo:
+        with storage_errors("mark the notebook as a fictional one"):
+            write_new(root / MARK, b"")
+    return code
 
 
 def open_notebook(
@@ -90,8 +100,10 @@ def open_notebook(
 ) -> Notebook:
     """Open the notebook in `root`. Blocks for the key derivation (about half a second).
 
-    Raises what `open_vault` raises. The inbox is taken in before the sitting begins.
+    Raises what `open_vault` raises, and BadInput for a clock that is set where the notebook is a true one.
+    The inbox is taken in before the sitting begins.
     """
+    refuse_true_times(root, clock)
     vault = open_vault(
         root,
         secret,
@@ -104,9 +116,11 @@ def open_notebook(
     )
     notebook = Notebook(vault, clock)
     try:
+        notebook.demo = bool(vault.call(fact, vault.database, DEMO))
+        if is_set(clock) and not notebook.demo:
+            raise not_fictional()
         notebook.take_in_inbox()
         notebook.sitting = vault.call(last_changeset)
-        notebook.demo = bool(vault.call(fact, vault.database, DEMO))
     except BaseException:
         vault.close()
         raise

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netjournal import crash, locations
-from netjournal.clock import SystemClock
 from netjournal.doors import VaultDoors
 from netjournal.errors import BadInput
+from netjournal.set_clock import chosen_clock, refuse_true_times
 
 if TYPE_CHECKING:
     from netjournal.sitting import Doors
@@ -25,10 +25,12 @@ def start(
     `secret` is a passphrase given on the command line, which opens without a question.
     Raises BadInput where there is no terminal to draw on.
     """
+    clock = chosen_clock()
+    refuse_true_times(root, clock)
     doors = VaultDoors(
         root,
         locations.state_dir(),
-        SystemClock(),
+        clock,
         accept_rollback=accept_rollback,
         break_lock=break_lock,
         secret=secret,
@@ -50,7 +52,7 @@ def start_demo(folder: Path) -> int:
     from netjournal.demo_vault import make_demo_vault
 
     refuse_without_terminal()
-    clock, passphrase = SystemClock(), secrets.token_urlsafe(24)
+    clock, passphrase = chosen_clock(), secrets.token_urlsafe(24)
     make_demo_vault(folder / "vault", passphrase, state_dir=folder / "state", clock=clock, throwaway=True)
     return run(VaultDoors(folder / "vault", folder / "state", clock, demo=True, secret=passphrase))
 

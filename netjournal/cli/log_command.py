@@ -24,16 +24,17 @@ def add_to(commands: Any) -> None:
 def log(arguments: argparse.Namespace) -> int:
     """Seal the line into the inbox; says so when it is on disk."""
     from netjournal import locations
-    from netjournal.clock import SystemClock
     from netjournal.identity import new_uid
+    from netjournal.set_clock import chosen_clock, refuse_true_times
     from netjournal.vault.inbox import seal_note
 
     text = typed_text(arguments.text)
     if not text.strip():
         raise BadInput("There is nothing to keep: the line is empty.", "Write it after `log`, or pipe it in.")
-    now = SystemClock().now()
+    clock, root = chosen_clock(), locations.vault_dir(arguments.vault)
+    refuse_true_times(root, clock)
+    now = clock.now()
     uid = new_uid(now.ms)
-    root = locations.vault_dir(arguments.vault)
     seal_note(root, uid, now.ms, now.zone, text, locations.state_dir())
     if arguments.json:
         print_json(uid=uid)

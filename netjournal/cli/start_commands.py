@@ -49,11 +49,11 @@ def start_application(arguments: argparse.Namespace) -> int:
 
 def init(arguments: argparse.Namespace) -> int:
     """Make a vault; the recovery code goes to a file, or is shown once on the terminal and typed back."""
-    from netjournal.clock import SystemClock
     from netjournal.notebook import create_notebook
+    from netjournal.set_clock import chosen_clock, is_set
     from netjournal.vault.secrets import Passphrase
 
-    given = given_passphrase(arguments)
+    clock, given = chosen_clock(), given_passphrase(arguments)
     if arguments.recovery_file is None:
         refuse_to_show("no vault was made")
     with recovery_sheet(arguments.recovery_file, "no vault was made") as write:
@@ -61,7 +61,7 @@ def init(arguments: argparse.Namespace) -> int:
             vault_root(arguments),
             Passphrase(new_passphrase(given)),
             state_dir=locations.state_dir(),
-            clock=SystemClock(),
+            clock=clock,
             with_keyring=arguments.keyring,
         ).text
         write(code)
@@ -72,6 +72,8 @@ def init(arguments: argparse.Namespace) -> int:
     else:
         name = Path(arguments.recovery_file).name
         print_lines([f"The vault is made. Keep {name} somewhere else than this laptop."])
+    if is_set(clock):
+        print("The clock is set by hand: this notebook is a fictional one, and says DEMO.")
     return 0
 
 
@@ -146,11 +148,11 @@ def demo(arguments: argparse.Namespace) -> int:
     from netjournal.demo_vault import make_demo_vault
 
     if arguments.into:
-        from netjournal.clock import SystemClock
+        from netjournal.set_clock import chosen_clock
 
         secret = new_passphrase(given_passphrase(arguments))
         root = locations.vault_dir(arguments.into)
-        code = make_demo_vault(root, secret, state_dir=locations.state_dir(), clock=SystemClock(), cost=None)
+        code = make_demo_vault(root, secret, state_dir=locations.state_dir(), clock=chosen_clock(), cost=None)
         print("The demo vault is made. Its recovery code, shown only now:")
         print(code.text)
         return 0

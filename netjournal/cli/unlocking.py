@@ -95,12 +95,13 @@ def secret_for(arguments: argparse.Namespace) -> Passphrase | FromKeyring:
 @contextmanager
 def opened(arguments: argparse.Namespace) -> Iterator[Notebook]:
     """The notebook, open for one command and closed after it. Raises what opening it raises."""
-    from netjournal.clock import SystemClock
     from netjournal.notebook import open_notebook
+    from netjournal.set_clock import chosen_clock, refuse_true_times
     from netjournal.vault.secrets import FromKeyring, Passphrase
 
-    root, clock = vault_root(arguments), SystemClock()
+    root, clock = vault_root(arguments), chosen_clock()
     options = {"accept_rollback": arguments.accept_rollback, "break_lock": arguments.break_lock}
+    refuse_true_times(root, clock)
     secret = secret_for(arguments)
     try:
         notebook = open_notebook(root, secret, state_dir=locations.state_dir(), clock=clock, **options)

@@ -71,17 +71,19 @@ def backups(arguments: argparse.Namespace) -> int:
 
 def restore(arguments: argparse.Namespace) -> int:
     """Put a backup back; the present state is kept as a backup of its own."""
-    from netjournal.clock import SystemClock
     from netjournal.ledger.schema import NotebookSchema
+    from netjournal.set_clock import chosen_clock, refuse_true_times
     from netjournal.vault.restoring import restore_backup
 
+    root, clock = vault_root(arguments), chosen_clock()
+    refuse_true_times(root, clock)
     restored = restore_backup(
-        vault_root(arguments),
+        root,
         arguments.backup,
         secret_for(arguments),
         schema=NotebookSchema(),
         state_dir=locations.state_dir(),
-        clock=SystemClock(),
+        clock=clock,
         break_lock=arguments.break_lock,
     )
     if arguments.json:

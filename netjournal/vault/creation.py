@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets as random
 import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,12 +47,13 @@ def create_vault(
     with_keyring: bool = False,
     keyring_backend: object = None,
     fictional: bool = False,
+    facts: Mapping[str, int] | None = None,
 ) -> RecoveryCode:
     """Make a vault in `root` (absent, or an empty folder) and return its recovery code, kept nowhere else.
 
     Blocking. `cost` None measures about half a second. Raises BadInput (folder not empty, empty
     passphrase), CannotUnlock (no real keyring), StorageFailed; then nothing is left behind. `fictional` as
-    in VaultDatabase.
+    in VaultDatabase; `facts` stand in `meta` from the beginning.
     """
     require_known_system()
     forbid_memory_dumps()
@@ -68,7 +70,7 @@ def create_vault(
     header = Header(vault_id, 1, DATABASE, key.public(), tuple(slots))
     try:
         with storage_errors("make the vault"):
-            _build(root, _Plan(header, keys, key, schema, state_dir, clock, fictional))
+            _build(root, _Plan(header, keys, key, schema, state_dir, clock, fictional, facts or {}))
     except BaseException:
         if with_keyring:
             keyrings.forget(vault_id, keyring_backend)
@@ -95,6 +97,7 @@ class _Plan:
     state_dir: Path
     clock: Clock
     fictional: bool
+    facts: Mapping[str, int]
 
 
 def _build(root: Path, plan: _Plan) -> None:
@@ -128,6 +131,7 @@ def _fill(folder: Path, plan: _Plan) -> CommitMark | None:
         "inbox_x25519": plan.inbox_key.x25519,
         "inbox_mlkem768": plan.inbox_key.mlkem768,
         "created": plan.clock.now().ms,
+        **plan.facts,
     }
     thread = DatabaseThread()
     try:
