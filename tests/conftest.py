@@ -13,6 +13,7 @@ from netjournal.vault.secrets import Passphrase
 from netjournal.vault.sessions import Vault
 from netjournal.vault.slots import FLOOR
 
+from .examples import choose_examples
 from .held_clock import HeldClock
 
 PASSPHRASE = "seven calm herons wade"
@@ -20,6 +21,10 @@ PASSPHRASE = "seven calm herons wade"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="run the long form of the campaigns")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    choose_examples(long=config.getoption("--long"))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

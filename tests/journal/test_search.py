@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from netjournal.journal.queries import read_query
@@ -15,6 +15,7 @@ from netjournal.journal.writing import capture
 from netjournal.ledger import database, now
 from netjournal.network.contacts import add_contact
 from netjournal.vault.sessions import Vault
+from tests.examples import on_one_vault
 from tests.held_clock import HeldClock
 
 LINES = (
@@ -89,7 +90,7 @@ def test_pages_follow_each_other_without_a_count(written: Vault) -> None:
     assert not second.more
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@on_one_vault(1)
 @given(
     text=st.one_of(
         st.text(max_size=40),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from netjournal.errors import BadInput
@@ -31,6 +31,7 @@ from netjournal.models import (
 )
 from netjournal.network.contacts import add_contact
 from netjournal.vault.sessions import Vault
+from tests.examples import on_one_vault
 
 LINE = (
     'yesterday 14:00: met @"Ana Ruiz" 45m at +"North Council" on the bid, got the draft tender rules'
@@ -182,7 +183,7 @@ def test_an_empty_line_is_refused(vault: Vault) -> None:
     assert vault.call(lambda: Entry.select().count()) == 0
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@on_one_vault(2)
 @given(
     text=st.one_of(
         st.text(max_size=80),

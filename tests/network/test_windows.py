@@ -10,7 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from netjournal.clock import Moment
@@ -21,6 +21,7 @@ from netjournal.network import completion, contacts, due, organisations, rows, t
 from netjournal.network.names import sort_name_of
 from netjournal.text import fold
 from netjournal.vault.sessions import Vault
+from tests.examples import on_one_vault
 from tests.held_clock import HeldClock
 
 from .contents import assert_undone_whole
@@ -168,7 +169,7 @@ def test_ids_are_what_sorting_and_filtering_by_hand_gives(vault: Vault) -> None:
         vault.call(compare, people, query, tag, status, body, descending)
 
 
-@settings(max_examples=15, suppress_health_check=list(HealthCheck), deadline=None)
+@on_one_vault(7)
 @given(people=PEOPLE, query=st.sampled_from(QUERIES), descending=st.booleans())
 def test_any_contacts_are_listed_as_by_hand(
     vault: Vault, people: list[tuple[Any, ...]], query: str, descending: bool

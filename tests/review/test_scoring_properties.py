@@ -7,7 +7,7 @@ from fractions import Fraction as F
 from itertools import pairwise, product
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from netjournal.review.score.band import TOP, band, least_total
@@ -173,7 +173,6 @@ def test_equal_points_share_a_tier_and_tiers_never_step_back(network: Network) -
         assert above.contribution != below.contribution or above.tier == below.tier
 
 
-@settings(max_examples=200)
 @given(st.lists(st.integers(1, 100), min_size=2, max_size=4), st.data())
 def test_at_the_flip_point_both_are_equal(swings: list[int], data: st.DataObject) -> None:
     steps = st.lists(st.integers(0, TOP), min_size=len(swings), max_size=len(swings))

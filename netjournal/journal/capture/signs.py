@@ -24,6 +24,7 @@ SIGNS = re.compile(
 _STRICTEST = ("TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR")
 _MARKING = re.compile(r"(?<![\w\\])tlp:(?:red|amber(?:\+strict)?|green|clear|white)(?![\w+])", re.IGNORECASE)
 _FIGURE = re.compile(r"(?<![\w/:.,-])(?!\d{4}$)\d[\d,]*(?:\.\d+)?$")
+_CLOSING = ".'’-&"
 _NEXT_WORDS = re.compile(r"(?: [^\W\d_][\w'’-]*){1,3}")
 
 
@@ -45,7 +46,7 @@ def read_signs(line: Line) -> Signs:
     while match := SIGNS.search(line.text, at):
         at = match.end()
         if match["literal"]:
-            line.literal.append(Span(*match.span()))
+            line.literal.append(_literal(match))
         elif match["tlp"]:
             _marking(line, signs, match)
         elif match["chatham"]:
@@ -57,12 +58,18 @@ def read_signs(line: Line) -> Signs:
     return signs
 
 
+def _literal(match: re.Match[str]) -> Span:
+    """The address, the code or the escaped mark; what closes a sentence after a mark is not part of it."""
+    escaped = match["literal"][0] == "\\"
+    return Span(match.start(), match.start() + len(match["literal"].rstrip(_CLOSING if escaped else "")))
+
+
 def _word(match: re.Match[str]) -> tuple[str, int]:
     """What is named, and where the mark ends: without closing punctuation or a possessive s."""
     body = match["body"]
     if body[0] in '"“':
         return body[1:-1].strip(), match.end()
-    word = body.rstrip(".'’-&")
+    word = body.rstrip(_CLOSING)
     if word[-2:].lower() in ("'s", "’s"):
         word = word[:-2]
     return word, match.start("body") + len(word)
@@ -83,12 +90,14 @@ def _person(line: Line, match: re.Match[str]) -> int:
         candidates,
     )
     label = line.names.name_of(candidates[0]) if known else f"{word}?" if candidates else f"{word} (new)"
+    span = Span(match.start(), end)
     if line.offer("person", match.start(), end, label):
-        span = Span(match.start(), end)
         line.people.append((span, mark))
         if mark.state == "ambiguous":
             choices = tuple(line.names.name_of(each) for each in candidates)
             line.ask(Question("person", f"Which {word} is meant?", span, choices, mark.written))
+    else:
+        line.literal.append(span)  # refused, it is text: as it is read where it is escaped
     return end
 
 
@@ -118,6 +127,8 @@ def _label(line: Line, signs: Signs, match: re.Match[str]) -> int:
     ):
         kept.setdefault(fold(spelt), spelt)
         line.words.append((Span(start, end), word))
+    else:
+        line.literal.append(Span(start, end))
     return end
 
 
@@ -137,6 +148,8 @@ def _objective(line: Line, signs: Signs, word: str, start: int, end: int) -> Non
     elif line.offer("objective", start, end, f"^{key}"):
         signs.objectives.setdefault(key, key)
         line.lifted.append(Span(start, end))
+    else:
+        line.literal.append(Span(start, end))
 
 
 def _marking(line: Line, signs: Signs, match: re.Match[str]) -> None:

@@ -119,8 +119,9 @@ def test_the_file_is_private_and_its_key_is_kept_apart(
     assert b"Dot" not in key.read_bytes() and b"Contact" not in key.read_bytes()
     with pytest.raises(BadInput):
         opened_key(bytes(32), key.read_bytes())
+    sealed = key.read_bytes()
     with pytest.raises(BadInput):
-        opened_key(vault.pseudonym_key, key.read_bytes()[:-1] + b"\0")
+        opened_key(vault.pseudonym_key, sealed[:-1] + bytes([sealed[-1] ^ 1]))
     with pytest.raises(BadInput):
         call(write_minutes, held.id, "md", tmp_path / "new.md", key=key, secret=vault.pseudonym_key)
     assert not (tmp_path / "new.md").exists()

@@ -8,7 +8,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from netjournal.review.shape.circles import apart, picture_of
 from netjournal.review.shape.svg import MOST, shape_svg
@@ -88,7 +88,6 @@ def test_of_more_than_it_can_show_those_with_most_ties_are_drawn() -> None:
 
 
 @given(PAIRS)
-@settings(max_examples=60, deadline=None)
 def test_everybody_stands_in_the_picture_once_and_inside_it(ties: set[tuple[int, int]]) -> None:
     found = shape(PEOPLE, ties)
     rows = [row for row in picture_of(found) if row.kind == "person"]
@@ -102,7 +101,6 @@ def test_everybody_stands_in_the_picture_once_and_inside_it(ties: set[tuple[int,
 
 
 @given(PAIRS)
-@settings(max_examples=100, deadline=None)
 def test_circles_and_single_ties_of_the_picture_tell_every_tie(ties: set[tuple[int, int]]) -> None:
     found = shape(PEOPLE, ties)
     told = 0

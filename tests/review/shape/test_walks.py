@@ -8,7 +8,7 @@ from typing import Any
 
 import networkx as nx
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from netjournal.review.shape.own_ties import constraint, effective_size, ties_among
@@ -40,7 +40,6 @@ def graph(found: Shape, *, me: bool) -> Any:
 
 
 @given(PAIRS, MINE)
-@settings(max_examples=300, deadline=None)
 def test_all_of_it_is_what_networkx_finds(ties: set[tuple[int, int]], mine: set[int]) -> None:
     found = shape(MOST, ties, mine)
     whole, out = graph(found, me=True), graph(found, me=False)
@@ -58,7 +57,6 @@ def test_all_of_it_is_what_networkx_finds(ties: set[tuple[int, int]], mine: set[
 
 
 @given(PAIRS)
-@settings(max_examples=200, deadline=None)
 def test_what_falls_apart_is_what_is_left_without(ties: set[tuple[int, int]]) -> None:
     found = shape(MOST, ties)
     out = graph(found, me=False)
@@ -76,7 +74,6 @@ def test_what_falls_apart_is_what_is_left_without(ties: set[tuple[int, int]]) ->
 
 
 @given(PAIRS, st.integers(0, MOST - 1))
-@settings(max_examples=100, deadline=None)
 def test_a_walk_tells_the_same_from_wherever_it_starts(ties: set[tuple[int, int]], start: int) -> None:
     network = network_of(range(MOST), ties)
     walked = walk(network, start)
