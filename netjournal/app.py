@@ -11,6 +11,8 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from netjournal.commands import GROUPS, Command, bindings, keymap
+from netjournal.commands.keymap_file import KeymapFile
+from netjournal.config import read_keys
 from netjournal.errors import NetJournalError
 from netjournal.lockable_app import LockableApp
 from netjournal.places import OVER, PLACES, Place
@@ -28,7 +30,8 @@ HEIGHTS = [(0, "-flat"), (10, "-short"), (18, "-tall")]
 
 class NetJournalApp(LockableApp, inherit_bindings=False):
     """The notebook in a terminal. `doors` opens it; `lock_after` is in seconds (None: never for idleness);
-    `keys` is a keymap that `check_keymap` found sound; `theme` one of Textual's or ours.
+    `keys` is a keymap that `check_keymap` found sound, or `keys_at` the file of one, which may have mistakes:
+    then our own keys work, and the first entering says so. `theme` is one of Textual's or ours.
     """
 
     TITLE = "netjournal"
@@ -43,6 +46,7 @@ class NetJournalApp(LockableApp, inherit_bindings=False):
         *,
         lock_after: float | None = 600,
         keys: Mapping[str, str] | None = None,
+        keys_at: Path | None = None,
         theme: str = DEFAULT,
         draft_pause: float = 1.0,
         places: Sequence[Place] = (*PLACES, *OVER),
@@ -51,8 +55,29 @@ class NetJournalApp(LockableApp, inherit_bindings=False):
         for own in THEMES:
             self.register_theme(own)
         self.theme = theme if theme in self.available_themes else DEFAULT
-        self.set_keymap(keymap(keys or {}))
+        self.keys: Mapping[str, str] = keys or {}
+        """Command id → its keys, of those that are not as in the table."""
+        self.keys_at = keys_at
+        self.keys_file = KeymapFile()
+        self.set_keymap(keymap(self.keys))
+        self.read_keys()
         self.tour_wanted = False
+
+    def read_keys(self) -> KeymapFile:
+        """Read the file of keys anew and work by it from now on; footer, help and palette follow."""
+        if self.keys_at is not None:
+            self.keys_file = read_keys(self.keys_at)
+            self.keys = self.keys_file.wanted
+            self.set_keymap(keymap(self.keys))
+        return self.keys_file
+
+    def sentences_at_entry(self) -> list[str]:
+        """Of the keys, too: once, as Settings keeps them."""
+        wrong, said = self.keys_file.problems, super().sentences_at_entry()
+        if not wrong or self.was_locked:
+            return said
+        more = f" ({len(wrong) - 1} more: Settings, Keys)" if len(wrong) > 1 else " (Settings, Keys)"
+        return [*said, f"netjournal’s own keys are in use. In the file of keys, {wrong[0]}{more}."]
 
     def beginnings(self) -> list[tuple[str, str]]:
         """How a new notebook can begin: (name, text)."""

@@ -1,4 +1,4 @@
-"""Where things live: the default vault folder, and the state folder of this laptop."""
+"""Where things live: the default vault folder, the state folder of this laptop, and its file of keys."""
 
 from __future__ import annotations
 
@@ -28,3 +28,10 @@ def state_dir() -> Path:
     import platformdirs
 
     return platformdirs.user_state_path(_NAME)
+
+
+def keys_file() -> Path:
+    """The file of keys, in the user's folder of settings (XDG_CONFIG_HOME); it need not exist."""
+    import platformdirs
+
+    return platformdirs.user_config_path(_NAME) / "keys.toml"

@@ -150,8 +150,12 @@ class LockableApp(SilentApp, inherit_bindings=False):
             if isinstance(self.screen, bookmark.screen):
                 self.screen.come_back(bookmark)
         await self._renew(DOOR)
-        if notebook.vault.notices:
-            self.say(" ".join(notebook.vault.notices), "warn")
+        if said := self.sentences_at_entry():
+            self.say(" ".join(said), "warn")
+
+    def sentences_at_entry(self) -> list[str]:
+        """What is to be said when the notebook has been entered."""
+        return list(self.open_notebook.vault.notices)
 
     async def _take_settings(self, notebook: Notebook) -> None:
         from netjournal.journal.settings import Settings, get_settings

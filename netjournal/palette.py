@@ -10,7 +10,7 @@ from textual.app import App, SystemCommand
 from textual.dom import DOMNode
 from textual.screen import Screen
 
-from netjournal.commands import FIRST, GROUPS, Command, shown
+from netjournal.commands import FIRST, GROUPS, Command, keys_of, shown
 
 
 def offered(app: App[Any], screen: Screen[Any]) -> Iterator[SystemCommand]:
@@ -24,7 +24,9 @@ def offered(app: App[Any], screen: Screen[Any]) -> Iterator[SystemCommand]:
         for known in commands:
             node = reachable.get(known.id) or _keyless(known, app, screen)
             if node is not None and known.id != "app.command_palette":
-                yield SystemCommand(_title(known), known.help, partial(app.run_action, known.action, node))
+                yield SystemCommand(
+                    _title(known, app), known.help, partial(app.run_action, known.action, node)
+                )
 
 
 def _in_order() -> list[tuple[Command, ...]]:
@@ -34,7 +36,7 @@ def _in_order() -> list[tuple[Command, ...]]:
 
 def _keyless(known: Command, app: App[Any], screen: Screen[Any]) -> DOMNode | None:
     """Commands without a key belong to the application, or to the screen of their group."""
-    if known.keys:
+    if keys_of(known, getattr(app, "keys", {})):
         return None
     node: DOMNode = app if known.group == "app" else screen
     if known.group not in {"app", getattr(screen, "GROUP", "")}:
@@ -42,6 +44,6 @@ def _keyless(known: Command, app: App[Any], screen: Screen[Any]) -> DOMNode | No
     return node if app._check_action_state(known.action, node) else None
 
 
-def _title(known: Command) -> str:
-    keys = ", ".join(shown(key) for key in known.key_list)
+def _title(known: Command, app: App[Any]) -> str:
+    keys = ", ".join(shown(key) for key in keys_of(known, getattr(app, "keys", {})))
     return f"{known.title}  ({keys})" if keys else known.title

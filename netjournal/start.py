@@ -68,7 +68,7 @@ def run(doors: Doors) -> int:
     # and that thread hands over after a fifth of the usual five milliseconds.
     gc.freeze()
     sys.setswitchinterval(0.001)
-    app = NetJournalApp(doors)
+    app = NetJournalApp(doors, keys_at=locations.keys_file())
     crash.quiet_hooks(app.crashed_elsewhere)
     app.run()
     if app.faults:

@@ -15,6 +15,7 @@ from netjournal.errors import BadInput
 
 GROUPS = {
     "start_commands": ("init", "demo", "doctor", "completion"),
+    "keys_command": ("keys",),
     "log_command": ("log",),
     "record_commands": ("add", "show", "history", "delete", "undelete", "edit", "undo", "attach"),
     "reading_commands": ("contacts", "entries", "search", "due"),

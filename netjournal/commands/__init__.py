@@ -38,6 +38,8 @@ from netjournal.commands.command import FIRST, Command
 from netjournal.commands.keys import TAKEN_FROM_LISTS, shown
 from netjournal.commands.keys import check_keymap as _check
 from netjournal.commands.keys import expanded as _expanded
+from netjournal.commands.wording import keys_of
+from netjournal.commands.wording import worded as _worded
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -46,7 +48,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FIRST", "GROUPS", "TABLE", "TAKEN_FROM_LISTS", "Command", "bindings", "check_keymap", "command",
-    "keymap", "shown",
+    "keymap", "keys_of", "shown", "worded",
 ]  # fmt: skip
 
 GROUPS: dict[str, tuple[str, tuple[Command, ...]]] = {
@@ -92,6 +94,7 @@ GROUPS: dict[str, tuple[str, tuple[Command, ...]]] = {
     "history": ("History", history.COMMANDS),
     "trash": ("Trash", trash.COMMANDS),
     "settings": ("Settings", settings.COMMANDS),
+    "keys": ("Keys", settings.KEYS),
     "unlock": ("Locked", door.UNLOCK),
     "door": ("The first run", door.FIRST_RUN),
     "help": ("Help", help.COMMANDS),
@@ -120,3 +123,8 @@ def check_keymap(wanted: Mapping[str, str]) -> list[str]:
 def keymap(wanted: Mapping[str, str]) -> dict[str, str]:
     """A sound keymap in the form that `App.set_keymap` takes. Ids must have passed `check_keymap`."""
     return _expanded(wanted, TABLE)
+
+
+def worded(text: str, wanted: Mapping[str, str]) -> str:
+    """The text with each `{command.id}` as the key that the command has under that keymap."""
+    return _worded(text, _BY_ID, wanted)

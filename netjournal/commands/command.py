@@ -50,14 +50,17 @@ class Command:
         return tuple(key.strip() for key in self.keys.split(",") if key.strip())
 
     def bindings(self, without: Collection[str] = ()) -> list[Binding]:
-        """The bindings, split so that no key that types a character comes before a field; `without` keys."""
+        """The bindings, split so that no key that types a character comes before a field; `without` keys.
+
+        A half without a key is there all the same, so that a keymap can give it one.
+        """
         from textual.binding import Binding
 
-        from netjournal.commands.keys import types_a_character
+        from netjournal.commands.keys import UNBOUND, types_a_character
 
         first = [key for key in self.key_list if self.priority and not types_a_character(key)]
         later = [key for key in self.key_list if key not in first and key not in without]
-        halves = ((first, self.id + FIRST, True), (later, self.id, False))
+        halves = ((first or [UNBOUND], self.id + FIRST, True), (later or [UNBOUND], self.id, False))
         return [
             Binding(
                 ",".join(keys),
@@ -69,5 +72,5 @@ class Command:
                 priority=before,
             )
             for keys, binding_id, before in halves
-            if keys
+            if self.priority or not before
         ]

@@ -11,11 +11,31 @@ from netjournal.commands.command import FIRST, Command
 
 MODIFIERS = frozenset({"ctrl", "shift", "alt", "super", "hyper", "meta"})
 UNBOUND = "unbound"
-"""Stands where a half of a command has lost its keys: Textual takes "" for "leave as it is"."""
+"""Stands where a half of a command has no keys: Textual takes "" for "leave as it is"."""
+NO_KEY = "none"
+"""In a keymap: this command has no key, only the palette has it."""
+NEVER_WITHOUT = frozenset({"app.command_palette", "app.go_back", "app.quit", "app.open.help"})
+"""Commands that keep a key whatever a keymap says, so that nobody is locked in."""
+_SAME_IN_A_TERMINAL = {"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+h": "backspace"}
+_OF_A_FIELD = frozenset(
+    {"up", "down", "left", "right", "home", "end", "pageup", "pagedown"}
+    | {"tab", "shift+tab", "enter", "backspace", "delete"}
+)
 _SHOWN = {
     "question_mark": "?", "slash": "/", "escape": "esc", "up": "↑", "down": "↓", "left": "←", "right": "→",
     "pageup": "pgup", "pagedown": "pgdn", "space": "space", "full_stop": ".", "comma": ",",
 }  # fmt: skip
+
+
+def normal(key: str) -> str:
+    """The key as Textual names it, from how people write it: `?`, `esc`, `F3`, `pgup`, `↑`."""
+    *modifiers, base = key.strip().split("+") if key.strip() != "+" else ["plus"]
+    base = {said: name for name, said in _SHOWN.items()}.get(base, base)
+    if base[:1] == "F" and base[1:].isdigit():
+        base = base.lower()
+    if len(base) == 1 and not base.isalnum():
+        base = _name_of(base)
+    return "+".join([*(each.lower() for each in modifiers), base])
 
 
 def types_a_character(key: str) -> bool:
@@ -47,17 +67,23 @@ def check_keymap(keymap: Mapping[str, str], table: Iterable[Command]) -> list[st
     """What is wrong with a user's keymap (command id → keys, comma between them), a sentence each; empty if
     sound.
 
-    Wrong are: an unknown command, an unknown key, no key at all, one key for two commands that are live in
-    the same place (its own, the lists' and the application's), and a key that types a character for a
-    command that works inside text fields only by its priority.
+    Wrong are: an unknown command, an unknown key or one that no terminal sends, no key at all, one key for
+    two commands that are live in the same place (its own, the lists' and the application's), and a key that
+    types or edits text for a command that works inside text fields only by its priority. `NO_KEY` takes a
+    command's keys away.
     """
+    return [words for _, words in problems_of(keymap, table)]
+
+
+def problems_of(keymap: Mapping[str, str], table: Iterable[Command]) -> list[tuple[tuple[str, ...], str]]:
+    """As `check_keymap`, each sentence with the ids of the commands that it is about."""
     commands = {command.id: command for command in table}
-    problems = [f"{name}: there is no such command" for name in keymap if name not in commands]
+    problems = [((name,), f"{name}: there is no such command") for name in keymap if name not in commands]
     for name, keys in keymap.items():
         if name in commands:
-            problems += _problems_of(commands[name], keys)
+            problems += [((name,), words) for words in _problems_of(commands[name], keys)]
     taken = {name: keymap.get(name, command.keys) for name, command in commands.items()}
-    return problems + _clashes(taken)
+    return [*problems, *_clashes(taken)]
 
 
 def expanded(keymap: Mapping[str, str], table: Iterable[Command]) -> dict[str, str]:
@@ -68,7 +94,7 @@ def expanded(keymap: Mapping[str, str], table: Iterable[Command]) -> dict[str, s
     for command in table:
         if command.id not in keymap:
             continue
-        keys = [key.strip() for key in keymap[command.id].split(",")]
+        keys = [key.strip() for key in keymap[command.id].split(",") if key.strip() != NO_KEY]
         first = [key for key in keys if command.priority and not types_a_character(key)]
         made[command.id] = ",".join(key for key in keys if key not in first) or UNBOUND
         made[command.id + FIRST] = ",".join(first) or UNBOUND
@@ -77,10 +103,31 @@ def expanded(keymap: Mapping[str, str], table: Iterable[Command]) -> dict[str, s
 
 def _problems_of(command: Command, keys: str) -> list[str]:
     listed = [key.strip() for key in keys.split(",")]
-    problems = [f"{command.id}: {key or 'nothing'} is not a key" for key in listed if not is_known(key)]
+    if listed == [NO_KEY]:
+        needed = command.id in NEVER_WITHOUT
+        return [f"{command.id}: needs a key, so that there is always a way on"] if needed else []
+    problems = [f"{command.id}: {key or 'nothing'} {why}" for key in listed if (why := _refused(key))]
     if command.priority and all(types_a_character(key) for key in listed):
         problems.append(f"{command.id}: needs a key that types nothing, as it must work inside a text field")
+    if command.priority and command.group != "line":
+        problems += [
+            f"{command.id}: {shown(key)} is needed inside text fields" for key in listed if key in _OF_A_FIELD
+        ]
     return problems
+
+
+def _refused(key: str) -> str:
+    """Why that key cannot be one of a keymap; empty for a key that can."""
+    *modifiers, base = key.split("+")
+    if not is_known(key):
+        return "is not a key"
+    if key in _SAME_IN_A_TERMINAL:
+        return f"cannot be told from {_SAME_IN_A_TERMINAL[key]} in a terminal"
+    if len(base) == 1 and modifiers == ["shift"]:
+        return f"is not sent by a terminal: write {base.upper()}"
+    if len(base) == 1 and base != base.lower() and modifiers:
+        return f"is not sent by a terminal: write {'+'.join([*modifiers, base.lower()])}"
+    return ""
 
 
 _DIGITS_OF_ITS_OWN = frozenset({"rating", "second_look"})
@@ -97,19 +144,19 @@ def _live_in(group: str, name: str) -> bool:
     return name.partition(".")[0] in ({group, "app"} if alone else {group, "app", "list"})
 
 
-def _clashes(taken: Mapping[str, str]) -> list[str]:
+def _clashes(taken: Mapping[str, str]) -> list[tuple[tuple[str, ...], str]]:
     groups = {name.partition(".")[0] for name in taken}
-    problems: dict[str, None] = {}
+    problems: dict[tuple[tuple[str, ...], str], None] = {}
     for group in sorted(groups):
         seen: dict[str, str] = {}
         for name, keys in taken.items():
             if not _live_in(group, name):
                 continue
             for key in filter(None, (part.strip() for part in keys.split(","))):
-                if name.startswith("list.") and key in TAKEN_FROM_LISTS.get(group, ()):
+                if key == NO_KEY or (name.startswith("list.") and key in TAKEN_FROM_LISTS.get(group, ())):
                     continue
-                if seen.setdefault(key, name) != name:
-                    problems[f"{shown(key)}: both {seen[key]} and {name}"] = None
+                if (other := seen.setdefault(key, name)) != name:
+                    problems[(other, name), f"{shown(key)}: both {other} and {name}"] = None
     return list(problems)
 
 
@@ -127,3 +174,10 @@ def _character(key: str) -> str:
     except KeyError:
         return ""
     return found if found.isascii() and found.isprintable() else ""
+
+
+def _name_of(character: str) -> str:
+    """Textual's name of the key that types this character: "question_mark"."""
+    from textual.keys import _character_to_key
+
+    return _character_to_key(character)

@@ -8,6 +8,8 @@ COMMANDS = (
     Command("list.cursor_down", "down,j", "Down", "To the row below."),
     Command("list.page_up", "pageup", "Page up", "A screen up."),
     Command("list.page_down", "pagedown", "Page down", "A screen down."),
+    Command("list.half_up", "ctrl+u", "Half a page up", "Half a screen up."),
+    Command("list.half_down", "ctrl+d", "Half a page down", "Half a screen down."),
     Command("list.first", "home,g", "First", "To the first row."),
     Command("list.last", "end,G", "Last", "To the last row."),
     Command("list.mark", "space", "Mark", "Mark or unmark the row, for doing one thing to many.", "mark"),

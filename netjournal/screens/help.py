@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from rich.console import Group
 from rich.table import Table
 from rich.text import Text
@@ -9,7 +11,8 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from netjournal.commands import GROUPS, Command, shown
+from netjournal.commands import GROUPS, Command, keys_of, shown, worded
+from netjournal.commands.wording import PALETTE
 from netjournal.screens.frame import FrameScreen, Identity
 
 KEYS_WIDTH = 16
@@ -40,7 +43,7 @@ class HelpScreen(FrameScreen):
         for group in (*self._here(), *_PARTS, "app"):
             heading, commands = GROUPS[group]
             offered = tuple(known for known in commands if self.nj.offers(known))
-            page += _section(heading, offered, key_style=self._accent())
+            page += _section(heading, offered, self.nj.keys, key_style=self._accent())
         self.query_one("#help-text", Static).update(Group(*page))
 
     def _here(self) -> list[str]:
@@ -52,7 +55,9 @@ class HelpScreen(FrameScreen):
         return self.app.theme_variables.get("accent", "").replace("ansi_", "")
 
 
-def _section(heading: str, commands: tuple[Command, ...], key_style: str) -> list[Text | Table]:
+def _section(
+    heading: str, commands: tuple[Command, ...], wanted: Mapping[str, str], key_style: str
+) -> list[Text | Table]:
     """What does not fit beside the keys goes on below itself, not below the keys."""
     if not commands:
         return []
@@ -60,7 +65,7 @@ def _section(heading: str, commands: tuple[Command, ...], key_style: str) -> lis
     lines.add_column(width=KEYS_WIDTH + 2, no_wrap=True)
     lines.add_column(ratio=1)
     for known in commands:
-        keys = "  ".join(shown(key) for key in known.key_list) or "ctrl+p"
+        keys = "  ".join(shown(key) for key in keys_of(known, wanted)) or worded(f"{{{PALETTE}}}", wanted)
         said = Text("" if known.help.startswith(known.title) else f"{known.title}. ")
         lines.add_row(Text(f"  {keys}", key_style), said.append(known.help, "dim" if key_style else ""))
     return [Text(heading, "bold"), lines, Text("")]

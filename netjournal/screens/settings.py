@@ -12,12 +12,14 @@ from textual.app import ComposeResult
 
 from netjournal.clock import Moment
 from netjournal.commands import bindings
+from netjournal.commands.presets import SAID as PRESETS_SAID
 from netjournal.errors import NetJournalError
 from netjournal.journal.capture.dates import say_date
 from netjournal.journal.settings import Settings, get_setting_texts, get_settings
 from netjournal.screens.dialogs.secrets import PassphraseScreen, RecoveryScreen
 from netjournal.screens.dialogs.settings_forms import AFTER_IDLE, MONTHS, SettingsForm, ThemeScreen
 from netjournal.screens.frame import FrameScreen
+from netjournal.screens.keys import KeysScreen
 from netjournal.vault.backups import BackupInfo
 from netjournal.widgets.columns import Cell, Column, Row
 from netjournal.widgets.record_list import RecordList
@@ -67,6 +69,7 @@ class SettingsScreen(FrameScreen):
         for number, (label, value) in enumerate(_choices(chosen), 1):
             self._line(number, label, value, self.action_edit)
         self._line(50, "Theme", chosen.settings.theme, self.action_theme)
+        self._line(51, "Keys", self._keys_in_use(), self.action_keys)
         opens = "opens the notebook without a question" if self.vault.has_keyring else "off"
         self._line(100, "System’s keyring", opens, self.action_keyring)
         self._line(101, "Passphrase", "change it", self.action_passphrase)
@@ -113,6 +116,17 @@ class SettingsScreen(FrameScreen):
     def action_theme(self) -> None:
         """The themes."""
         self.app.push_screen(ThemeScreen())
+
+    def _keys_in_use(self) -> str:
+        found = self.nj.keys_file
+        if found.problems:
+            return "netjournal’s own: the file of keys has mistakes"
+        changed = f", {len(found.changed)} changed" if found.changed else ""
+        return f"{PRESETS_SAID[found.base]}{changed}"
+
+    def action_keys(self) -> None:
+        """The keymap and its file."""
+        self.app.push_screen(KeysScreen())
 
     def action_passphrase(self) -> None:
         """A new passphrase."""

@@ -40,7 +40,10 @@ from netjournal.widgets.record_list import RecordList
 
 NEAR_THE_END = 60
 SIDE_WIDTH = 37
-EMPTY = "Nothing written yet.\nPress a, write what happened, and press enter:\ncalled @ana about the bid #bid"
+EMPTY = (
+    "Nothing written yet.\n"
+    "Press {app.capture}, write what happened, and press enter:\ncalled @ana about the bid #bid"
+)
 
 
 class TodoList(RecordList):
@@ -119,7 +122,7 @@ class TodayScreen(CapturingScreen):
         journal.show(page.window.ids, headings=day_headings(page.window.days, today))
         due, todo = self.query_one("#due", RecordList), self.query_one("#todo", RecordList)
         due.empty = "Nobody is due." if page.window.ids else "Contacts with an interval\nshow here when due."
-        todo.empty = "Nothing to do.\nn adds one; so does ! in a line."
+        todo.empty = "Nothing to do.\n{today.new} adds one; so does ! in a line."
         due.show(self._due)
         todo.show(self._actions)
         self._entitle("#due-heading", "Ready to reconnect", len(self._due))

@@ -13,7 +13,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from netjournal.clock import Moment
-from netjournal.commands import FIRST, TABLE, command, shown
+from netjournal.commands import FIRST, TABLE, command, shown, worded
+from netjournal.commands.keys import UNBOUND
 from netjournal.text import visible
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -71,7 +72,8 @@ class StatusLine(Widget):
             right.append("DEMO", self._style("demo"))
         else:
             right.append("● open", self._style("state"))
-        title, summary = visible(self.screen.title or ""), visible(self.screen.sub_title or "")
+        title = visible(self.screen.title or "")
+        summary = visible(worded(self.screen.sub_title or "", getattr(app, "keys", {})))
         space = max(0, width - right.cell_len - 2)
         left = Text(no_wrap=True).append(_shortened(title, space), self._style("title"))
         if summary and left.cell_len + 3 < space:
@@ -116,7 +118,7 @@ class NoticeLine(Static):
         """Show that text; an empty one takes the line away. What a user wrote may be in it: shown, never
         logged.
         """
-        self.said = visible(text)
+        self.said = visible(worded(text, getattr(self.app, "keys", {})))
         sign = {"warn": "! ", "bad": "✗ "}.get(tone, "")
         self.set_classes(f"-{tone}")
         self.update(Text(sign + self.said))
@@ -155,7 +157,7 @@ class KeyLine(Widget):
         for key, active in self.screen.active_bindings.items():
             binding = active.binding
             known = (binding.id or "").removesuffix(FIRST)
-            if not (active.enabled and binding.show and known in _ORDER) or known in found:
+            if not (active.enabled and binding.show and known in _ORDER) or known in found or key == UNBOUND:
                 continue
             words = getattr(active.node, "key_words", {})
             found[known] = (shown(key), words.get(known, command(known).footer))

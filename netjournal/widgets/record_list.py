@@ -19,7 +19,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from netjournal.commands import bindings
+from netjournal.commands import bindings, worded
 from netjournal.widgets.columns import Column, Row, cut, fit, text_of, tone_of
 from netjournal.widgets.row_vector import HeadingAt, RecordAt, RowVector
 
@@ -35,7 +35,7 @@ class RecordList(ScrollView, can_focus=True):
 
     Give it page one by `show_first`, then all ids by `show`; it asks `load` for the rows that come into sight
     and shows "…" until they are there. The cursor stays on its record when the order or the filter changes.
-    `empty` is what an empty list says: what goes here, and the key that starts it.
+    `empty` is what an empty list says: what goes here, and the key that starts it, named as `{today.new}`.
     """
 
     ALLOW_SELECT = False
@@ -227,7 +227,8 @@ class RecordList(ScrollView, can_focus=True):
 
     def _said_when_empty(self, width: int) -> list[str]:
         room = max(1, width - GUTTER - 1)
-        return [part for line in self.empty.splitlines() for part in textwrap.wrap(line, room) or [""]]
+        text = worded(self.empty, getattr(self.app, "keys", {}))
+        return [part for line in text.splitlines() for part in textwrap.wrap(line, room) or [""]]
 
     def _heading(self, spot: HeadingAt, width: int) -> Strip:
         return Strip([Segment(cut(" " + spot.text, width), self.rich_style + self._style("heading"))], width)
@@ -315,6 +316,14 @@ class RecordList(ScrollView, can_focus=True):
         """A window down."""
         self._move(self._cursor + max(1, self.size.height - 1))
 
+    def action_half_up(self) -> None:
+        """Half a window up."""
+        self._move(self._cursor - max(1, self.size.height // 2))
+
+    def action_half_down(self) -> None:
+        """Half a window down."""
+        self._move(self._cursor + max(1, self.size.height // 2))
+
     def action_first(self) -> None:
         """To the first row."""
         self._move(0)
@@ -351,6 +360,7 @@ class RecordList(ScrollView, can_focus=True):
         row = self._rows.get(self.record) if self.record is not None else None
         if row:
             self.app.copy_to_clipboard("  ".join(filter(None, map(text_of, row))))
+            self.app.notify("The row is copied, where the terminal takes it; it is plain text now.")
 
     def on_click(self, event: events.Click) -> None:
         """A click puts the cursor on a row; a second one opens it."""
