@@ -10,7 +10,7 @@ from netjournal.errors import BadInput
 
 from .answers import print_json, print_lines
 from .export_answers import log_json, print_log, takes_preview
-from .parser_parts import takes_json
+from .parser_parts import said, takes_json
 from .unlocking import opened
 
 
@@ -27,15 +27,20 @@ def add_to(commands: Any) -> None:
     takes_json(bringing)
     bringing.set_defaults(run=bring_in)
     taking = commands.add_parser("export", help="write a copy, in plain text")
-    taking.add_argument("form", choices=("json",), help="json is complete")
-    taking.add_argument("-o", "--output", metavar="PATH", help="a new file")
+    taking.add_argument(
+        "form", choices=("vcard", "csv", "markdown", "json"), help="markdown is a folder; json is complete"
+    )
+    taking.add_argument("-o", "--output", metavar="PATH", help="a new file, or for markdown a new folder")
+    taking.add_argument(
+        "--contact", action="append", type=said, metavar="REF", help="these people only; may stand many times"
+    )
     taking.add_argument(
         "--profile",
         default="self",
         choices=("self", "assessor", "verifier"),
         help="for whom; all but self get a reduced copy that cannot be imported",
     )
-    taking.add_argument("--force", action="store_true", help="write over an existing file")
+    taking.add_argument("--force", action="store_true", help="write over what an export wrote before")
     takes_preview(taking)
     takes_json(taking)
     taking.set_defaults(run=export)
@@ -60,16 +65,20 @@ def bring_in(arguments: argparse.Namespace) -> int:
 
 
 def export(arguments: argparse.Namespace) -> int:
-    """Write the notebook as JSON, or say what would be written."""
-    from netjournal.interchange.notebook_out import export_json
+    """Write people or the notebook in that form, or say what would be written."""
+    from netjournal.interchange.taking_out import take_out
 
+    if arguments.contact and arguments.form == "json":
+        raise BadInput("json is complete; nothing was written.", "Leave out --contact, or take another form.")
     if not arguments.preview and arguments.output is None:
         raise BadInput("Nothing says where to write; nothing was written.", "Add -o PATH, or --preview.")
     with opened(arguments) as notebook:
         if arguments.preview:
             return _previewed(arguments, notebook)
-        target = Path(arguments.output)
-        written = notebook.vault.call(export_json, target, profile=arguments.profile, force=arguments.force)
+        options = {"profile": arguments.profile, "chosen": _chosen(arguments, notebook)}
+        written = notebook.vault.call(
+            take_out, arguments.form, Path(arguments.output), force=arguments.force, **options
+        )
     print_log(written.log)
     if arguments.json:
         withheld = {} if arguments.profile == "self" else {"withheld": log_json(written.log)}
@@ -81,16 +90,29 @@ def export(arguments: argparse.Namespace) -> int:
 
 def _previewed(arguments: argparse.Namespace, notebook: Any) -> int:
     """Counts and log on standard error; nothing is written."""
-    from netjournal.interchange.notebook_out import preview_json, size_of_export
+    from netjournal.interchange.taking_out import preview
 
-    whole = arguments.profile == "self"
-    made = None if whole else notebook.vault.call(preview_json, arguments.profile)
-    size = len(made.content) if made else notebook.vault.call(size_of_export)
-    log = made.log if made else ()
-    print_log(log, [f"Nothing was written. {size} bytes would be."])
+    options = {"profile": arguments.profile, "chosen": _chosen(arguments, notebook)}
+    made = notebook.vault.call(preview, arguments.form, **options)
+    print_log(made.log, [f"Nothing was written. {made.size} bytes would be."])
     if arguments.json:
-        print_json(bytes=size, **({} if whole else {"withheld": log_json(log)}))
+        whole = arguments.profile == "self"
+        print_json(bytes=made.size, **({} if whole else {"withheld": log_json(made.log)}))
     return 0
+
+
+def _chosen(arguments: argparse.Namespace, notebook: Any) -> list[int] | None:
+    """The ids of those whom --contact names, None where it names nobody."""
+    if not arguments.contact:
+        return None
+    return [notebook.vault.call(_contact, reference) for reference in arguments.contact]
+
+
+def _contact(reference: str) -> int:
+    from netjournal.ledger.references import find_record
+    from netjournal.models import Contact
+
+    return int(find_record(reference, among=(Contact,)).id)
 
 
 def _importer(arguments: argparse.Namespace) -> Any:

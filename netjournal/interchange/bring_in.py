@@ -128,11 +128,20 @@ def _bring_in_one(source: str, record: ContactRecord, key: str, tally: _Tally) -
         "SELECT id FROM imported_record WHERE source = ? AND key = ? AND deleted_at IS NULL", (source, key)
     )
     known = found.fetchone()
-    past = None if known is None else ImportedRecord.get_by_id(known[0])
-    if past is None:
-        _add(source, record, key, tally)
-    else:
+    if known is not None:
+        _update(ImportedRecord.get_by_id(known[0]), record, tally)
+    elif record.external_uid and _is_of_here(record):
+        past = ImportedRecord(source=source, key=key, digest=packed({}), row_uid=record.external_uid)
         _update(past, record, tally)
+    else:
+        _add(source, record, key, tally)
+
+
+def _is_of_here(record: ContactRecord) -> bool:
+    """Whether this notebook wrote it: what it lacks is filled in, nothing of it is written over."""
+    table = "organisation" if record.is_organisation else "contact"
+    sql = f"SELECT 1 FROM {table} WHERE uid = ?"
+    return database().execute_sql(sql, (record.external_uid,)).fetchone() is not None
 
 
 def _add(source: str, record: ContactRecord, key: str, tally: _Tally) -> None:

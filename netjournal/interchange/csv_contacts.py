@@ -10,13 +10,23 @@ from dataclasses import dataclass, field
 
 from netjournal.errors import BadInput
 
-from .csv_headings import FIELDS, SINGLE, Meaning, is_companion, mapped, meaning_of, normalised
+from .csv_headings import (
+    FIELDS,
+    OWN,
+    SEVERAL,
+    SINGLE,
+    Meaning,
+    is_companion,
+    mapped,
+    meaning_of,
+    normalised,
+)
 from .decoding import to_text, to_utf8
 from .records import ContactRecord, Reading, Remark, Way, one_line
+from .spreadsheet_cells import bare
 
 DELIMITERS = (",", ";", "\t", "|")
 EVERYONE = {"mycontacts", "my contacts"}
-SEVERAL = " ::: "
 ISO_DAY = re.compile(r"(\d{4}|-)-(\d\d)-(\d\d)")
 MAX_RESTARTS = 50
 
@@ -27,6 +37,7 @@ class Table:
 
     headings: list[str]
     meanings: list[Meaning | None]
+    own: bool = False
     torn_at: int = 0
     unread: set[int] = field(default_factory=set)
     skipped: list[Remark] = field(default_factory=list)
@@ -48,6 +59,7 @@ def read_contacts_csv(data: bytes, mapping: Mapping[str, str] | None = None) -> 
     rows = _rows(lines, first, delimiter)
     headings = next((row for _, row, why in rows if not why), [])
     table = Table([one_line(each) for each in headings], _meanings(headings))
+    table.own = OWN in table.headings
     if _apply(table, mapping or {}):
         rows = _rows(lines, first, delimiter)
     table.torn_at = len(lines) if lines[-1] else 0
@@ -167,6 +179,7 @@ def _read_row(table: Table, line: int, row: list[str], why: str) -> ContactRecor
         why = "a row with more cells than there are headings"
     if not why and not any(cell.strip() for cell in row):
         return None
+    row = list(map(bare, row)) if table.own else row
     for at in sorted(at for at in table.unread if at < len(row) and row[at].strip()):
         table.warnings.append(Remark(line, f"column {at + 1} is not read; --map {at + 1}=FIELD would"))
         table.unread.remove(at)
@@ -190,8 +203,9 @@ def _record(table: Table, line: int, row: list[str]) -> ContactRecord | None:
     return ContactRecord(
         name=name, given=one["given"], family=one["family"], known_as=one["known_as"],
         pronunciation=one["pronunciation"], pronouns=one["pronouns"], organisation=one["organisation"],
-        business_area=one["business_area"], role=one["role"], tags=_tags(cells), notes=_notes(cells),
-        birthday=birthday, is_organisation=not people and bool(one["organisation"]),
+        business_area=one["business_area"], role=one["role"], tags=_tags(cells), notes=_texts(cells, "notes"),
+        how_met=_texts(cells, "how_met"), birthday=birthday,
+        is_organisation=not people and bool(one["organisation"]),
         external_uid=one["external_uid"], line=line, emails=mails, phones=_ways(table, row, "phone"),
         posts=_ways(table, row, "post"), webs=_ways(table, row, "web"),
         messagings=_ways(table, row, "messaging"),
@@ -233,7 +247,7 @@ def _label(table: Table, row: list[str], meaning: Meaning) -> str:
     wanted = meaning.labelled_by.split("|") if meaning.labelled_by else []
     for heading, cell in zip(table.headings, row, strict=False):
         if normalised(heading) in wanted and cell.strip():
-            return one_line(cell).lower()
+            return one_line(cell) if table.own else one_line(cell).lower()
     return ""
 
 
@@ -248,8 +262,8 @@ def _listed(cell: str) -> list[str]:
     return cell.split(SEVERAL) if SEVERAL in cell else re.split(r"[,;]", cell)
 
 
-def _notes(cells: list[tuple[Meaning, str]]) -> str:
-    return "\n\n".join(cell for meaning, cell in cells if meaning.field == "notes" and cell)
+def _texts(cells: list[tuple[Meaning, str]], name: str) -> str:
+    return "\n\n".join(cell for meaning, cell in cells if meaning.field == name and cell)
 
 
 def _birthday(table: Table, line: int, text: str) -> str:

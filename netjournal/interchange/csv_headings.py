@@ -11,9 +11,14 @@ SINGLE = {
 }  # fmt: skip
 """Fields that have one value: the first cell of a row that says something is taken."""
 
+OWN = "Netjournal UID"
+"""The last heading of a table of our own: its cells are taken as `spreadsheet_cells.guarded` wrote them."""
+SEVERAL = " ::: "
+"""Between several values in one cell."""
+
 WAYS = {"email", "phone", "post", "web", "messaging"}
 """Fields of which there may be several, each with a label."""
-FIELDS = tuple(sorted(SINGLE | WAYS | {"tags", "notes", "ignore"}))
+FIELDS = tuple(sorted(SINGLE | WAYS | {"tags", "notes", "how_met", "ignore"}))
 """What `--map COL=FIELD` may name; a way may carry a label: `phone:work`."""
 
 
@@ -47,7 +52,8 @@ KNOWN: tuple[tuple[str, str, str], ...] = (
     ("business_area", "", "business area|department|organization department|organization 1 - department"),
     ("role", "", "role|job title|job|position|profession|organization title|organization 1 - title"),
     ("birthday", "", "birthday|birth date|date of birth|dob"),
-    ("external_uid", "", "uid"),
+    ("external_uid", "", "uid|netjournal uid"),
+    ("how_met", "", "how met|how we met"),
     ("tags", "", "tags|labels|group membership|categories|category|groups|keywords"),
     ("notes", "", "notes|note|comments|comment"),
     ("email", "", "email|emails|e-mail|mail|email 1|email 2|email 3|email address|e-mail address"),

@@ -1,7 +1,8 @@
 """The one door through which files leave.
 
 No other module of netjournal opens a file for writing (tests/layers/test_one_door.py), the vault's own folder
-and the settings aside. By any profile but "self" nothing leaves that did not come out of a Reduction.
+and the settings aside; `gate_files` and `gate_folder` are parts of this one. By any profile but "self"
+nothing leaves that did not come out of a Reduction.
 """
 
 from __future__ import annotations
@@ -14,29 +15,24 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
-from netjournal.errors import BadInput, StorageFailed
+from netjournal.errors import BadInput
 
+from .gate_files import remember, storage_failed, write_part
+from .gate_folder import write_files
 from .profiles import READERS, Profile
 from .redaction.log import LogLine
 from .redaction.pseudonyms import sealed_key
-from .redaction.reduction import Reduced
+from .redaction.reduction import Reduced, ReducedFolder
 
-__all__ = ["PLAIN", "READERS", "Profile", "Reduced", "Written", "write_export", "write_key"]
+__all__ = [
+    "FOLDER", "PLAIN", "READERS", "Profile", "Reduced", "ReducedFolder", "Written", "write_export",
+    "write_folder", "write_key",
+]  # fmt: skip
 
 PLAIN = "The file is plain text, not encrypted: whoever has it can read it."
 
-REASONS = {
-    errno.ENOENT: ("The folder does not exist.", "Make the folder first, or name another."),
-    errno.ENOTDIR: ("The folder does not exist.", "Make the folder first, or name another."),
-    errno.ENOSPC: ("The disk is full.", "Make room, then try again."),
-    errno.EDQUOT: ("The disk is full.", "Make room, then try again."),
-    errno.EROFS: ("The folder is read-only.", "Choose a folder in which you may write."),
-    errno.EACCES: ("The folder may not be written to.", "Choose a folder in which you may write."),
-    errno.EPERM: ("The folder may not be written to.", "Choose a folder in which you may write."),
-    errno.ENAMETOOLONG: ("The name of the file is too long.", "Choose a shorter name."),
-}
+FOLDER = "The files are plain text, not encrypted: whoever has them can read them."
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +62,27 @@ def write_export(
     return Written(target, size, f"{PLAIN} It was made for {READERS[profile]}.", log)
 
 
+def write_folder(
+    profile: Profile,
+    target: Path,
+    files: Iterable[tuple[str, bytes]] | ReducedFolder,
+    *,
+    force: bool = False,
+) -> Written:
+    """Write a folder of files, whole or not at all, open to the user only (0700, its files 0600).
+
+    `files` are names inside the folder ("a/b.md") and their bytes. What is there already is refused; with
+    `force` a folder that an export made, and that holds nothing else, is replaced. Raises as `write_export`
+    does.
+    """
+    if profile != "self" and not (isinstance(files, ReducedFolder) and files.profile == profile):
+        raise TypeError("nothing that was not reduced for that reader leaves")
+    log = files.log if isinstance(files, ReducedFolder) else ()
+    whole = files.files if isinstance(files, ReducedFolder) else files
+    size = write_files(target, whole, force)
+    return Written(target, size, f"{FOLDER} They were made for {READERS[profile]}.", log)
+
+
 def write_key(target: Path, reduced: Reduced, secret: bytes, *, force: bool = False) -> Written:
     """Write who is behind the pseudonyms of an export, encrypted: only this notebook can read it.
 
@@ -79,10 +96,10 @@ def _write(target: Path, content: bytes | Iterable[bytes], force: bool) -> int:
     _refuse_target(target, force)
     part = target.parent / f".netjournal-{secrets.token_hex(8)}.part"
     try:
-        size = _write_part(part, [content] if isinstance(content, bytes) else content)
+        size = write_part(part, [content] if isinstance(content, bytes) else content)
         _put_in_place(part, target, force)
     except OSError as error:
-        raise _storage_failed(error) from None
+        raise storage_failed(error) from None
     finally:
         with suppress(OSError):
             part.unlink()
@@ -102,20 +119,6 @@ def _refuse_target(target: Path, force: bool) -> None:
         raise BadInput("The target exists and was left as it is.", "Name another file, or add --force.")
 
 
-def _write_part(part: Path, chunks: Iterable[bytes]) -> int:
-    """The bytes written and on disk. O_EXCL and O_NOFOLLOW: nobody can have put a link there."""
-    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
-    with os.fdopen(handle, "wb") as stream:
-        size = _pour(stream, chunks)
-        stream.flush()
-        os.fsync(stream.fileno())
-    return size
-
-
-def _pour(stream: BinaryIO, chunks: Iterable[bytes]) -> int:
-    return sum(stream.write(chunk) for chunk in chunks)
-
-
 def _put_in_place(part: Path, target: Path, force: bool) -> None:
     """Give the finished file its name, and make the folder remember it.
 
@@ -133,13 +136,4 @@ def _put_in_place(part: Path, target: Path, force: bool) -> None:
                 raise
             _refuse_target(target, force)
             part.rename(target)
-    folder = os.open(target.parent, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
-
-
-def _storage_failed(error: OSError) -> StorageFailed:
-    what, do = REASONS.get(error.errno or 0, ("The file could not be written.", "Try another folder."))
-    return StorageFailed(f"{what} Nothing was written, and the notebook is unharmed.", do)
+    remember(target.parent)

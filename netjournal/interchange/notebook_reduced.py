@@ -111,18 +111,29 @@ PARTS = (
 )  # fmt: skip
 
 
+EVERY_PART = frozenset(part.name for part in PARTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Only:
+    """A part of the notebook: people by uid, and entries by id."""
+
+    people: frozenset[str]
+    entries: frozenset[int]
+
+    def takes(self, table: str, entry: int | None, first: Any) -> bool:
+        """Whether a row of that table is of the part; `first` is its first value."""
+        return first in self.people if table == "contacts" else entry in self.entries
+
+
 def reduced_notebook(profile: Profile) -> Reduced:
     """The copy for that reader, in memory. Call it inside a transaction, so that all is of one moment.
 
     Left out whole, and counted: what is marked for fewer readers, what a register or the need to know keeps
     from them, and what hangs on an entry that is left out.
     """
-    known = everybody()
-    own = frozenset(each.uid for each in known if each.own and each.kind == "contact")
-    fixed = {each.uid: OWN_ORGANISATION for each in known if each.own and each.kind == "organisation"}
-    copy = _Copy(profile, Reduction(profile, known, kept=own, fixed=fixed), make_watch())
-    tables = {part.name: list(copy.rows(part)) for part in PARTS}
-    log = copy.reduction.log.lines()
+    reduction, tables = reduced_tables(profile)
+    log = reduction.log.lines()
     document = {
         "schema": 1,
         "format": FORMAT,
@@ -130,20 +141,33 @@ def reduced_notebook(profile: Profile) -> Reduced:
         "withheld": [{"where": line.where, "reason": line.why, "count": line.count} for line in log],
         "tables": tables,
     }
-    return copy.reduction.reduced((json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode())
+    return reduction.reduced((json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode())
+
+
+def reduced_tables(
+    profile: Profile, names: frozenset[str] = EVERY_PART, only: Only | None = None
+) -> tuple[Reduction, dict[str, list[dict[str, Any]]]]:
+    """The rows of these tables as that reader may see them, and the reduction that made them so."""
+    known = everybody()
+    own = frozenset(each.uid for each in known if each.own and each.kind == "contact")
+    fixed = {each.uid: OWN_ORGANISATION for each in known if each.own and each.kind == "organisation"}
+    copy = _Copy(profile, Reduction(profile, known, kept=own, fixed=fixed), make_watch(), only)
+    return copy.reduction, {part.name: list(copy.rows(part)) for part in PARTS if part.name in names}
 
 
 class _Copy:
     """Takes rows through the reduction; knows which entries are in the copy, and by which number."""
 
-    def __init__(self, profile: Profile, reduction: Reduction, watch: Watch) -> None:
-        self._profile, self.reduction, self._watch = profile, reduction, watch
+    def __init__(self, profile: Profile, reduction: Reduction, watch: Watch, only: Only | None) -> None:
+        self._profile, self.reduction, self._watch, self._only = profile, reduction, watch, only
         self._numbers: dict[int, int] = {}
         self._gone: dict[int, Why] = {}
 
     def rows(self, part: Part) -> Iterator[dict[str, Any]]:
         """The rows of a table that this reader may see."""
         for entry, marking, chatham, *values in database().execute_sql(part.sql).fetchall():
+            if self._only is not None and not self._only.takes(part.name, entry, values[0]):
+                continue
             texts = [
                 value for value, kind in zip(values, part.columns.values(), strict=True) if kind == "text"
             ]

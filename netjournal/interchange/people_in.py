@@ -13,14 +13,13 @@ from netjournal.network.contacts import add_contact, edit_contact
 from netjournal.network.methods import Method, MethodDraft
 
 from .fingerprints import Prints, fingerprint, fingerprints
-from .records import ContactRecord
+from .records import ContactRecord, photo_type
 
 KINDS = {"emails": "email", "phones": "phone", "posts": "post", "webs": "web", "messagings": "messaging"}
 TEXTS = (
     "name", "given", "family", "known_as", "pronunciation", "pronouns", "organisation", "role",
-    "business_area", "birthday", "notes",
+    "business_area", "birthday", "how_met", "notes",
 )  # fmt: skip
-FORMS = ((b"\xff\xd8", "image/jpeg", "jpg"), (b"\x89PNG", "image/png", "png"), (b"GIF8", "image/gif", "gif"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +93,14 @@ def _add_organisation(record: ContactRecord) -> str:
 def merge_record(record: ContactRecord, row: Contact | Organisation, before: Prints) -> Merged:
     """Bring a row up to date: what the file changed since `before` is taken, unless edited here too."""
     after, kept = prints_of(record), list[str]()
-    texts = {name: text for name, text in texts_of(record).items() if after[name] != before.get(name)}
+    unsaid = fingerprint("")
+    texts = {name: text for name, text in texts_of(record).items() if after[name] != before.get(name, unsaid)}
     changes = {}
     for name, text in texts.items():
         here = _text_here(row, name)
-        if here == text:
-            continue
-        if fingerprint(here) == before.get(name, fingerprint("")):
+        if here.strip() == text.strip():
+            continue  # files do not keep blanks at the ends
+        if fingerprint(here) == before.get(name, unsaid):
             changes[name] = text
         else:
             kept.append(name)
@@ -154,7 +154,8 @@ def _merge_ways(contact: int, field: str, record: ContactRecord, before: Prints,
     for method in dropped:
         methods.remove_method(method.id)
     values = {method.value for method in here if method not in dropped}
-    added = [way for way in said if fingerprint(way.value, way.label) not in past]
+    there = past | {_print_of(method) for method in here}
+    added = [way for way in said if fingerprint(way.value, way.label) not in there]
     for way in added:
         if way.value in values:
             kept.append(field)
@@ -185,10 +186,7 @@ def _merge_photo(row: Contact, record: ContactRecord, before: Prints, kept: list
 
 def _set_photo(contact: int, picture: bytes) -> None:
     """Keep the picture as a file of the contact, and show it; an earlier one stays among the files."""
-    media, ending = next(
-        ((media, ending) for start, media, ending in FORMS if picture.startswith(start)),
-        ("application/octet-stream", "bin"),
-    )
+    media, ending = photo_type(picture)
     file = attach("contact", contact, f"photo.{ending}", picture, media)
     row = Contact.get_by_id(contact)
     row.photo = file.id

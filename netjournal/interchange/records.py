@@ -6,6 +6,9 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass, field
 
+FORMS = ((b"\xff\xd8", "image/jpeg", "jpg"), (b"\x89PNG", "image/png", "png"), (b"GIF8", "image/gif", "gif"))
+"""How pictures begin."""
+
 
 @dataclass(frozen=True, slots=True)
 class Remark:
@@ -49,6 +52,7 @@ class ContactRecord:
     tags: tuple[str, ...] = ()
     notes: str = ""
     birthday: str = ""
+    how_met: str = ""
     photo: bytes | None = field(default=None, repr=False)
     is_organisation: bool = False
     external_uid: str = ""
@@ -59,6 +63,8 @@ class ContactRecord:
         """SHA-256 (hex) of everything that the record says: equal for equal records, wherever they stand."""
         said = asdict(self)
         del said["line"]
+        if not self.how_met:
+            del said["how_met"]  # younger than digests that are kept
         said["photo"] = hashlib.sha256(self.photo).hexdigest() if self.photo else ""
         return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
@@ -70,6 +76,12 @@ class Reading:
     records: tuple[ContactRecord, ...]
     skipped: tuple[Remark, ...] = ()
     warnings: tuple[Remark, ...] = ()
+
+
+def photo_type(picture: bytes) -> tuple[str, str]:
+    """The media type of a picture, and the ending of a file of that kind."""
+    found = ((media, ending) for start, media, ending in FORMS if picture.startswith(start))
+    return next(found, ("application/octet-stream", "bin"))
 
 
 def one_line(text: str) -> str:

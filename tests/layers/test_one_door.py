@@ -14,7 +14,7 @@ import pytest
 import netjournal
 
 PACKAGE = Path(netjournal.__file__).parent
-ROOMS = ("vault/", "config.py", "interchange/gate.py")
+ROOMS = ("vault/", "config.py", "interchange/gate")
 EXCEPTIONS = {
     (
         "cli/start_commands.py",

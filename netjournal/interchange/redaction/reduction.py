@@ -34,6 +34,16 @@ class Reduced:
     key: dict[str, str] = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class ReducedFolder:
+    """The same of a folder: the name of each file in it, and its bytes."""
+
+    profile: Profile
+    files: tuple[tuple[str, bytes], ...] = field(repr=False)
+    log: tuple[LogLine, ...]
+    key: dict[str, str] = field(repr=False)
+
+
 class Reduction:
     """One export by one profile. Labels are given as people come: the same notebook gives the same export."""
 
@@ -87,6 +97,10 @@ class Reduction:
     def reduced(self, content: bytes) -> Reduced:
         """What was made of these texts, ready for the gate."""
         return Reduced(self.profile, content, self.log.lines(), self.pseudonyms.key())
+
+    def reduced_folder(self, files: Iterable[tuple[str, bytes]]) -> ReducedFolder:
+        """The same, for what is written as a folder."""
+        return ReducedFolder(self.profile, tuple(files), self.log.lines(), self.pseudonyms.key())
 
     def _label(self, who: int, where: str, nameless: bool) -> str:
         if who == ADDRESS:

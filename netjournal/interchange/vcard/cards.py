@@ -15,6 +15,10 @@ MESSAGING = {
     "X-QQ": "qq", "X-SIP": "sip", "X-MATRIX": "matrix", "X-MS-IMADDRESS": "", "X-TWITTER": "twitter",
     "X-GADUGADU": "gadu-gadu", "X-GROUPWISE": "groupwise",
 }  # fmt: skip
+UNNAMED = "x-netjournal"
+"""The scheme of a way of messaging whose service has no name, as `writing` writes it."""
+
+HOW_MET = "X-NETJOURNAL-HOW-MET"
 WEB = {"URL", "X-SOCIALPROFILE", "SOCIALPROFILE"}
 MAKERS = ("X-", "X-MS-", "X-EVOLUTION-")
 ANNIVERSARIES = ("ANNIVERSARY", *(f"{maker}ANNIVERSARY" for maker in MAKERS))
@@ -100,10 +104,17 @@ def record_of(card: Card) -> ContactRecord | None:
         emails=mails, phones=phones, posts=_posts(card, labels),
         webs=values.ways([(line, _address_of_site(line)) for line in card.lines if line.name in WEB], labels),
         messagings=_messagings(card, labels), tags=_tags(card), notes=_notes(card),
-        birthday=_birthday(card), photo=_photo(card),
-        is_organisation=card.kind == "org" or (bool(organisation) and not composed and name == organisation),
+        birthday=_birthday(card), photo=_photo(card), how_met=_how_met(card),
+        is_organisation=_is_organisation(card, organisation, composed, name),
         external_uid=card.text("UID").removeprefix("urn:uuid:"), line=card.line,
     )  # fmt: skip
+
+
+def _is_organisation(card: Card, organisation: str, composed: str, name: str) -> bool:
+    """What KIND says; where it says nothing, a card of a company's name and of nobody's."""
+    if card.kind in ("org", "individual"):
+        return card.kind == "org"
+    return bool(organisation) and not composed and name == organisation
 
 
 def _names(card: Card) -> tuple[str, str, str]:
@@ -156,7 +167,8 @@ def _messagings(card: Card, labels: dict[str, str]) -> tuple[Way, ...]:
         scheme, colon, rest = one_line(unescape(line.value)).partition(":")
         service = next(iter(line.params.get("X-SERVICE-TYPE", [])), "") or MESSAGING[line.name]
         value = rest.removeprefix("//") if colon else scheme
-        label = one_line(labels.get(line.group, "") or service or (scheme if colon else "")).lower()
+        scheme = scheme if colon and scheme.lower() != UNNAMED else ""
+        label = one_line(labels.get(line.group, "") or (service or scheme).lower())
         found.append(Way(value, label, values.preference(line) < 101))
     return tuple(way for way in found if way.value)
 
@@ -176,6 +188,10 @@ def _tags(card: Card) -> tuple[str, ...]:
 def _notes(card: Card) -> str:
     notes = (values.text_of(line) for line in card.named("NOTE"))
     return "\n\n".join(note for note in notes if note)
+
+
+def _how_met(card: Card) -> str:
+    return next((said for line in card.named(HOW_MET) if (said := values.text_of(line))), "")
 
 
 def _birthday(card: Card) -> str:
