@@ -47,7 +47,7 @@ class LockableApp(SilentApp, inherit_bindings=False):
         self.was_locked = False
         self._at = "today"
         self._bookmarks: list[Bookmark] = []
-        self._closing = False
+        self._locking = False
         self._to_say: NetJournalError | None = None
         self.add_mode(DOOR, self._door)
         self._places = {known.id: known for known in places}
@@ -62,7 +62,7 @@ class LockableApp(SilentApp, inherit_bindings=False):
     @property
     def is_open(self) -> bool:
         """Whether the notebook is open and stays so."""
-        return self.notebook is not None and not self._closing
+        return self.notebook is not None and not self._locking
 
     @property
     def open_notebook(self) -> Notebook:
@@ -186,14 +186,14 @@ class LockableApp(SilentApp, inherit_bindings=False):
 
         By key, it is refused when the drafts cannot be kept; by itself it locks then too, and says so after.
         """
-        if self.notebook is None or self._closing:
+        if self.notebook is None or self._locking:
             return
-        notebook, self._closing = self.notebook, True
+        notebook, self._locking = self.notebook, True
         try:
             await self.drafts.flush()
         except NetJournalError as error:
             if reason == "key":
-                self._closing = False
+                self._locking = False
                 self.say_error(error)
                 return
             self._to_say = StorageFailed(
@@ -203,7 +203,7 @@ class LockableApp(SilentApp, inherit_bindings=False):
         self.was_locked = True
         await self.switch_mode(DOOR)
         await asyncio.to_thread(self.doors.close, notebook, reason)
-        self.notebook, self._closing = None, False
+        self.notebook, self._locking = None, False
         self.drafts.forget()
         for known in self._modes_wanted():
             await self._renew(known.id)
@@ -220,7 +220,9 @@ class LockableApp(SilentApp, inherit_bindings=False):
             self.run_worker(self.lock(reason), group="lock", exclusive=False)
 
     async def on_event(self, event: events.Event) -> None:
-        """Somebody is there."""
+        """Somebody is there. What is typed while it locks reaches neither what was open nor the door."""
+        if self._locking and isinstance(event, events.Key | events.Paste | events.MouseEvent):
+            return
         if isinstance(event, events.Key | events.Paste | events.MouseDown | events.MouseScrollDown):
             self.watch_idle.touch()
         await super().on_event(event)

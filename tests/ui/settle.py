@@ -47,10 +47,12 @@ async def answered(pilot: Pilot[Any], timeout: float = 60.0) -> bool:
     loop = asyncio.get_running_loop()
     end = loop.time() + timeout
     while pilot.app._exception is None:
-        if all(id(pump) in through or _has_gone(pump) for pump in asked):
+        left = [pump for pump in asked if id(pump) not in through and not _has_gone(pump)]
+        if not left:
             return True
         if loop.time() > end:
-            raise AssertionError("the widgets did not come to rest")
+            names = sorted({type(pump).__name__ for pump in left})
+            raise AssertionError(f"these did not come to rest: {names}")
         came.clear()
         with contextlib.suppress(TimeoutError):  # a widget that goes says nothing: look again
             await asyncio.wait_for(came.wait(), LOOK_AGAIN)

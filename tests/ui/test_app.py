@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import functools
 import gc
+import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from netjournal.app import NetJournalApp
 from netjournal.doors import VaultDoors
@@ -242,6 +244,25 @@ async def test_a_lock_keeps_what_was_typed_in_the_very_last_moment(open_app: Mak
         await unlock(pilot)
         line = app.screen.query_one("#line", DraftInput)
         assert (line.value, line.cursor_position) == ("hasty", 4)
+
+
+async def test_while_it_locks_typing_goes_nowhere_and_the_terminals_new_size_is_taken(
+    open_app: Make, doors: VaultDoors, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    close, released = doors.close, threading.Event()
+    monkeypatch.setattr(doors, "close", lambda *what: released.wait(60) and close(*what))
+    app = open_app(places=PROBES)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("ctrl+l")
+        while app.current_mode != DOOR:
+            await pilot.pause(0)
+        await pilot.press(*"eager")
+        await pilot.resize_terminal(60, 20)
+        released.set()
+        await settle(pilot)
+        assert app.notebook is None and app.screen.query_one(Input).value == ""
+        assert app.screen.size == (60, 20)
 
 
 async def test_textuals_panic_saves_and_closes_and_says_nothing(open_app: Make, doors: VaultDoors) -> None:
