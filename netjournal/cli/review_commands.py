@@ -69,6 +69,9 @@ def _add_report(kinds: Any) -> None:
         choices=("self", "assessor", "verifier", "contact"),
         help="for whom; all but self see no name but yours",
     )
+    reporting.add_argument(
+        "--reason", default="", type=said, metavar="TEXT", help="why they may see what asks for one, or -"
+    )
     reporting.add_argument("-o", "--output", metavar="FILE", help="a new file, or a folder")
     reporting.add_argument("--force", action="store_true", help="write over an existing file")
     takes_preview(reporting)
@@ -149,7 +152,7 @@ def report(arguments: argparse.Namespace) -> int:
         return _previewed(arguments)
     if arguments.output is None:
         raise BadInput("Nothing says where to write; nothing was written.", "Add -o FILE, or --preview.")
-    options = {"profile": arguments.profile, "force": arguments.force}
+    options = {"profile": arguments.profile, "force": arguments.force, "reason": _reason(arguments)}
     with opened(arguments) as notebook:
         written = notebook.vault.call(
             write_report,
@@ -172,17 +175,23 @@ def _previewed(arguments: argparse.Namespace) -> int:
     from netjournal.interchange.report.writing import preview_report
 
     with opened(arguments) as notebook:
-        size, log = notebook.vault.call(
+        made = notebook.vault.call(
             preview_report,
             arguments.reference,
             arguments.format,
             profile=arguments.profile,
+            reason=_reason(arguments),
             demo=notebook.demo,
         )
-    print_log(log, [f"Nothing was written. {size} bytes would be."])
+    asks = [f"{made.ask} of what is kept back would go with --reason."] if made.ask else []
+    print_log(made.log, [*asks, f"Nothing was written. {made.size} bytes would be."])
     if arguments.json:
-        print_json(bytes=size)
+        print_json(bytes=made.size)
     return 0
+
+
+def _reason(arguments: argparse.Namespace) -> str:
+    return typed_text([arguments.reason]) if arguments.reason else ""
 
 
 def _contribute(contact: int, objective: int, entry: str, outcome: str, rating: int) -> str:

@@ -79,6 +79,7 @@ GROUPS: dict[str, tuple[str, tuple[Command, ...]]] = {
     "guided": ("The guided review", guided.COMMANDS),
     "cell": ("A cell of the table", review.CELL),
     "rating": ("Rating", review.RATING),
+    "report_out": ("A report for another reader", review.REPORT_OUT),
     "shape": ("The network’s shape", shape.COMMANDS),
     "second_look": ("The second look", review.SECOND_LOOK),
     "reviews": ("The list of reviews", review.REVIEWS),

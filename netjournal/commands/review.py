@@ -104,3 +104,8 @@ REVIEWS = (
         "reviews.new", "n", "Other period", "Review a month, a quarter or a year by its name.", "other period"
     ),
 )
+
+REPORT_OUT: tuple[Command, ...] = (
+    Command("report_out.write", "x,w", "Write it", "Write the copy as it is shown here.", "write"),
+)
+"""Before a report is written for another reader."""

@@ -127,6 +127,7 @@ SCREENS: dict[str, Open] = {
     "meeting.MeetingScreen": ids("minuted"),
     "meetings.MeetingsScreen": ids(),
     "minutes_out.MinutesOutScreen": ids("minuted"),
+    "report_out.ReportOutScreen": lambda _made: ("2026-Q4", "md", "assessor", "without"),
     "objectives.ObjectiveScreen": ids("objective"),
     "objectives.ObjectivesScreen": ids(),
     "organisation.OrganisationScreen": ids("organisation"),
@@ -172,8 +173,8 @@ WITHOUT_FIELDS = frozenset(
         "accounts", "comparing", "contact", "entry", "guideline", "guidelines", "help", "history", "hopes",
         "meetings", "objectives", "organisation", "passed", "review", "review_cell", "review_list",
         "review_again", "review_trend", "review_points", "review_exchange", "review_ways", "review_worth",
-        "settings", "trash", "days", "guided_steps", "minutes_out", "sealing", "shape", "shape_list",
-        "worth_behind", "ending", "registers", "may_tell", "difference",
+        "settings", "trash", "days", "guided_steps", "minutes_out", "report_out", "sealing", "shape",
+        "shape_list", "worth_behind", "ending", "registers", "may_tell", "difference",
     }
 ) | {"dialogs.settings_forms.ThemeScreen"}  # fmt: skip
 

@@ -14,6 +14,7 @@ from netjournal.review.sealing.seals import seal_review
 from netjournal.review.working_review import period_named
 from netjournal.screens.dialogs.report_forms import ReportForm
 from netjournal.screens.frame import texts_of
+from netjournal.screens.report_out import ReportOutScreen
 from netjournal.screens.review import ReviewScreen
 from netjournal.screens.sealing import SealedScreen
 from netjournal.widgets.choices import ChoiceLine
@@ -72,7 +73,14 @@ async def test_for_an_assessor_no_name_is_in_it(open_app: Make, tmp_path: Path) 
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         fill(app.open_notebook.vault.call)
-        await go(pilot, "f7", "p", "m", "tab", "a", "tab", *str(tmp_path), "ctrl+s")
+        await go(pilot, "f7", "p", "m", "tab", "a", "tab", *str(tmp_path))
+        shown = await go(pilot, "ctrl+s")
+        assert isinstance(app.screen, ReportOutScreen)
+        assert "Kept back: 18" in shown and "contributions: 18 × left out: a line of the journal" in shown
+        assert not list(tmp_path.glob("review-*.md"))
+        await go(pilot, "escape")
+        assert isinstance(app.screen, ReportForm)
+        await go(pilot, "ctrl+s")
     (written,) = tmp_path.glob("review-*.md")
     text = written.read_text("utf-8")
     assert "Contact 1" in text
@@ -122,3 +130,16 @@ def test_how_it_looks(
 
     app = NetJournalApp(copy_of(made_stocked, tmp_path / "home", clock), draft_pause=0.01)
     assert snap_compare(app, terminal_size=size, run_before=to_the_form)
+
+
+async def test_x_on_the_preview_writes_it(open_app: Make, tmp_path: Path) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        fill(app.open_notebook.vault.call)
+        await go(pilot, "f7", "p", "m", "tab", "a", "a", "tab", *str(tmp_path), "ctrl+s")
+        assert isinstance(app.screen, ReportOutScreen)
+        await go(pilot, "x")
+        assert isinstance(app.screen, ReviewScreen)
+    (written,) = tmp_path.glob("review-*.md")
+    assert "profile verifier" in written.read_text("utf-8")

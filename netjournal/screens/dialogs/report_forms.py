@@ -10,6 +10,7 @@ from netjournal.interchange.gate import Profile, Written
 from netjournal.interchange.report.writing import FORMS, Form, write_report
 from netjournal.screens.dialogs.domain_form import DomainForm
 from netjournal.screens.file_forms import path_of
+from netjournal.screens.report_out import ReportOutScreen
 from netjournal.text import visible
 from netjournal.widgets.choices import ChoiceField
 from netjournal.widgets.fields import Field
@@ -23,6 +24,8 @@ class ReportForm(DomainForm):
     """Write the report of a review. Argument: the period's name, or the uid of a seal."""
 
     HEADING, GROUP = "Report", "review.report"
+    _seen: tuple[str, ...] = ()
+    """Of which copy a preview was shown."""
 
     def fields(self, loaded: object) -> list[Field]:
         """What, for whom, where."""
@@ -36,14 +39,33 @@ class ReportForm(DomainForm):
                 required=True,
             ),
             ChoiceField("over", "If it is there", OVER),
+            Field(
+                "reason",
+                "Reason",
+                hint="Blank, or why another reader may see what asks for a reason; kept as a ruling.",
+            ),
         ]
 
     def on_form_submitted(self, event: FormWidget.Submitted) -> None:
-        """Make it, and say where it went."""
+        """Make it, and say where it went; for another reader only after the copy was looked at."""
         event.stop()
         event.prevent_default()
-        self.say("making the report …")
-        self._write(event.values)
+        wanted = self._wanted(event.values)
+        if event.values["profile"] == "self" or wanted == self._seen:
+            self.say("making the report …")
+            self._write(event.values)
+        else:
+            self._seen = wanted
+            self.app.push_screen(ReportOutScreen(*wanted))
+
+    def on_report_out_screen_approved(self, event: ReportOutScreen.Approved) -> None:
+        """It was looked at: write it."""
+        self._seen = event.seen
+        self.query_one(FormWidget).action_keep()
+
+    def _wanted(self, values: dict[str, Any]) -> tuple[str, ...]:
+        with_reason = "with" if (values["reason"] or "").strip() else "without"
+        return str(self.ids[0]), values["kind"], values["profile"], with_reason
 
     @work(group="keep")
     async def _write(self, values: dict[str, Any]) -> None:
@@ -65,6 +87,7 @@ def report_to(reference: str, path: str, chosen: dict[str, Any], demo: bool) -> 
         cast(Form, chosen["kind"]),
         path_of(path),
         profile=cast(Profile, chosen["profile"]),
+        reason=(chosen["reason"] or "") if chosen["profile"] != "self" else "",
         demo=demo,
         force=chosen["over"] == "yes",
     )

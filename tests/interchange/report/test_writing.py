@@ -12,8 +12,10 @@ from typing import Any
 
 import pytest
 
+from netjournal.confidentiality.rulings import list_rulings
 from netjournal.errors import BadInput, Damaged, NotFound
-from netjournal.interchange.report.writing import write_report
+from netjournal.interchange.redaction.log import total
+from netjournal.interchange.report.writing import preview_report, write_report
 from netjournal.journal.writing import capture
 from netjournal.ledger import database
 from netjournal.network.contacts import add_contact, edit_contact, set_self
@@ -94,8 +96,59 @@ def test_for_another_reader_no_name_but_ones_own_is_in_it(filled: Vault, tmp_pat
         assert "Contact 1" in text
         assert "profile assessor" in text
         assert "0 texts were left out" in text
+        assert "0 parts were kept back" in text
     filled.call(write_report, label(filled), "md", tmp_path / "self.md")
     assert "Ana Ruiz sent the rules" in (tmp_path / "self.md").read_text("utf-8")
+
+
+def contributed(line: str, outcome: str) -> None:
+    """One more rated contribution of Ana's, which rests on that line."""
+    ana, bid = (
+        database().execute_sql(f"SELECT id FROM {table} ORDER BY id LIMIT 1").fetchone()[0]
+        for table in ("contact WHERE is_self = 0", "objective")
+    )
+    made = contribute(ana, bid, entry=capture(line).id, outcome=outcome)
+    rate(made.id, 4)
+
+
+@pytest.mark.parametrize(
+    ("line", "outcome", "why"),
+    [
+        ("tlp:red met @ana about a hall", "the hall was promised", "marking"),
+        ("tlp:amber met @ana about a hall", "the hall was promised", "marking"),
+        ("chatham:house met @ana about a hall", "the hall was promised", "source"),
+        ("met @ana about a hall", "the takeover was called off", "topic"),
+    ],
+)
+def test_for_an_assessor_what_is_marked_or_not_for_them_is_kept_back_and_counted(
+    filled: Vault, tmp_path: Path, line: str, outcome: str, why: Any
+) -> None:
+    filled.call(contributed, line, outcome)
+    written = filled.call(write_report, label(filled), "md", tmp_path / "out.md", profile="assessor")
+    text = (tmp_path / "out.md").read_text("utf-8")
+    assert outcome not in text and "(kept back from this copy)" in text
+    assert "1 part was kept back" in text
+    assert total(written.log, why) == 1
+    filled.call(write_report, label(filled), "md", tmp_path / "self.md")
+    assert outcome in (tmp_path / "self.md").read_text("utf-8")
+
+
+def test_what_is_marked_for_the_community_goes(filled: Vault, tmp_path: Path) -> None:
+    filled.call(contributed, "tlp:green met @ana about a hall", "the hall was promised")
+    filled.call(write_report, label(filled), "md", tmp_path / "out.md", profile="verifier")
+    assert "the hall was promised" in (tmp_path / "out.md").read_text("utf-8")
+
+
+def test_what_asks_for_a_reason_goes_with_one_and_a_ruling_is_kept(filled: Vault, tmp_path: Path) -> None:
+    filled.call(contributed, "met @ana about a hall", "the takeover was called off")
+    before = filled.call(preview_report, label(filled), "md", profile="assessor")
+    assert before.ask == 1 and "takeover" not in before.text
+    assert filled.call(list_rulings) == ()
+    reason = "signed for confidentiality"
+    filled.call(write_report, label(filled), "md", tmp_path / "out.md", profile="assessor", reason=reason)
+    assert "the takeover was called off" in (tmp_path / "out.md").read_text("utf-8")
+    (ruling,) = filled.call(list_rulings)
+    assert (ruling.reason, ruling.outcome) == (reason, "shared")
 
 
 def test_an_empty_notebook_has_a_report_too(vault: Vault, tmp_path: Path) -> None:
