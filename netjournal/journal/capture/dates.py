@@ -7,21 +7,27 @@ without a clock time has none: precision "day". A time alone is today's (for wha
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from netjournal.clock import Moment, zone_of
 from netjournal.journal.capture.day_meanings import MONTHS, WEEKDAYS, Days, Sayer
 from netjournal.journal.capture.days import read_days
-from netjournal.journal.capture.times import CLOCK, clock_of
+from netjournal.journal.capture.times import ClockTime, time_at
 
 _GLUE = re.compile(r",?\s+|,|T(?=\d)")
-_AGO = re.compile(r"(?P<n>\d{1,3}|an?|half an)\s+(?P<unit>minutes?|mins?|hours?)\s+ago(?!\w)", re.IGNORECASE)
+_AGO = re.compile(
+    r"(?:(?P<now>just now|now)|(?P<ahead>in\s+)?(?P<n>\d{1,3}|an?|half an)\s+(?P<unit>minutes?|mins?|hours?)"
+    r"(?(ahead)|\s+ago))(?![\w'’])",
+    re.IGNORECASE,
+)
+_PART = re.compile(r"(?:morning|afternoon|evening|night)$", re.IGNORECASE)
 _UNTIL = re.compile(r"\s?(?:-|–|to|until)\s?")
 _START = re.compile(
-    r"\d|at\b|on\b|in\b|the\b|a\b|an\b|half\b|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b"
-    r"|eleven\b|twelve\b|couple\b|day\b|last\b|this\b|next\b|to(?:day|night|morrow)|yesterday|end\b|start\b"
-    r"|beginning\b|first\b|noon|midday|q[1-4]|mon|tue|wed|thu|fri|sat|sun"
+    r"\d|@\s?\d|at\b|from\b|on\b|over\b|by\b|in\b|the\b|a\b|an\b|half\b|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b"
+    r"|eleven\b|twelve\b|twenty\b|couple\b|day\b|last\b|this\b|next\b|to(?:day|night|morrow)|yesterday|end\b|start\b"
+    r"|beginning\b|first\b|second\b|third\b|fourth\b|week|fortnight|month\b|year\b|quarter\b|earlier\b|just\b|now\b"
+    r"|christmas|boxing|new\s|good\s|easter|noon|midday|q[1-4]|mon|tue|wed|thu|fri|sat|sun"
     r"|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec",
     re.IGNORECASE,
 )
@@ -70,37 +76,36 @@ def match_date(
     sayer = Sayer(now.local_date, future, day_first)
     days = read_days(text, pos, sayer)
     times = _match_times(text, pos)
-    if days and (not times or days[1] >= times[2]):
+    if days and (not times or days[1] >= times.end):
         return _days_first(text, days, sayer, now)
-    return _time_first(text, times, sayer, now, bare_time) if times else None
+    return _time_first(text, pos, times, sayer, now, bare_time) if times else None
 
 
 def _ago(match: re.Match[str], now: Moment) -> Reading:
-    written, minute = match["n"].lower(), match["unit"].lower().startswith("m")
-    minutes = (
-        30 if written == "half an" else (1 if written[0] == "a" else int(written)) * (1 if minute else 60)
-    )
-    moment = Moment((now.ms // 60_000 - minutes) * 60_000, now.zone)
-    return Reading(moment, moment.local_date, moment.local_date)
+    minutes = 0 if match["now"] else _minutes(match["n"].lower(), match["unit"])
+    whole = now.ms // 60_000 + (minutes if match["ahead"] else -minutes)
+    moment = Moment(whole * 60_000, now.zone)
+    return Reading(moment, moment.local_date, moment.local_date, weak=bool(match["now"] or match["ahead"]))
 
 
-Times = tuple[tuple[int, int], int | None, int, bool]
+def _minutes(number: str, unit: str) -> int:
+    if number == "half an":
+        return 30
+    return (1 if number[0] == "a" else int(number)) * (1 if unit.lower().startswith("m") else 60)
 
 
-def _match_times(text: str, pos: int) -> Times | None:
-    """A clock time at `pos`: (hour, minute), minutes until its end if said, where it ends, bare digits."""
-    match = CLOCK.match(text, pos)
-    if not match:
-        return None
-    start, end, length = clock_of(match), match.end(), None
-    gap = _UNTIL.match(text, end)
-    until = gap and CLOCK.match(text, gap.end())
+def _match_times(text: str, pos: int, part: str = "") -> ClockTime | None:
+    """A clock time at `pos`, with how long it is until the end that may be said after it."""
+    start = time_at(text, pos, part)
+    if not start or start.minutes:
+        return start
+    gap = _UNTIL.match(text, start.end)
+    until = time_at(text, gap.end(), part) if gap else None
     if until:
-        stop = clock_of(until)
-        length = (stop[0] * 60 + stop[1]) - (start[0] * 60 + start[1])
+        length = (until.hour * 60 + until.minute) - (start.hour * 60 + start.minute)
         if length > 0:
-            return start, length, until.end(), bool(match["bare"])
-    return start, None, end, bool(match["bare"])
+            return replace(start, minutes=length, end=until.end)
+    return start
 
 
 def _days_first(text: str, found: tuple[Days, int], sayer: Sayer, now: Moment) -> tuple[Reading, int]:
@@ -111,9 +116,10 @@ def _days_first(text: str, found: tuple[Days, int], sayer: Sayer, now: Moment) -
         days, end = both, more[1]
         glue = _GLUE.match(text, end)
     if glue and days.precision == "day":
-        times = _match_times(text, glue.end())
+        part = _PART.search(text[:end])
+        times = _match_times(text, glue.end(), part[0] if part else "")
         if times:
-            return _reading(days, times, now), times[2]
+            return _reading(days, times, now), times.end
     return _reading(days, None, now), end
 
 
@@ -126,29 +132,31 @@ def _weekday_and_date(weekday: Days, day: Days) -> Days | None:
 
 
 def _time_first(
-    text: str, times: Times, sayer: Sayer, now: Moment, bare_time: bool
+    text: str, pos: int, times: ClockTime, sayer: Sayer, now: Moment, bare_time: bool
 ) -> tuple[Reading, int] | None:
-    glue = _GLUE.match(text, times[2])
+    glue = _GLUE.match(text, times.end)
     found = read_days(text, glue.end(), sayer) if glue else None
     if found and found[0].precision == "day":
-        return _reading(found[0], times, now), found[1]
-    if times[3] and not bare_time:
+        part = _PART.search(text[: found[1]])
+        said = _match_times(text[: times.end], pos, part[0]) if part else None
+        return _reading(found[0], said or times, now), found[1]
+    if times.bare and not bare_time:
         return None
     today = Days(sayer.today, sayer.today, weak=True)
     reading = _reading(today, times, now)
     if sayer.future and reading.moment.ms < now.ms:
         tomorrow = sayer.today + timedelta(1)
         reading = _reading(Days(tomorrow, tomorrow, weak=True), times, now)
-    return reading, times[2]
+    return reading, times.end
 
 
-def _reading(days: Days, times: Times | None, now: Moment) -> Reading:
+def _reading(days: Days, times: ClockTime | None, now: Moment) -> Reading:
     if times is None:
         moment = Moment.of_day(days.first, now.zone, days.precision)
         return Reading(moment, days.first, days.last, None, days.doubt, days.weak)
-    local = datetime.combine(days.first, time(*times[0]), zone_of(now.zone))
+    local = datetime.combine(days.first, time(times.hour, times.minute), zone_of(now.zone))
     moment = Moment(Moment.of(local).ms, now.zone)
-    return Reading(moment, days.first, days.last, times[1], days.doubt, days.weak)
+    return Reading(moment, days.first, days.last, times.minutes, days.doubt, days.weak)
 
 
 def say_date(when: Moment | date, now: Moment) -> str:

@@ -59,7 +59,8 @@ def _months(first: date, count: int) -> Days:
     return Days(first, add_months(first, count) - timedelta(1), "month", weak=True)
 
 
-def _number(written: str | None) -> int:
+def number_of(written: str | None) -> int:
+    """A count in figures or in words; one where none is written."""
     folded = re.sub(r"\s+", " ", written or "1").lower()
     return _NUMBERS.get(folded) or int(folded)
 
@@ -74,13 +75,13 @@ def _year(written: str) -> int:
 
 def relative(match: re.Match[str], sayer: Sayer) -> Days:
     """Today, the days around it, and their parts of the day."""
-    said = match[0].lower()
+    said = " ".join(match[0].lower().split())
     shift = 0
-    if said.startswith(("yesterday", "last")):
+    if said.startswith(("yesterday", "last night")):
         shift = -1
     elif "before" in said:
         shift = -2
-    elif "after" in said:
+    elif "after " in said:
         shift = 2
     elif said.startswith("tomorrow"):
         shift = 1
@@ -90,7 +91,7 @@ def relative(match: re.Match[str], sayer: Sayer) -> Days:
 
 def counted(match: re.Match[str], sayer: Sayer) -> Days:
     """So many days, weeks, months or years from today."""
-    number, unit = _number(match["n"]), match["unit"].lower().rstrip("s")
+    number, unit = number_of(match["n"]), match["unit"].lower().rstrip("s")
     number = -number if match["ago"] else number
     if unit in ("month", "year"):
         day = add_months(sayer.today, number * (12 if unit == "year" else 1))
@@ -189,11 +190,14 @@ def ordinal(match: re.Match[str], sayer: Sayer) -> Days:
 
 
 def named_month(match: re.Match[str], sayer: Sayer) -> Days:
-    """November, or Nov 2026: the whole month."""
-    month = _month_number(match["month"])
+    """November, or Nov 2026: the whole month; last and next November are never the present month."""
+    month, which = _month_number(match["month"]), match["which"].lower()
     if match["year"]:
         return _month(int(match["year"]), month)
     year = sayer.today.year
+    if which:
+        year += {"last": -(month >= sayer.today.month), "this": 0, "next": month <= sayer.today.month}[which]
+        return _month(year, month, weak=True)
     if sayer.future and month < sayer.today.month:
         year += 1
     if not sayer.future and month > sayer.today.month:

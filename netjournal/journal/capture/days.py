@@ -41,6 +41,7 @@ from netjournal.journal.capture.day_meanings import (
     span_of,
     weekday,
 )
+from netjournal.journal.capture.spoken_days import before_last, feast, nth_weekday, weekend, weeks_from
 
 _DAY = (
     r"mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:rs?(?:day)?)?"
@@ -50,6 +51,7 @@ _MONTH = (
     r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
+_PART = r"(?: (?:(?:early|late) )?(?:morning|afternoon|evening|night|lunchtime))?"
 _COUNT = r"\d{1,3}|a couple of|couple of|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 
 
@@ -97,20 +99,51 @@ _PHRASES: tuple[tuple[re.Pattern[str], Meaning], ...] = (
     (
         _phrase(
             r"(?:the )?day before yesterday|(?:the )?day after tomorrow|last night|tonight"
-            r"|this (?:morning|afternoon|evening)"
-            r"|(?:today|yesterday|tomorrow)(?: (?:morning|afternoon|evening|night))?"
+            r"|this (?:morning|lunchtime|afternoon|evening)|earlier(?: on)? today"
+            rf"|(?:today|yesterday|tomorrow){_PART}"
         ),
         relative,
     ),
     (_phrase(rf"(?P<n>{_COUNT}) (?P<unit>days?|weeks?|fortnights?|months?|years?) (?P<ago>ago)"), counted),
+    (_phrase(r"(?P<n>)(?P<unit>fortnight) (?P<ago>ago)"), counted),
     (_phrase(rf"in (?P<n>{_COUNT}) (?P<unit>days?|weeks?|fortnights?|months?|years?)(?P<ago>)"), counted),
     (
         _phrase(
             rf"(?:on )?(?:(?P<which>last|this|next) )?(?P<day>{_DAY})\b\.?"
             r"(?P<week>(?: of)? (?:last|next) week| week)?"
-            r"(?: (?:morning|afternoon|evening|night))?"
+            rf"{_PART}"
         ),
         weekday,
+    ),
+    (
+        _phrase(
+            rf"(?:(?P<n>{_COUNT}) )?(?P<unit>weeks?|fortnights?)(?P<ago> ago)?"
+            rf" (?:(?P<from>today|tomorrow|yesterday)|(?P<last>last )?(?:on )?(?P<day>{_DAY}))"
+        ),
+        weeks_from,
+    ),
+    (
+        _phrase(
+            rf"(?:the )?(?:(?P<day>{_DAY}) (?P<before>before )?last"
+            r"|(?P<unit>week|month|quarter|year) before last)"
+        ),
+        before_last,
+    ),
+    (
+        _phrase(
+            rf"(?:on )?(?:the )?(?P<nth>first|second|third|fourth|last|1st|2nd|3rd|4th) (?P<day>{_DAY})"
+            rf" (?:of|in) (?:(?:the |(?P<which>this|last|next) )(?P<unit>month)"
+            rf"|(?P<month>{_MONTH})\b(?:,? (?P<year>{_YEAR}))?)"
+        ),
+        nth_weekday,
+    ),
+    (_phrase(r"(?:(?:at|over|on) )?(?:the |(?P<which>last|this|next) )weekend"), weekend),
+    (
+        _phrase(
+            r"(?:on |at )?(?P<feast>christmas(?: (?:eve|day))?|boxing day|new year['’]s (?:eve|day)"
+            rf"|good friday|easter(?: (?:sunday|monday|day))?)(?:,? (?P<year>{_YEAR}))?"
+        ),
+        feast,
     ),
     (
         _phrase(
@@ -120,7 +153,10 @@ _PHRASES: tuple[tuple[re.Pattern[str], Meaning], ...] = (
         dated,
     ),
     (
-        _phrase(rf"(?:on )?(?P<month>{_MONTH})\b\.? (?P<d>\d\d?)(?:st|nd|rd|th)?(?:,? (?P<year>{_YEAR}))?"),
+        _phrase(
+            rf"(?:on )?(?P<month>{_MONTH})\b\.? (?:the )?(?P<d>\d\d?)(?:st|nd|rd|th)?"
+            rf"(?:,? (?P<year>{_YEAR}))?"
+        ),
         dated,
     ),
     (
@@ -133,12 +169,14 @@ _PHRASES: tuple[tuple[re.Pattern[str], Meaning], ...] = (
         iso_day,
     ),
     (_phrase(r"(?:on )?(?:the )?(?P<d>\d\d?)(?:st|nd|rd|th)"), ordinal),
-    (_phrase(rf"(?:in )?(?P<month>{_MONTH})\b\.?(?:,? (?P<year>{_YEAR}))?"), named_month),
+    (_phrase(rf"(?:in )?(?P<which>)(?P<month>{_MONTH})\b\.?(?:,? (?P<year>{_YEAR}))?"), named_month),
+    (_phrase(rf"(?P<which>last|this|next) (?P<month>{_MONTH})\b\.?(?P<year>)"), named_month),
     (_phrase(_Q), quarter),
     (_phrase(r"(?P<which>last|this|next) (?P<unit>week|month|quarter|year)"), period),
     (
         _phrase(
-            r"(?:(?:the|at the) )?(?P<edge>end|last(?: day)?|start|beginning|first(?: day)?) of (?:"
+            r"(?:(?:the|at the) )?(?P<edge>(?:end|last(?: day)?|start|beginning|first(?: day)?)(?= of )|end)"
+            r"(?: of)? (?:"
             r"(?:the )?(?:(?P<which>last|this|next) )?(?P<unit>week|month|quarter|year)"
             rf"|(?P<span>{_Q}|(?:{_MONTH})(?: {_YEAR})?))"
         ),

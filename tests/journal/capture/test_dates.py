@@ -25,6 +25,36 @@ NONE = "none"
         ("tomorrow", "Tue 24 Nov", "2026-11-24"),
         ("Tuesday", "Tue 17 Nov", "2026-11-24"),
         ("last Tuesday morning", "Tue 17 Nov", "2026-11-17"),
+        ("this afternoon", "Mon 23 Nov", "2026-11-23"),
+        ("Tuesday lunchtime", "Tue 17 Nov", "2026-11-24"),
+        ("Tuesday last", "Tue 17 Nov", "2026-11-17"),
+        ("Monday before last", "Mon 9 Nov", "2026-11-09"),
+        ("a week ago last Tuesday", "Tue 10 Nov", "2026-11-10"),
+        ("a week last Monday", "Mon 9 Nov", "2026-11-09"),
+        ("two weeks on Monday", "Mon 14 Dec", "2026-12-14"),
+        ("a week tomorrow", "Tue 1 Dec", "2026-12-01"),
+        ("a week yesterday", "Sun 15 Nov", "2026-11-15"),
+        ("fortnight ago", "Mon 9 Nov", "2026-11-09"),
+        ("next weekend", "Sat 5 Dec", "2026-12-06"),
+        ("November the 3rd", "Tue 3 Nov", "2027-11-03"),
+        ("third Thursday of next month", "Thu 17 Dec", "2026-12-17"),
+        ("last Friday in November 2024", "29 Nov 2024", "2024-11-29"),
+        ("fifth Friday of the month", NONE, NONE),
+        ("last November", "Nov 2025", "2025-11-30"),
+        ("next November", "Nov 2027", "2027-11-30"),
+        ("end November", "Mon 30 Nov", "2026-11-30"),
+        ("Good Friday 2028", "14 Apr 2028", "2028-04-14"),
+        ("New Year’s Eve", "31 Dec 2025", "2026-12-31"),
+        ("tomorrow evening at half past eight", "Tue 20:30", "2026-11-24"),
+        ("last night at 11", "Sun 23:00", "2026-11-22"),
+        ("yesterday at 3 in the morning", "Sun 03:00", "2026-11-22"),
+        ("twenty-five to four yesterday", "Sun 15:35", "2026-11-22"),
+        ("8.30 yesterday evening", "Sun 20:30", "2026-11-22"),
+        ("Tuesday 08:30", "Tue 08:30", "2026-11-24"),
+        ("in 2 hours", "today 16:16", "2026-11-23"),
+        ("11 to 2pm", "today 11:00", "2026-11-24"),
+        ("half", NONE, NONE),
+        ("3", NONE, NONE),
         ("this Friday", "Fri 27 Nov", "2026-11-27"),
         ("next Friday", "Fri 4 Dec", "2026-12-04"),
         ("Friday week", "Fri 4 Dec", "2026-12-04"),
@@ -101,6 +131,14 @@ def test_no_clock_time_is_invented() -> None:
 def test_two_meanings_are_a_doubt(words: str, other: date) -> None:
     reading = read_date(words, NOW)
     assert reading and other in reading.doubt
+
+
+@given(st.integers(1, 11), st.sampled_from((0, 15, 30)), st.sampled_from(("morning", "afternoon")))
+def test_spoken_and_written_times_agree(hour: int, minute: int, part: str) -> None:
+    written = read_date(f"{hour}.{minute:02}{'am' if part == 'morning' else 'pm'} yesterday", NOW)
+    spoken = {0: f"{hour} o'clock", 15: f"quarter past {hour}", 30: f"half past {hour}"}[minute]
+    said = read_date(f"{spoken} in the {part} yesterday", NOW)
+    assert said and written and said.moment == written.moment
 
 
 @given(st.dates(date(1900, 1, 1), date(2199, 12, 31)))
