@@ -33,6 +33,7 @@ from netjournal.commands import (
     today,
     trash,
     worth,
+    year,
 )
 from netjournal.commands.command import FIRST, Command
 from netjournal.commands.keys import TAKEN_FROM_LISTS, shown
@@ -57,6 +58,7 @@ GROUPS: dict[str, tuple[str, tuple[Command, ...]]] = {
     "form": ("In a form", forms.COMMANDS),
     "line": ("In the capture line", line.COMMANDS),
     "today": ("Today", today.COMMANDS),
+    "year": ("The map of the year", year.COMMANDS),
     "overdue": ("To be looked at again", today.OVERDUE),
     "entry": ("An entry", entry.COMMANDS),
     "contacts": ("Contacts", contacts.COMMANDS),

@@ -17,6 +17,9 @@ COMMANDS = (
         "Ways to reach people whose lawful basis is to be looked at again by now.",
     ),
     Command("today.ending", "E", "What ends soon", "Grants, agreements, limits, interests; the guideline."),
+    Command(
+        "today.year", "m", "The map of the year", "On which days something was written; enter opens one."
+    ),
     Command("today.snooze", "z", "Snooze", "Put somebody who is due off, with a reason.", "snooze"),
 )
 

@@ -27,7 +27,7 @@ class DaysScreen(FrameScreen):
     def body(self) -> ComposeResult:
         """The list."""
         columns = [Column(5), Column(7, from_width=50), Column(), Column(13, "right", from_width=60)]
-        yield RecordList(columns, self._load, empty="Nothing was written on these days.", id="days")
+        yield RecordList(columns, self._load, empty="Nothing was written here.\nesc goes back.", id="days")
 
     @property
     def days(self) -> tuple[date, date]:
@@ -39,7 +39,8 @@ class DaysScreen(FrameScreen):
         """Read which entries there are."""
         today = self.clock.now().local_date
         first, last = self.days
-        self.sub_title = f"{day_words(first, today)} to {day_words(last, today)}"
+        till = f" to {day_words(last, today)}" if last > first else ""
+        self.sub_title = day_words(first, today) + till
         window: JournalWindow = await self.ask(_window, first.isoformat(), last.isoformat())
         self.query_one(RecordList).show(window.ids, headings=day_headings(window.days, today))
 

@@ -247,6 +247,12 @@ class TodayScreen(CapturingScreen):
 
         self.app.push_screen(OverdueScreen())
 
+    def action_year(self) -> None:
+        """The map of the year."""
+        from netjournal.screens.year import YearScreen
+
+        self.app.push_screen(YearScreen())
+
     def action_snooze(self) -> None:
         """Put the one at the cursor off."""
         from netjournal.screens.dialogs.cadence_forms import SnoozeForm

@@ -158,6 +158,7 @@ SCREENS: dict[str, Open] = {
     "worth_behind.BehindScreen": ids(REVIEWED, "=contact", "giver"),
     "worth_forms.BenefitForm": ids("benefit"),
     "worth_forms.CostForm": ids("cost"),
+    "year.YearScreen": ids(),
 }
 """Every screen over the open notebook, and what it is opened with."""
 
@@ -176,7 +177,7 @@ WITHOUT_FIELDS = frozenset(
         "settings", "trash", "days", "guided_steps", "minutes_out", "report_out", "sealing", "shape",
         "shape_list", "worth_behind", "ending", "registers", "may_tell", "difference",
     }
-) | {"dialogs.settings_forms.ThemeScreen"}  # fmt: skip
+) | {"dialogs.settings_forms.ThemeScreen", "year.YearScreen"}  # fmt: skip
 
 
 def classes() -> dict[str, type[FrameScreen]]:
