@@ -7,6 +7,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("meetings.next_list", "right,w", "Next list", "Upcoming, past, without minutes.", "other lists"),
     Command("meetings.previous_list", "left,W", "List before", "To the list before."),
     Command("meetings.edit", "e", "Edit the plan", "Title, when, people, place, purpose, agenda.", "edit"),
+    Command("meetings.series", "s", "It repeats", "Every week, two weeks or month, until a day or so often."),
     Command("meetings.delete", "d", "Delete", "Move the meeting, or those marked, to the trash.", "delete"),
 )
 
@@ -19,6 +20,8 @@ MEETING: tuple[Command, ...] = (
         "meeting.edit", "e", "Edit", "The plan, the item at the cursor, or the answers afterwards.", "edit"
     ),
     Command("meeting.action", "t", "Add a thing to do", "What, who does it, by when.", "to do"),
+    Command("meeting.timer", "T", "Timer", "Start it; again, it stops and becomes the meeting’s length."),
+    Command("meeting.series", "s", "It repeats", "Every week, two weeks or month, until a day or so often."),
     Command("meeting.held", "H", "Who was there", "Say who came; the others were absent.", "who came"),
     Command("meeting.may_tell", "o", "What may I tell them", "Each who comes: topics, and what they know."),
     Command("meeting.exchange", "b", "Add what passed", "Note what somebody gave to somebody here."),

@@ -39,7 +39,11 @@ class MeetingRow:
 
 @dataclass(frozen=True, slots=True)
 class MeetingPage:
-    """A meeting whole. `intended`, `happened`, `why`, `what_next` are the four questions after it."""
+    """A meeting whole. `intended`, `happened`, `why`, `what_next` are the four questions after it.
+
+    `guests`: those whom a calendar names and the notebook does not know, commas between them; `began_at`:
+    since when the timer runs (UTC ms), None while it does not.
+    """
 
     row: MeetingRow
     entry: EntryRow
@@ -49,6 +53,8 @@ class MeetingPage:
     happened: str = field(repr=False)
     why: str = field(repr=False)
     what_next: str = field(repr=False)
+    guests: str = field(repr=False)
+    began_at: int | None
     minutes: tuple[MinuteRow, ...]
     actions: tuple[ActionRow, ...]
 
@@ -61,6 +67,7 @@ MEETING_FORM: dict[str, Clean] = {
     "happened": block(),
     "why": block(),
     "what_next": block(),
+    "guests": line(10_000),
     **{name: ENTRY_FORM[name] for name in ("duration", "place", "method", "marking", "people", "tags")},
     "when": forms.moment(future=True),
 }
@@ -126,8 +133,9 @@ def meeting_page(meeting: int) -> MeetingPage:
     row = live(Meeting, meeting)
     entry: int = cast(Any, row).entry_id
     texts = (row.purpose, row.agenda, row.intended, row.happened, row.why, row.what_next)
+    more = (row.guests, row.began_at)
     ends = (minutes_of_meeting(meeting), actions_of("meeting", meeting))
-    values: Any = (_rows("m.id = ?", (meeting,))[0], entry_rows((entry,))[0], *texts, *ends)
+    values: Any = (_rows("m.id = ?", (meeting,))[0], entry_rows((entry,))[0], *texts, *more, *ends)
     return MeetingPage(*values)
 
 

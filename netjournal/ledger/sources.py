@@ -26,7 +26,7 @@ _LAST_CONTACT = (
 _METHODS = "SELECT value FROM contact_method WHERE contact_id = t.id AND deleted_at IS NULL"
 _AGENDA = (
     "SELECT title || ' ' || purpose || ' ' || agenda || ' ' || intended || ' ' || happened || ' ' || why "
-    "|| ' ' || what_next FROM meeting WHERE entry_id = t.id AND deleted_at IS NULL"
+    "|| ' ' || what_next || ' ' || guests FROM meeting WHERE entry_id = t.id AND deleted_at IS NULL"
 )
 _MINUTES = (
     "SELECT item || ' ' || discussion || ' ' || decision FROM minute WHERE deleted_at IS NULL "

@@ -13,7 +13,7 @@ from .decisions import Decision
 from .entries import Entry, EntryOrganisation, Participant, Question
 from .exchanges import Exchange, Request, Use
 from .guidelines import Guideline, Rule
-from .meetings import Meeting, Minute
+from .meetings import Meeting, MeetingSeries, Minute
 from .objectives import Expectation, Objective, Progress
 from .organisations import Organisation
 from .registers import (
@@ -36,7 +36,7 @@ from .worth import Benefit, Cost
 
 RECORDS: tuple[type[Record], ...] = (
     Organisation, Contact, ContactMethod, Relation, Tag, Tagging,
-    Entry, Participant, EntryOrganisation, Question, Meeting, Minute,
+    Entry, Participant, EntryOrganisation, Question, MeetingSeries, Meeting, Minute,
     Exchange, Use, Request, Action, Attachment,
     Objective, Progress, Expectation, Contribution,
     Review, ReviewWeight, Rating, CellStep, Account, Citation, Seal, Addendum,
@@ -61,8 +61,8 @@ __all__ = [
     "Benefit", "Breach", "CellStep", "Change", "ChangeSet", "Citation", "ConflictOfInterest", "Contact",
     "ContactMethod", "Contribution", "Cost", "CurrentChangeSet", "Decision", "Doc", "Draft", "Entry",
     "EntryOrganisation", "Exchange", "Expectation", "Grant", "Guideline", "Happened", "ImportedRecord",
-    "InboxTaken", "Link", "Meeting", "Minute", "NotThis", "Objective", "Organisation", "Participant",
-    "Progress", "Question", "Rating", "Record", "Relation", "Request", "Review", "ReviewWeight", "Rule",
-    "Ruling", "Seal", "SealedDocument", "Setting", "StepDone", "Table", "Tag", "Tagging", "Told", "Tombstone",
-    "Topic", "Use", "link_uid", "new_uid",
+    "InboxTaken", "Link", "Meeting", "MeetingSeries", "Minute", "NotThis", "Objective", "Organisation",
+    "Participant", "Progress", "Question", "Rating", "Record", "Relation", "Request", "Review",
+    "ReviewWeight", "Rule", "Ruling", "Seal", "SealedDocument", "Setting", "StepDone", "Table", "Tag",
+    "Tagging", "Told", "Tombstone", "Topic", "Use", "link_uid", "new_uid",
 ]  # fmt: skip

@@ -105,7 +105,7 @@ def contact_page(contact: int) -> ContactPage:
         _reciprocity(contact),
         _open_actions(contact),
         _brought(contact),
-        _hopes("contact_id", contact),
+        hopes_from("contact_id", contact),
         added,
     )
 
@@ -136,7 +136,7 @@ def organisation_page(organisation: int) -> OrganisationPage:
         contact_rows(people),
         organisation_rows(parts),
         organisation_timeline(organisation),
-        _hopes("organisation_id", organisation),
+        hopes_from("organisation_id", organisation),
     )
 
 
@@ -225,7 +225,8 @@ def _brought(contact: int) -> tuple[Brought, ...]:
     )
 
 
-def _hopes(column: str, row: int) -> tuple[Hope, ...]:
+def hopes_from(column: str, row: int) -> tuple[Hope, ...]:
+    """What is hoped for from a person ("contact_id") or an organisation ("organisation_id"), by objective."""
     return tuple(
         Hope(*values)
         for values in _rows(

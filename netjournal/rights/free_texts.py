@@ -20,7 +20,7 @@ FIXED_IN = frozenset(
     {
         ("request", "outcome"), ("ruling", "outcome"), ("ruling", "decision"), ("setting", "key"),
         ("setting", "value"), ("imported_record", "row_uid"), ("imported_record", "source"),
-        ("addendum", "text"),
+        ("addendum", "text"), ("meeting_series", "every"), ("meeting_series", "first_day"),
     }
 )  # fmt: skip
 """Columns that do so in one table; an addendum is erased together with its seal."""

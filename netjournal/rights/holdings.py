@@ -23,7 +23,7 @@ from .withholding import Withheld
 Fields = tuple[tuple[str, str], ...]
 
 _PLAIN = {"id", "uid", "zone", "precision", "sort_name", "salt", "digest", "is_self", "sha256", "updated_at"}
-_MOMENTS = {"at", "created_at", "deleted_at", "done_at", "answered_at"}
+_MOMENTS = {"at", "created_at", "deleted_at", "done_at", "answered_at", "began_at"}
 _YES_NO = {"preferred", "captured_locked", "chatham_house", "disconfirming", "binds_own"}
 _SAID = {
     "created_at": "noted",

@@ -16,9 +16,10 @@ from textual.widgets import Input, Static, TextArea
 from netjournal.commands import bindings
 from netjournal.errors import NotFound
 from netjournal.journal.actions import done, get_action, undone
-from netjournal.journal.briefs import Brief, meeting_brief
+from netjournal.journal.briefs import Brief, Telling, meeting_brief, tellings
 from netjournal.journal.meetings import edit_meeting
 from netjournal.journal.minutes import move_minute, remove_minute
+from netjournal.journal.timing import begin, end, running_words
 from netjournal.ledger.trash import discard
 from netjournal.screens.dialogs.evidence_forms import (
     MeetingContributionForm,
@@ -26,6 +27,7 @@ from netjournal.screens.dialogs.evidence_forms import (
     has_objectives,
 )
 from netjournal.screens.dialogs.meeting_forms import HeldForm, MeetingActionForm, MeetingPlan, MinuteForm
+from netjournal.screens.dialogs.series_form import SeriesForm
 from netjournal.screens.frame import Bookmark, FrameScreen, Identity
 from netjournal.screens.meeting_parts import (
     COLUMNS,
@@ -52,7 +54,9 @@ _EMPTY = {
     "after": "Nothing noted yet.\nPress b for what passed,\nc for what it contributed to.",
 }
 QUESTIONS = {"intended": "Intended", "happened": "Happened", "why": "Why", "what_next": "Next"}
-_ROWS = {"prepare": prepare_rows, "minutes": minutes_rows, "after": evidence_rows}
+_EDITED = {Kind.ACTION, Kind.MINUTE, Kind.EXCHANGE, Kind.CONTRIBUTION}
+LOOKS_AT_THE_CLOCK = 10.0
+"""Seconds between two looks at the clock while the timer runs: it shows minutes."""
 
 
 class MeetingScreen(FrameScreen):
@@ -67,6 +71,7 @@ class MeetingScreen(FrameScreen):
         super().__init__(*ids)
         self._brief: Brief | None = None
         self._parts: dict[str, PartRows] = {}
+        self._told: dict[int, Telling] = {}
 
     @property
     def meeting(self) -> int:
@@ -105,16 +110,24 @@ class MeetingScreen(FrameScreen):
     def on_mount(self) -> None:
         """Show the part that was asked for."""
         self._turn_to(self.part)
+        self.set_interval(LOOKS_AT_THE_CLOCK, self.show_parts)
 
     def _turn_to(self, part: str) -> None:
         self.ids = (self.meeting, part)
+        for name in PARTS:
+            self.query_one(f"#{name}").display = name == part
+        self.show_parts()
+        self.set_focus(self.records)
+
+    def show_parts(self) -> None:
+        """The names of the parts, and how long the timer has run."""
         line = Text(no_wrap=True)
         for name, title in PARTS.items():
-            line.append(f"{_KEYS[name]} ", "dim").append(title, "bold underline" if name == part else "dim")
-            line.append("   ")
-            self.query_one(f"#{name}").display = name == part
+            style = "bold underline" if name == self.part else "dim"
+            line.append(f"{_KEYS[name]} ", "dim").append(title, style).append("   ")
+        running = running_words(self._brief.page, self.clock.now()) if self._brief else ""
+        line.append("T ", "dim").append(running or "timer", "bold" if running else "dim")
         self.query_one("#meeting-parts", Static).update(line)
-        self.set_focus(self.records)
 
     # Reading
 
@@ -127,17 +140,30 @@ class MeetingScreen(FrameScreen):
             if self.is_current:
                 self.dismiss()
             return
-        self._brief, now = brief, self.clock.now()
-        self.query_one("#meeting-head", Static).update(head_of(brief.page, now))
+        self._brief = brief
+        self._show(brief)
+        await self._show_answers(brief)
+        told = await self.ask(tellings, [each.person.id for each in brief.people])
+        if told != self._told:
+            self._told = told
+            self._show(brief)
+
+    def _show(self, brief: Brief) -> None:
+        now = self.clock.now()
+        self.show_parts()
+        self.query_one("#meeting-head", Static).update(head_of(brief.page, now, brief.series))
         plan = plan_of(brief.page)
         self.query_one("#plan", Static).update(plan)
         self.query_one("#plan-box").display = bool(plan.plain)
-        for part, rows_of in _ROWS.items():
-            self._parts[part] = rows_of(brief, now)
+        self._parts = {
+            "prepare": prepare_rows(brief, now, self._told),
+            "minutes": minutes_rows(brief, now),
+            "after": evidence_rows(brief, now),
+        }
+        for part in PARTS:
             known = self.query_one(f"#{_LISTS[part]}", RecordList)
             known.show(self._parts[part].rows, headings=self._parts[part].headings)
         self._show_item()
-        await self._show_answers(brief)
 
     async def _load(self, part: str, ids: Sequence[int]) -> Mapping[int, Row]:
         return {known: self._parts[part].rows[known] for known in ids if known in self._parts[part].rows}
@@ -203,8 +229,14 @@ class MeetingScreen(FrameScreen):
             self._open(kind, record)
 
     def _open(self, kind: Kind, record: int) -> None:
-        if kind is Kind.PERSON:
+        if kind in (Kind.PERSON, Kind.HOPE):
             open_record(self, "contact", record)
+            return
+        if kind is Kind.TELLING:
+            self.action_may_tell()
+            return
+        if kind is Kind.MEETING:
+            self.app.push_screen(MeetingScreen(record, "minutes"))
             return
         form = {
             Kind.ACTION: MeetingActionForm,
@@ -219,7 +251,7 @@ class MeetingScreen(FrameScreen):
         found = self._at(self.records)
         if self.part == "after":
             self.query(TextArea).first().focus()
-        elif found and found[0] is not Kind.PERSON:
+        elif found and found[0] in _EDITED:
             self._open(*found)
         elif self.part == "prepare":
             self.app.push_screen(MeetingPlan(self.meeting))
@@ -235,6 +267,25 @@ class MeetingScreen(FrameScreen):
     def action_action(self) -> None:
         """Something to do."""
         self.app.push_screen(MeetingActionForm(self.meeting))
+
+    @work(group="keep")
+    async def action_timer(self) -> None:
+        """Start the timer; stop it, and keep how long it took."""
+        if self._brief is None:
+            return
+        if self._brief.page.began_at is None:
+            await self.keep_now(begin, self.meeting)
+            self.say("The timer runs. T again: the meeting ends, and its length is kept.", "good")
+            return
+        ran = await self.keep_now(end, self.meeting)
+        said = "It ran for more than 12 hours: forgotten, so the length stays as it was."
+        self.say(
+            said if ran is None else f"{ran} minutes. u takes it back.", "warn" if ran is None else "good"
+        )
+
+    def action_series(self) -> None:
+        """How often it repeats."""
+        self.app.push_screen(SeriesForm(self.meeting))
 
     def action_held(self) -> None:
         """Who was there."""
@@ -280,7 +331,7 @@ class MeetingScreen(FrameScreen):
         if found is None:
             return
         kind, record = found
-        if kind is Kind.PERSON:
+        if kind not in _EDITED:
             self.say("e changes who comes; people themselves are deleted in Contacts.", "warn")
         elif kind is Kind.MINUTE:
             self.keep(remove_minute, record)

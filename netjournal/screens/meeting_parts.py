@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
 from netjournal.clock import Moment
+from netjournal.confidentiality.facts import Level
 from netjournal.journal.actions import ActionRow
-from netjournal.journal.briefs import Attendee, Brief
+from netjournal.journal.briefs import Attendee, Brief, Telling
 from netjournal.journal.capture.dates import say_date
 from netjournal.journal.entries import ContributionRow
 from netjournal.journal.exchanges import ExchangeRow
@@ -15,27 +17,31 @@ from netjournal.journal.minutes import MinuteRow
 from netjournal.screens.meeting_texts import action_due, action_words
 from netjournal.widgets.columns import Cell, Column, Row, Tone
 
+_NOTHING: Mapping[int, Telling] = {}
 COLUMNS = (Column(weight=1), Column(14, "right"))
 
 
 class Kind(IntEnum):
-    """What a row of the page is; its id in the list is the record's id times eight, and this."""
+    """What a row of the page is; its id in the list is the record's id times sixteen, and this."""
 
     PERSON = 0
     ACTION = 1
     MINUTE = 2
     EXCHANGE = 3
     CONTRIBUTION = 4
+    HOPE = 5
+    TELLING = 6
+    MEETING = 7
 
 
 def row_id(kind: Kind, record: int) -> int:
     """The id in the list."""
-    return record * 8 + kind
+    return record * 16 + kind
 
 
 def record_of(row: int) -> tuple[Kind, int]:
     """What the row is, and the record's id."""
-    return Kind(row % 8), row // 8
+    return Kind(row % 16), row // 16
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -46,21 +52,55 @@ class PartRows:
     headings: tuple[tuple[int, str], ...] = ()
 
 
-def prepare_rows(brief: Brief, now: Moment) -> PartRows:
-    """Who comes, what was last said with each, and what is open with them (each thing once)."""
-    rows: dict[int, Row] = {}
+def prepare_rows(brief: Brief, now: Moment, told: Mapping[int, Telling] = _NOTHING) -> PartRows:
+    """Who comes, what was last said with each, what is hoped for, may be told and is open with them; then the
+    last time with the same people, and what is still to do from it. Each thing to do stands once.
+    """
+    people: dict[int, Row] = {}
+    rolled = {action.id for action in brief.rolled}
     for attendee in brief.people:
-        rows[row_id(Kind.PERSON, attendee.person.id)] = _person(attendee, now)
+        person = attendee.person.id
+        people[row_id(Kind.PERSON, person)] = _person(attendee, now)
         for action in attendee.actions:
-            rows.setdefault(row_id(Kind.ACTION, action.id), _action(action, now, indent="   "))
-    return PartRows(rows)
+            if action.id not in rolled:
+                people.setdefault(row_id(Kind.ACTION, action.id), _action(action, now, indent="   "))
+        if hopes := _hopes(attendee):
+            people[row_id(Kind.HOPE, person)] = Cell(f"   hope: {hopes}"), ""
+        if telling := _telling(told.get(person)):
+            people[row_id(Kind.TELLING, person)] = Cell(f"   may tell: {telling}", "dim"), ""
+    return _grouped(("Who comes", people), ("Last time", _last_time(brief, now)))
 
 
 def minutes_rows(brief: Brief, now: Moment) -> PartRows:
-    """The items in order, then what is to be done."""
+    """The items in order, what is to be done, and what is still to do from the last time."""
     items = {row_id(Kind.MINUTE, item.id): _minute(item) for item in brief.page.minutes}
     actions = {row_id(Kind.ACTION, each.id): _action(each, now) for each in brief.page.actions}
-    return _grouped(("Minutes", items), ("To do", actions))
+    rolled = {row_id(Kind.ACTION, each.id): _action(each, now) for each in brief.rolled}
+    return _grouped(("Minutes", items), ("To do", actions), ("Open from before", rolled))
+
+
+def _last_time(brief: Brief, now: Moment) -> dict[int, Row]:
+    before = brief.last_time
+    if before is None:
+        return {}
+    decided = f"{before.decisions} decided" if before.decisions else ""
+    words = f"{say_date(before.moment, now)}: {before.title}"
+    rows: dict[int, Row] = {row_id(Kind.MEETING, before.id): (Cell(words), Cell(decided, "good"))}
+    return rows | {row_id(Kind.ACTION, each.id): _action(each, now, indent="   ") for each in brief.rolled}
+
+
+def _hopes(attendee: Attendee) -> str:
+    hoped = [f"{each.text or 'help'} → {each.objective_key}" for each in attendee.hopes]
+    served = ", ".join(attendee.served)
+    return " · ".join(filter(None, (*hoped, served and f"has moved {served}")))
+
+
+def _telling(told: Telling | None) -> str:
+    if told is None:
+        return ""
+    said: tuple[tuple[Level, str], ...] = (("allow", ""), ("warn", "with a reason "), ("stop", "not "))
+    parts = [f"{word}{', '.join(told.levels[level])}" for level, word in said if told.levels.get(level)]
+    return " · ".join(parts)
 
 
 def evidence_rows(brief: Brief, now: Moment) -> PartRows:

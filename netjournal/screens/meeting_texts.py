@@ -10,17 +10,21 @@ from netjournal.journal.capture.dates import say_date
 from netjournal.journal.meetings import MeetingPage
 from netjournal.journal.minutes import MinuteRow
 from netjournal.journal.rows import Person
+from netjournal.journal.series import SeriesPage
 from netjournal.text import visible
 
 _BESIDE = {"absent": " (absent)", "invited": " (invited)", "mentioned": " (mentioned)"}
 
 
-def head_of(page: MeetingPage, now: Moment) -> Text:
-    """Title; day, length and place; who."""
+def head_of(page: MeetingPage, now: Moment, series: SeriesPage | None = None) -> Text:
+    """Title; day, length, place and how it repeats; who."""
     text = Text(visible(page.row.title), "bold")
-    text.append("\n" + visible(where_and_when(page, now)), "not bold")
-    if page.entry.people:
-        text.append("\n" + people_words(page.entry.people, now.ms > page.row.moment.ms), "not bold dim")
+    repeats = f" · {series.words}" if series else ""
+    text.append("\n" + visible(where_and_when(page, now)) + repeats, "not bold")
+    guests = f"also invited: {visible(page.guests)}" if page.guests else ""
+    who = people_words(page.entry.people, now.ms > page.row.moment.ms)
+    if who or guests:
+        text.append("\n" + "; ".join(filter(None, (who, guests))), "not bold dim")
     return text
 
 

@@ -20,6 +20,7 @@ from netjournal.journal.meeting_windows import WHICH, meeting_counts, meeting_id
 from netjournal.journal.meetings import MeetingRow, When, meeting_page, meeting_rows
 from netjournal.ledger import changeset
 from netjournal.screens.dialogs.meeting_forms import MeetingPlan
+from netjournal.screens.dialogs.series_form import SeriesForm
 from netjournal.screens.frame import Bookmark, FrameScreen, Identity
 from netjournal.screens.meeting_texts import detail_of
 from netjournal.widgets.columns import Cell, Column, Row
@@ -116,6 +117,12 @@ class MeetingsScreen(FrameScreen):
         record = self.query_one(RecordList).record
         if record is not None:
             self.app.push_screen(MeetingPlan(record))
+
+    def action_series(self) -> None:
+        """Let the one at the cursor repeat."""
+        record = self.query_one(RecordList).record
+        if record is not None:
+            self.app.push_screen(SeriesForm(record))
 
     def action_next_list(self) -> None:
         """To the next list."""

@@ -20,7 +20,18 @@ from netjournal.confidentiality import (
 from netjournal.confidentiality.reading import make_watch
 from netjournal.confidentiality.watch import check
 from netjournal.interchange.bring_in import import_vcard
-from netjournal.journal import accounts, actions, attachments, entries, exchanges, meetings, minutes, requests
+from netjournal.journal import (
+    accounts,
+    actions,
+    attachments,
+    entries,
+    exchanges,
+    meetings,
+    minutes,
+    repeating,
+    requests,
+    series,
+)
 from netjournal.journal import settings as choices
 from netjournal.journal.writing import answer_question, capture
 from netjournal.ledger import database, trash
@@ -158,6 +169,10 @@ def delete_entry(rng: Random) -> None:
 
 def plan_meeting(rng: Random) -> None:
     meetings.plan_meeting(word(rng), "tomorrow 10:00", [contact(rng)], agenda=word(rng))
+
+
+def repeat_meeting(rng: Random) -> None:
+    series.repeat(meeting(rng), rng.choice(repeating.EVERY), times=rng.randrange(2, 5))
 
 
 def meeting(rng: Random) -> int:
@@ -410,6 +425,7 @@ DOINGS: dict[str, tuple[Doing, ...]] = {
     "entry_organisation": (name_organisation,),
     "question": (doubtful_line, settle_question),
     "meeting": (plan_meeting,),
+    "meeting_series": (repeat_meeting,),
     "minute": (add_minute, move_minute),
     "exchange": (record_exchange,),
     "use": (record_use,),

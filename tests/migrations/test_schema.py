@@ -15,7 +15,7 @@ from netjournal.vault.sessions import Vault
 # Nothing to search for in these: links, numbers, choices, open questions.
 SILENT = {
     "citation", "entry_organisation", "question", "review_weight", "rating", "cell_step", "setting",
-    "imported_record", "seal", "step_done", "agreement_party", "agreement_topic", "told",
+    "imported_record", "seal", "step_done", "agreement_party", "agreement_topic", "told", "meeting_series",
 }  # fmt: skip
 
 

@@ -78,6 +78,7 @@ SCREENS: dict[str, Open] = {
     "dialogs.meeting_forms.MeetingPlan": ids("minuted"),
     "dialogs.meeting_forms.MinuteForm": ids("minuted", "minute"),
     "dialogs.minutes_form.MinutesForm": ids("minuted"),
+    "dialogs.series_form.SeriesForm": ids("minuted"),
     "dialogs.objective_forms.EditObjective": ids("objective"),
     "dialogs.objective_forms.NewObjective": ids(),
     "dialogs.objective_forms.ProgressForm": ids("objective"),

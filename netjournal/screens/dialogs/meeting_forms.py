@@ -18,13 +18,17 @@ from netjournal.journal.meetings import MeetingPage, add_meeting_action, meeting
 from netjournal.journal.minutes import MinuteRow, add_minute, edit_minute, minutes_of_meeting
 from netjournal.journal.names import load_names
 from netjournal.journal.rows import Person
+from netjournal.journal.series import SeriesPage, edit_from, series_of
 from netjournal.journal.settings import get_settings
 from netjournal.screens.dialogs.domain_form import DomainForm, day_in_words
 from netjournal.screens.form_screen import Saving
 from netjournal.screens.telling_form import AnsweringForm
+from netjournal.widgets.choices import ChoiceField
 from netjournal.widgets.fields import Field, LongField
 from netjournal.widgets.people_field import PeopleField
 from netjournal.widgets.readings import MONTHS, Reader, Reading, Unreadable, in_words
+
+_TEXTS = ("place", "guests", "purpose", "agenda")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -36,6 +40,10 @@ class Loaded:
     page: MeetingPage | None = None
     minute: MinuteRow | None = None
     action: ActionRow | None = None
+    series: SeriesPage | None = None
+
+
+GUESTS = "Names from a calendar that nobody here has; name them above to know them."
 
 
 class MeetingPlan(DomainForm):
@@ -47,7 +55,8 @@ class MeetingPlan(DomainForm):
     def load(self) -> Loaded:
         """Names, and the meeting."""
         page = meeting_page(int(self.ids[0])) if self.ids else None
-        return Loaded(load_names(), get_settings().day_first, page)
+        series = series_of(page.row.id) if page else None
+        return Loaded(load_names(), get_settings().day_first, page, series=series)
 
     def fields(self, loaded: Loaded) -> list[Field]:
         """All but the title and the day may stay empty."""
@@ -55,11 +64,15 @@ class MeetingPlan(DomainForm):
         when = moment_in_words(self.clock, loaded.day_first)
         self._when = _when_text(page) if page else ""
         people = standing(page.entry.people) if page else ()
+        guests, following = page.guests if page else "", len(loaded.series.following) if loaded.series else 0
+        which = {"one": "this one", "following": f"this and the {following} after it"}
         return [
+            *([ChoiceField("which", "Change", which)] if following else []),
             Field("title", "Title", page.row.title if page else "", required=True),
             Field("when", "When", self._when, read=when, required=True, hint="such as friday 14:00-15:30"),
             PeopleField("people", "Who comes", loaded.names, people),
             Field("place", "Where", page.row.place if page else ""),
+            *([Field("guests", "Also invited", guests, hint=GUESTS)] if guests else []),
             LongField("purpose", "What it is for", page.purpose if page else ""),
             LongField("agenda", "Agenda", page.agenda if page else ""),
         ]
@@ -67,7 +80,7 @@ class MeetingPlan(DomainForm):
     def saving(self, values: dict[str, Any]) -> Saving:
         """Plan it, or change what was changed."""
         when: DateReading = values["when"]
-        texts = {name: values[name] or "" for name in ("place", "purpose", "agenda")}
+        texts = {name: values[name] or "" for name in _TEXTS if name in values}
         if when.duration_minutes:
             texts["duration"] = when.duration_minutes
         people = values["people"] or ()
@@ -76,6 +89,8 @@ class MeetingPlan(DomainForm):
         changes = {"title": values["title"], **texts}
         if self.query_one("#field-when", Field).text != self._when:
             changes["when"] = when.moment
+        if values.get("which") == "following":
+            return partial(edit_from, int(self.ids[0]), changes, people)
         return partial(edit_with, int(self.ids[0]), changes, people)
 
 
