@@ -23,6 +23,9 @@ _HOLDERS = {
     "meeting": "SELECT 'entry', entry_id FROM meeting WHERE id = ?",
     "minute": "SELECT 'entry', m.entry_id FROM minute n JOIN meeting m ON m.id = n.meeting_id WHERE n.id = ?",
     "relation": "SELECT 'contact', contact_id FROM relation WHERE id = ?",
+    "offer": "SELECT 'contact', contact_id, 'organisation', organisation_id FROM offer WHERE id = ?",
+    "need": "SELECT 'contact', contact_id, 'organisation', organisation_id FROM need WHERE id = ?",
+    "membership": "SELECT 'network', network_id FROM membership WHERE id = ?",
     "decision": "SELECT 'contact', contact_id FROM decision WHERE id = ?",
     "grant": "SELECT 'contact', contact_id FROM \"grant\" WHERE id = ?",
     "conflict_of_interest": "SELECT 'contact', contact_id, 'organisation', organisation_id "

@@ -33,6 +33,18 @@ _SELECTS = {
     "relation": "SELECT t.id, t.uid, t.kind, CASE t.note WHEN '' THEN t.kind ELSE t.note END, '', "
     "a.name || ' → ' || b.name FROM relation t JOIN contact a ON a.id = t.contact_id "
     "JOIN contact b ON b.id = t.other_id",
+    "offer": "SELECT t.id, t.uid, t.kind, t.text, '', COALESCE(c.name, g.name, '') FROM offer t "
+    "LEFT JOIN contact c ON c.id = t.contact_id LEFT JOIN organisation g ON g.id = t.organisation_id",
+    "need": "SELECT t.id, t.uid, t.kind, t.text, '', COALESCE(c.name, g.name, '') FROM need t "
+    "LEFT JOIN contact c ON c.id = t.contact_id LEFT JOIN organisation g ON g.id = t.organisation_id",
+    "introduction": "SELECT t.id, t.uid, t.state, CASE t.purpose WHEN '' THEN t.state ELSE t.purpose END, "
+    "COALESCE(NULLIF(t.met_on, ''), NULLIF(t.made_on, ''), t.asked_on), "
+    "i.name || ' → ' || a.name || ', ' || b.name FROM introduction t "
+    "JOIN contact i ON i.id = t.introducer_id JOIN contact a ON a.id = t.person_id "
+    "JOIN contact b ON b.id = t.other_id",
+    "network": "SELECT t.id, t.uid, t.kind, t.name, '', '' FROM network t",
+    "membership": "SELECT t.id, t.uid, t.role, n.name, t.since, c.name FROM membership t "
+    "JOIN network n ON n.id = t.network_id JOIN contact c ON c.id = t.contact_id",
     "exchange": "SELECT t.id, t.uid, t.kind, t.text, t.local_date, g.name || ' → ' || r.name "
     "FROM exchange t JOIN contact g ON g.id = t.giver_id JOIN contact r ON r.id = t.receiver_id",
     "use": "SELECT t.id, t.uid, '', CASE t.purpose WHEN '' THEN t.outcome ELSE t.purpose END, t.local_date, "

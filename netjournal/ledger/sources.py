@@ -90,6 +90,11 @@ SOURCES: dict[str, Source] = {
         Source("grant", "grant", ("reason", "given_by")),
         Source("authority_limit", "authority_limit", ("note", "authoriser")),
         Source("ruling", "ruling", ("reason", "authoriser"), "t.at"),
+        Source("offer", "offer", ("text", "note")),
+        Source("need", "need", ("text", "note")),
+        Source("introduction", "introduction", ("purpose", "outcome", "note")),
+        Source("network", "network", ("name", "website", "methods", "notes")),
+        Source("membership", "membership", ("role", "aim", "note")),
         Source("breach", "breach", ("what", "corrective", "learned"), "t.at"),
     )
 }

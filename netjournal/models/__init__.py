@@ -13,6 +13,7 @@ from .decisions import Decision
 from .entries import Entry, EntryOrganisation, Participant, Question
 from .exchanges import Exchange, Request, Use
 from .guidelines import Guideline, Rule
+from .links import Introduction, Membership, Need, Network, Offer
 from .meetings import Meeting, MeetingSeries, Minute
 from .objectives import Expectation, Objective, Progress
 from .organisations import Organisation
@@ -44,6 +45,7 @@ RECORDS: tuple[type[Record], ...] = (
     StepDone, Decision,
     Topic, NotThis, ConflictOfInterest, Agreement, AgreementParty, AgreementTopic, Grant, AuthorityLimit,
     Ruling, Breach, Told,
+    Offer, Need, Introduction, Network, Membership,
 )  # fmt: skip
 """Every table that is kept in history, undone and redone."""
 
@@ -61,8 +63,9 @@ __all__ = [
     "Benefit", "Breach", "CellStep", "Change", "ChangeSet", "Citation", "ConflictOfInterest", "Contact",
     "ContactMethod", "Contribution", "Cost", "CurrentChangeSet", "Decision", "Doc", "Draft", "Entry",
     "EntryOrganisation", "Exchange", "Expectation", "Grant", "Guideline", "Happened", "ImportedRecord",
-    "InboxTaken", "Link", "Meeting", "MeetingSeries", "Minute", "NotThis", "Objective", "Organisation",
-    "Participant", "Progress", "Question", "Rating", "Record", "Relation", "Request", "Review",
-    "ReviewWeight", "Rule", "Ruling", "Seal", "SealedDocument", "Setting", "StepDone", "Table", "Tag",
-    "Tagging", "Told", "Tombstone", "Topic", "Use", "link_uid", "new_uid",
+    "InboxTaken", "Introduction", "Link", "Meeting", "MeetingSeries", "Membership", "Minute", "Need",
+    "Network", "NotThis", "Objective", "Offer", "Organisation", "Participant", "Progress", "Question",
+    "Rating", "Record", "Relation", "Request", "Review", "ReviewWeight", "Rule", "Ruling", "Seal",
+    "SealedDocument", "Setting", "StepDone", "Table", "Tag", "Tagging", "Told", "Tombstone", "Topic",
+    "Use", "link_uid", "new_uid",
 ]  # fmt: skip

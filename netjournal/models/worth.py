@@ -6,14 +6,15 @@ from peewee import ForeignKeyField, IntegerField, TextField
 
 from .base import Record
 from .contacts import Contact
+from .links import Network
 from .objectives import Objective
 from .organisations import Organisation
 
 
 class Cost(Record):
     """Hours or money spent on a day. `kind`: hours, cash, travel, membership; `side`: me, organisation (one's
-    own), partner. For hours, `minutes` is how long, and the amount what an hour costs, none for the rate of
-    the settings.
+    own), partner; `network`: the group that it was paid for. For hours, `minutes` is how long, and the amount
+    what an hour costs, none for the rate of the settings.
     """
 
     kind = TextField()
@@ -21,6 +22,7 @@ class Cost(Record):
     contact = ForeignKeyField(Contact, null=True, on_delete="CASCADE", backref="costs")
     organisation = ForeignKeyField(Organisation, null=True, on_delete="SET NULL", backref="costs")
     objective = ForeignKeyField(Objective, null=True, on_delete="SET NULL", backref="costs")
+    network = ForeignKeyField(Network, null=True, on_delete="SET NULL", backref="costs")
     local_date = TextField(index=True)
     minutes = IntegerField(null=True)
     amount_minor = IntegerField(null=True)

@@ -11,7 +11,7 @@ _NAMES = """
     answered_date due done_date media_type sha256 scope value_currency from_date to_date look root salt digest
     in_force_from in_force_to review_on level side amount_currency choice day origin declared_on confirm_on
     ended_on signed_on until since period facts closed_on birthday intended_from intended_until
-    snoozed_until
+    snoozed_until state asked_on made_on met_on thanked_on aim_met
     """
 FIXED = frozenset(_NAMES.split())
 """Names of columns that hold fixed words, days and digests wherever they stand."""

@@ -37,6 +37,10 @@ _TITLES = {
     "contact_method": "ways to reach you",
     "relation": "how you stand to others",
     "tagging": "tags on you",
+    "offer": "what you can give",
+    "need": "what you need",
+    "introduction": "introductions",
+    "membership": "networks that you are in",
     "told": "what you were told, as it was decided",
     "cost": "what you cost",
     "benefit": "what you brought",
@@ -46,7 +50,7 @@ _THEIR_OWN = {("contact", name) for name in ("name", "given", "family", "known_a
 _THEIR_OWN |= {("contact_method", "value")}
 _LEFT_TO_OTHERS = {"imported_record", "question", "entry_organisation"}
 _BY_NAME = {"objective": "key", "review": "label", "tag": "name", "topic": "name", "agreement": "title",
-            "account": "title", "guideline": "title"}  # fmt: skip
+            "account": "title", "guideline": "title", "network": "name"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -25,6 +25,8 @@ WORDS = {
     "citation": "citations in accounts", "tagging": "tags on them", "grant": "grants",
     "conflict_of_interest": "conflicts of interest", "agreement_party": "parts in agreements",
     "told": "mentions in rulings and breaches", "ruling": "rulings", "imported_record": "records of imports",
+    "offer": "offers", "need": "needs", "introduction": "introductions",
+    "membership": "memberships of networks",
     "question": "open questions", "entry_organisation": "organisations of entries",
 }  # fmt: skip
 """Table → what its rows are called in a list of what goes."""

@@ -19,6 +19,8 @@ WAYS: dict[str, tuple[str, ...]] = {
     "action": ("today",),
     "cost": ("cost",),
     "benefit": ("benefit",),
+    "introduction": ("introduction",),
+    "network": ("network",),
 }
 """Kind of record → ids in netjournal.places, the first that is built is opened over the screen in front."""
 
@@ -32,7 +34,8 @@ KIND_WORDS = {
     "benefit": "benefit", "meeting": "meeting", "minute": "minute", "against": "speaks against",
     "not_this": "not meant", "authority_limit": "own authority", "agreement": "agreement",
     "relation": "relation", "contact_method": "way to reach", "tag": "tag", "question": "question",
-    "decision": "decision",
+    "decision": "decision", "offer": "offer", "need": "need", "introduction": "introduction",
+    "network": "network", "membership": "member",
 }  # fmt: skip
 """Kind of record → what people call it."""
 
