@@ -87,6 +87,19 @@ def edit_relation(relation: int, changes: Mapping[str, object]) -> RelationRow:
         return _keep(row, taken)
 
 
+def strengthen(contact: int, other: int, kind: str, least: int) -> None:
+    """See that there is a relation of that kind, at least so close; one that has ended stays as it is.
+
+    Call it inside a change set, with two live people of whom neither is oneself.
+    """
+    row = _same(contact, other, kind)
+    if row is None:
+        row = Relation(contact=contact, other=other, kind=kind, strength=least)
+    elif not row.until:
+        row.strength = max(row.strength, least)
+    write_if_changed(row)
+
+
 def end_relation(relation: int, until: object) -> RelationRow:
     """Say on which day it ended; "" for not yet. Raises FieldErrors, NotFound."""
     return edit_relation(relation, {"until": until})
