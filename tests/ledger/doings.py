@@ -35,7 +35,16 @@ from netjournal.journal import (
 from netjournal.journal import settings as choices
 from netjournal.journal.writing import answer_question, capture
 from netjournal.ledger import database, trash
-from netjournal.network import contacts, methods, organisations, relations, tags
+from netjournal.network import (
+    contacts,
+    introductions,
+    methods,
+    networks,
+    offers,
+    organisations,
+    relations,
+    tags,
+)
 from netjournal.review import (
     against,
     contributions,
@@ -122,6 +131,52 @@ def end_relation(rng: Random) -> None:
 
 def remove_relation(rng: Random) -> None:
     relations.remove_relation(any_of(rng, "relation", relate))
+
+
+def add_offer(rng: Random) -> None:
+    offers.add_offer(word(rng), contact=contact(rng), kind=rng.choice(offers.SERVICE_KINDS), note=word(rng))
+
+
+def edit_offer(rng: Random) -> None:
+    offers.edit_offer(any_of(rng, "offer", add_offer), {"text": word(rng), "until": "2026-12-31"})
+
+
+def add_need(rng: Random) -> None:
+    body = any_of(rng, "organisation", add_organisation)
+    holder = rng.choice(({"contact": contacts.self_id()}, {"contact": contact(rng)}, {"organisation": body}))
+    offers.add_need(word(rng), kind=rng.choice(offers.SERVICE_KINDS), **holder)
+
+
+def meet_need(rng: Random) -> None:
+    offers.meet_need(any_of(rng, "need", add_need))
+
+
+def introduce(rng: Random) -> None:
+    one = contact(rng)
+    other = any_of(rng, "contact", add_contact, f"deleted_at IS NULL AND is_self = 0 AND id <> {one}")
+    state = rng.choice(introductions.STATES)
+    if rng.random() < 0.5:
+        introductions.introduce(one, other, state=state, purpose=word(rng))
+    else:
+        introductions.introduce(contacts.self_id(), other, one, state=state, outcome=word(rng))
+
+
+def move_introduction(rng: Random) -> None:
+    made = any_of(rng, "introduction", introduce)
+    introductions.move_introduction(made, rng.choice(introductions.STATES))
+
+
+def add_network(rng: Random) -> None:
+    join = rng.choice((None, {"aim": word(rng), "aim_met": rng.choice(networks.AIM_MET)}))
+    networks.add_network(f"{word(rng)} {rng.random()}", join, kind=rng.choice(networks.NETWORK_KINDS))
+
+
+def edit_network(rng: Random) -> None:
+    networks.edit_network(any_of(rng, "network", add_network), {"methods": word(rng)}, {"aim": word(rng)})
+
+
+def join_network(rng: Random) -> None:
+    networks.join_network(any_of(rng, "network", add_network), contact(rng), role=word(rng))
 
 
 def add_organisation(rng: Random) -> None:
@@ -462,6 +517,11 @@ DOINGS: dict[str, tuple[Doing, ...]] = {
     "rule": (add_rule,),
     "setting": (choose,),
     "imported_record": (bring_in,),
+    "offer": (add_offer, edit_offer),
+    "need": (add_need, meet_need),
+    "introduction": (introduce, move_introduction),
+    "network": (add_network, edit_network),
+    "membership": (join_network,),
     "cost": (add_cost, edit_cost),
     "benefit": (add_benefit, edit_benefit),
 }
