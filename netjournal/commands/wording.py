@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from netjournal.commands.command import Command
-from netjournal.commands.keys import NO_KEY, shown
+from netjournal.commands.keys import NO_KEY, shown, types_a_character
 
 NAMED = re.compile(r"\{([a-z_]+(?:\.[a-z_0-9]+)+)\}")
 PALETTE = "app.command_palette"
@@ -20,7 +20,8 @@ def keys_of(command: Command, wanted: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def worded(text: str, table: Mapping[str, Command], wanted: Mapping[str, str]) -> str:
-    """The text with each `{command.id}` as the first key of that command, as people write it.
+    """The text with each `{command.id}` as a key of that command, as people write it: one that works in a
+    text field, too, if it has one.
 
     A command without a key is named by its title and the key of the palette; what names no command stays.
     """
@@ -31,7 +32,7 @@ def worded(text: str, table: Mapping[str, Command], wanted: Mapping[str, str]) -
             return match[0]
         keys = keys_of(known, wanted)
         if keys:
-            return shown(keys[0])
+            return shown(next((key for key in keys if not types_a_character(key)), keys[0]))
         return f"{shown(keys_of(table[PALETTE], wanted)[0])} “{known.title}”"
 
     return NAMED.sub(key, text)

@@ -35,7 +35,10 @@ from netjournal.widgets.columns import Cell, Column, Row
 from netjournal.widgets.drafted import DraftArea
 from netjournal.widgets.record_list import RecordList
 
-EMPTY = "Nothing cited, no files.\nc cites a person, an entry, an objective …; A attaches a file."
+EMPTY = (
+    "Nothing cited, no files.\n"
+    "{account.cite} cites a person, an entry, an objective …; {account.attach} attaches a file."
+)
 
 
 def read_account(account: int) -> tuple[AccountPage, tuple[AttachedFile, ...]]:

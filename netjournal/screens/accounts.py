@@ -24,7 +24,7 @@ from netjournal.widgets.record_list import RecordList
 
 EMPTY = """No accounts yet.
 An account explains or weighs something in your own words,
-and cites what it rests on. Press n to begin one."""
+and cites what it rests on. Press {accounts.new} to begin one."""
 NO_CRITERION = "For no criterion"
 
 

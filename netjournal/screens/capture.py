@@ -14,6 +14,7 @@ class CaptureScreen(CapturingScreen):
     """Takes no ids. What is not kept is the draft of `capture.line`, found again by the next `a`."""
 
     HEADING = "Capture"
+    GROUP = "capture"
     PLACE = "capture.line"
     AUTO_FOCUS = "#capture"
 

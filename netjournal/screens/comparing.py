@@ -77,7 +77,11 @@ class MostImportantScreen(FrameScreen):
         yield Static("", markup=False, id="asked")
         columns = (Column(18), Column(7, "right"), Column(weight=1))
         yield RecordList(
-            columns, self.load, empty="There is no active objective to weigh yet.", id="objectives"
+            columns,
+            self.load,
+            empty="There is no active objective to weigh yet.\n"
+            "{app.place.objectives}, then {objectives.new}, writes one.",
+            id="objectives",
         )
 
     def __init__(self, *ids: int | str) -> None:

@@ -37,11 +37,14 @@ SORTS: tuple[tuple[Sort, str, bool], ...] = (
 )
 """What the list is sorted by, in words, and whether its usual direction is from the end."""
 EMPTY = (
-    "Nobody yet.\nPress n to add the first person,\nor I to bring people in from a file (.vcf, .csv).",
-    "No organisation yet.\nPress n to add the first.",
-    "Nobody to reach yet.\nIn the list of people (left), press w on someone you want to reach.",
+    "Nobody yet.\n"
+    "Press {contacts.new} to add the first person,\n"
+    "or {contacts.bring_in} to bring people in from a file (.vcf, .csv).",
+    "No organisation yet.\nPress {contacts.new} to add the first.",
+    "Nobody to reach yet.\n"
+    "In the list of people ({contacts.previous_view}), press {contacts.want} on someone you want to reach.",
 )
-NONE_FOUND = "Nothing found.\nEscape shows all again."
+NONE_FOUND = "Nothing found.\n{app.go_back} shows all again."
 WIDE = 100
 
 

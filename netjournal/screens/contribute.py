@@ -22,7 +22,8 @@ from netjournal.widgets.record_list import RecordList
 
 EMPTY = (
     "Nothing with that person yet.\n"
-    "Press a to write down what happened, or b on their page for what they gave; then come back here."
+    "Press {app.capture} to write down what happened, or {contact.exchange} on their page for "
+    "what they gave; then come back here."
 )
 NOT_FOUND = "No entry is found by that, and nothing that they gave.\nFewer letters find more."
 

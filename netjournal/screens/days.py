@@ -27,7 +27,12 @@ class DaysScreen(FrameScreen):
     def body(self) -> ComposeResult:
         """The list."""
         columns = [Column(5), Column(7, from_width=50), Column(), Column(13, "right", from_width=60)]
-        yield RecordList(columns, self._load, empty="Nothing was written here.\nesc goes back.", id="days")
+        yield RecordList(
+            columns,
+            self._load,
+            empty="Nothing was written on these days.\n{app.capture} writes a line.",
+            id="days",
+        )
 
     @property
     def days(self) -> tuple[date, date]:

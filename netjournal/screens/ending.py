@@ -27,7 +27,7 @@ KINDS: dict[ExpiringKind, tuple[str, str]] = {
     "guideline": ("Guideline", ""),
 }
 """What each kind is called, and the register that it stands in."""
-EMPTY = "Nothing ends within a month."
+EMPTY = "Nothing ends within a month.\n{app.place.guidelines} has grants, agreements and limits."
 
 
 class EndingScreen(FrameScreen):

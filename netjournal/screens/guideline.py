@@ -47,7 +47,9 @@ class GuidelineScreen(FrameScreen):
         with Vertical(id="guideline"):
             with Vertical(id="rules-room"):
                 columns = [Column(2, "right"), Column(weight=2), Column(weight=3, from_width=56), Column(5)]
-                yield RecordList(columns, self.load, empty="No rules yet.\nPress r to add one.", id="rules")
+                yield RecordList(
+                    columns, self.load, empty="No rules yet.\nPress {guideline.add} to add one.", id="rules"
+                )
                 yield VerticalScroll(Static("", id="rule", markup=False), id="rule-room")
             with VerticalScroll(id="text-room"):
                 yield Static("", id="guideline-text", markup=False)

@@ -27,7 +27,7 @@ from netjournal.screens.who_may_know import WhoMayKnowScreen
 from netjournal.widgets.columns import Column, Row
 from netjournal.widgets.record_list import RecordList
 
-EMPTY = "No guideline yet: how you work with your network.\nPress n for a first draft."
+EMPTY = "No guideline yet: how you work with your network.\nPress {guidelines.draft} for a first draft."
 _ORDER: Mapping[State, int] = {"in force": 0, "coming": 1, "draft": 2, "former": 3}
 
 

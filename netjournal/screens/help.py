@@ -12,6 +12,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from netjournal.commands import GROUPS, Command, keys_of, shown, worded
+from netjournal.commands.purposes import FORM, PURPOSES
 from netjournal.commands.wording import PALETTE
 from netjournal.screens.frame import FrameScreen, Identity
 
@@ -39,12 +40,19 @@ class HelpScreen(FrameScreen):
 
     def refill(self) -> None:
         """Write the page; nothing is read from the notebook."""
-        page: list[Text | Table] = []
+        page = self._purpose()
         for group in (*self._here(), *_PARTS, "app"):
             heading, commands = GROUPS[group]
             offered = tuple(known for known in commands if self.nj.offers(known))
             page += _section(heading, offered, self.nj.keys, key_style=self._accent())
         self.query_one("#help-text", Static).update(Group(*page))
+
+    def _purpose(self) -> list[Text | Table]:
+        """What the place is for; a screen that says nothing of itself is a form."""
+        if not self.ids:
+            return []
+        words = PURPOSES.get(str(self.ids[0]), FORM)
+        return [Text(worded(words, self.nj.keys)), Text("")] if words else []
 
     def _here(self) -> list[str]:
         return [

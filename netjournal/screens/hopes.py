@@ -42,7 +42,8 @@ class HopesScreen(FrameScreen):
         yield RecordList(
             (Column(weight=2), Column(weight=4), Column(weight=3, from_width=60)),
             self.load,
-            empty="Nobody is hoped for yet.\nPress n to say who could move this objective, and how.",
+            empty="Nobody is hoped for yet.\n"
+            "Press {hopes.new} to say who could move this objective, and how.",
             id="hopes",
         )
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from textual import events
 from textual.app import ComposeResult
+from textual.geometry import Offset
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -24,20 +25,21 @@ class JumpScreen(ModalScreen[None]):
     }
     """
 
-    def __init__(self, targets: list[Widget]) -> None:
+    def __init__(self, targets: list[tuple[Widget, Offset]]) -> None:
         super().__init__()
         self._targets = dict(zip(LETTERS, targets, strict=False))
 
     @classmethod
     def over(cls, screen: Screen[Any]) -> JumpScreen:
-        """For what can have the focus on that screen and is in sight."""
-        return cls([widget for widget in screen.focus_chain if widget.region.area])
+        """For what can have the focus on that screen and is in sight, as far as it is."""
+        seen = [(widget, screen.find_widget(widget).visible_region) for widget in screen.focus_chain]
+        return cls([(widget, region.offset) for widget, region in seen if region.area])
 
     def compose(self) -> ComposeResult:
         """A label in the corner of each."""
-        for letter, widget in self._targets.items():
+        for letter, (_, corner) in self._targets.items():
             label = Static(letter, markup=False)
-            label.styles.offset = (widget.region.x, widget.region.y)
+            label.styles.offset = (corner.x, corner.y)
             label.styles.position = "absolute"
             yield label
 
@@ -48,4 +50,5 @@ class JumpScreen(ModalScreen[None]):
         target = self._targets.get(event.key)
         self.dismiss()
         if target is not None:
-            target.screen.set_focus(target)
+            widget, _ = target
+            widget.screen.set_focus(widget)

@@ -18,7 +18,7 @@ from netjournal.widgets.columns import Column, Row
 from netjournal.widgets.page_lines import ASIDE, LABEL, Line, LineBook, Section
 from netjournal.widgets.record_list import RecordList
 
-GONE = "This is not in the notebook any more.\nu takes a deletion back; escape goes back."
+GONE = "This is not in the notebook any more.\n{app.undo} takes a deletion back; {app.go_back} goes back."
 AROUND = 37
 """Gutter, label, what stands at the right."""
 

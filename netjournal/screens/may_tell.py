@@ -57,7 +57,7 @@ class MayTellScreen(FrameScreen):
         """The topics and what they know, and the line at the cursor whole."""
         with Vertical():
             columns = [Column(10), Column(), Column(22, "right", from_width=60)]
-            empty = "Nobody comes to this meeting yet.\ne on its page says who."
+            empty = "Nobody comes to this meeting yet.\n{meeting.edit} on its page says who."
             yield RecordList(columns, self._load, empty=empty, id="answers")
             with VerticalScroll(id="answer-room", can_focus=False):
                 yield Static("", id="answer", markup=False)

@@ -49,9 +49,10 @@ PARTS = {"prepare": "Prepare", "minutes": "Minutes", "after": "Afterwards"}
 _KEYS = {"prepare": "p", "minutes": "m", "after": "w"}
 _LISTS = {"prepare": "people", "minutes": "items", "after": "evidence"}
 _EMPTY = {
-    "prepare": "Nobody is named yet.\nPress e to say who comes and what it is for.",
-    "minutes": "No minutes yet.\nPress n to add an item, t for something to do.",
-    "after": "Nothing noted yet.\nPress b for what passed,\nc for what it contributed to.",
+    "prepare": "Nobody is named yet.\nPress {meeting.edit} to say who comes and what it is for.",
+    "minutes": "No minutes yet.\nPress {meeting.new} to add an item, {meeting.action} for something to do.",
+    "after": "Nothing noted yet.\n"
+    "Press {meeting.exchange} for what passed,\n{meeting.contribute} for what it contributed to.",
 }
 QUESTIONS = {"intended": "Intended", "happened": "Happened", "why": "Why", "what_next": "Next"}
 _EDITED = {Kind.ACTION, Kind.MINUTE, Kind.EXCHANGE, Kind.CONTRIBUTION}

@@ -29,9 +29,10 @@ from netjournal.widgets.record_list import RecordList
 COLUMNS = (Column(16), Column(), Column(from_width=70), Column(20, from_width=50))
 _WORDS: Mapping[When, str] = {"upcoming": "Upcoming", "past": "Past", "without minutes": "Without minutes"}
 _EMPTY: Mapping[When, str] = {
-    "upcoming": "No meeting lies ahead.\nPress n to plan one.",
-    "past": "No meeting has been yet.\nPress n to plan one; a day that has passed is taken, too.",
-    "without minutes": "Every meeting that has been has minutes.",
+    "upcoming": "No meeting lies ahead.\nPress {meetings.plan} to plan one.",
+    "past": "No meeting has been yet.\n"
+    "Press {meetings.plan} to plan one; a day that has passed is taken, too.",
+    "without minutes": "Every meeting that has been has minutes.\n{meetings.plan} plans one.",
 }
 
 

@@ -33,7 +33,8 @@ LABELS = ("objective", "weight", "now → target", "", "due", "people")
 EMPTY = (
     "No objectives yet.\n\n"
     "An objective is what your network is for this year: a bid to win, a skill to learn.\n"
-    "Press n to write the first one; then p records how far it is, x who is hoped for."
+    "Press {objectives.new} to write the first one; then {objectives.progress} records how far it is,\n"
+    "{objectives.hopes} who is hoped for."
 )
 
 
@@ -182,7 +183,8 @@ class ObjectiveScreen(ObjectiveDoings):
         yield RecordList(
             (Column(weight=2), Column(weight=3, from_width=50), Column(16)),
             self.load,
-            empty="Uncovered: nobody contributes or is hoped for.\nPress x to say who is hoped for.",
+            empty="Uncovered: nobody contributes or is hoped for.\n"
+            "Press {objectives.hopes} to say who is hoped for.",
             id="people",
         )
 

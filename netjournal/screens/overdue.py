@@ -18,7 +18,10 @@ from netjournal.screens.opening import open_record
 from netjournal.widgets.columns import Cell, Column, Row
 from netjournal.widgets.record_list import RecordList
 
-EMPTY = "Nothing is to be looked at again.\nA way to reach somebody may have a day for that: m on their page."
+EMPTY = (
+    "Nothing is to be looked at again.\n"
+    "A way to reach somebody may have a day for that: {contact.method} on their page."
+)
 
 
 class OverdueScreen(FrameScreen):

@@ -28,7 +28,10 @@ from netjournal.widgets.record_list import RecordList
 
 TITLES = {"exchanges": "Gave and got", "uses": "Used, both ways", "requests": "Asked and answered"}
 TABLES = {"exchanges": "exchange", "uses": "use", "requests": "request"}
-EMPTY = "Nothing here any more.\nEscape goes back; b and r on the page note something new."
+EMPTY = (
+    "Nothing here any more.\n"
+    "{app.go_back} goes back; {contact.exchange} and {contact.request} on the page note something new."
+)
 _Passed = ExchangeRow | UseRow | RequestRow
 
 

@@ -180,35 +180,36 @@ def _line(text: str) -> str:
 REGISTERS: dict[str, Register] = {
     "conflicts": Register(
         "Conflicts of interest", "conflict_of_interest", conflicts.list_conflicts, _conflict_row, _conflict,
-        "No interest is declared.\nn declares one: a matter in which you are not neutral.",
+        "No interest is declared.\n{register.new} declares one: a matter in which you are not neutral.",
         conflicts.end_conflict,
     ),
     "agreements": Register(
         "Agreements", "agreement", agreements.list_agreements, _agreement_row, _agreement,
-        "No agreement.\nn adds one: what you promised to keep in confidence, with whom.",
+        "No agreement.\n{register.new} adds one: what you promised to keep in confidence, with whom.",
         agreements.end_agreement,
     ),
     "grants": Register(
         "Grants", "grant", grants.list_grants, _grant_row, _grant,
-        "Nobody was granted anything.\nn grants one: who needs to know of which topic, and why.",
+        "Nobody was granted anything.\n{register.new} grants one: who needs to know of which topic, and why.",
         grants.end_grant,
     ),
     "limits": Register(
         "Limits of your authority", "authority_limit", limits.list_limits, _limit_row, _limit,
-        "No limit is noted.\nn notes one: how far you may share, promise or spend.",
+        "No limit is noted.\n{register.new} notes one: how far you may share, promise or spend.",
         limits.end_limit,
     ),
     "breaches": Register(
         "Breaches", "breach", breaches.list_breaches, _breach_row, _breach,
-        "No breach.\nn records one: what reached whom, and what is done about it.",
+        "No breach.\n{register.new} records one: what reached whom, and what is done about it.",
     ),
     "disclosures": Register(
         "Disclosures", "ruling", rulings.list_rulings, _ruling_row, _ruling,
-        "Nothing was told yet.\nLines such as “gave @ana the list” are kept here, with the answer they had.",
+        "Nothing was told yet.\n"
+        "Lines such as “gave @ana the list” ({app.capture}) are kept here, with the answer they had.",
     ),
     "topics": Register(
         "Topics", "topic", topics.list_topics, _topic_row, _topic,
-        "No topic.\nn adds one: words that give a sensitive matter away.",
+        "No topic.\n{register.new} adds one: words that give a sensitive matter away.",
     ),
 }  # fmt: skip
 """By the word that opens each, in the order in which they are gone through."""

@@ -29,12 +29,15 @@ from netjournal.widgets.score_grid import NAME, ScoreGrid, ScoreHeads
 
 NO_OBJECTIVES = (
     "A review asks what your network did for your objectives.\n\n"
-    "There are none yet. Press 5, then n, to write the first."
+    "There are none yet. Press {app.place.objectives}, then {objectives.new}, to write the first."
 )
-NO_WEIGHTS = "Nothing can be scored while every weight is zero.\nPress w to give one of them a weight."
+NO_WEIGHTS = (
+    "Nothing can be scored while every weight is zero.\nPress {review.weights} to give one of them a weight."
+)
 NOBODY = (
     "Nobody is hoped for or has contributed in this period yet.\n\n"
-    "Press 5, then x, to say who is hoped for; c links an entry, or what somebody gave.\n"
+    "Press {app.place.objectives}, then {objectives.hopes}, to say who is hoped for;\n"
+    "{review.contribute} links an entry, or what somebody gave.\n"
     "A line of the journal with @someone and ^key does the same: called @ana about the bid ^bid"
 )
 

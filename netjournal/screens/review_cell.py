@@ -30,7 +30,7 @@ from netjournal.widgets.record_list import RecordList
 
 EMPTY = (
     "Nothing is linked here in this period.\n"
-    "Press c to link an entry, or something they gave, that shows what they brought."
+    "Press {cell.contribute} to link an entry, or something they gave, that shows what they brought."
 )
 
 

@@ -48,7 +48,8 @@ COLUMNS = (
 HEADS = ("", "I used", "they used", "answered", "what they supplied")
 EMPTY = (
     "Nothing passed between you and anybody in this period.\n"
-    "A line of the journal notes it: called @someone, got the rules; asked @someone for the dates"
+    "A line of the journal ({app.capture}) notes it: called @someone, got the rules; asked "
+    "@someone for the dates"
 )
 PIECES = (Column(10), Column(weight=2), Column(weight=2, from_width=56), Column(14, "right", from_width=72))
 EVERYBODY = "Everybody"

@@ -33,7 +33,7 @@ class ReviewsScreen(FrameScreen):
             (Column(10), Column(27), Column(weight=1)),
             self.load,
             empty="No review has been begun yet: the first rating begins one.\n"
-            "Press n to begin one of a month, a quarter or a year.",
+            "Press {reviews.new} to begin one of a month, a quarter or a year.",
             id="reviews",
         )
 

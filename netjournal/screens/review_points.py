@@ -58,7 +58,12 @@ class PointsScreen(FrameScreen):
         """The numbers, then a line for each objective."""
         yield Static("", markup=False, id="numbers")
         yield ColumnHeads(TERMS, ("objective", "weight w", "step s", "100·w·s/4", "state"), id="heads")
-        yield RecordList(TERMS, self.load, empty="Nobody of that name is in this table any more.", id="terms")
+        yield RecordList(
+            TERMS,
+            self.load,
+            empty="Nobody of that name is in this table any more.\n{app.go_back} goes back.",
+            id="terms",
+        )
 
     def __init__(self, *ids: int | str) -> None:
         super().__init__(*ids)
@@ -109,7 +114,7 @@ class SureScreen(FrameScreen):
             SURE,
             self.load,
             empty="Nothing is rated in this period yet, so there is no number to trust or doubt.\n"
-            "Escape, then r, rates.",
+            "{app.go_back}, then {review.rate}, rates.",
             id="people",
         )
         yield Static("", markup=False, id="flip")

@@ -28,7 +28,7 @@ EACH = POINTS + 2
 """Cells of one period's column, with its gap."""
 EMPTY = (
     "Nothing is rated in this period or in an earlier one of the same length.\n"
-    "Escape, then r, rates; [ and ] go to other periods."
+    "{app.go_back}, then {review.rate}, rates; {review.former} and {review.next_period} go to other periods."
 )
 HOW = "Earlier ratings, reckoned again in the objectives and weights of today."
 

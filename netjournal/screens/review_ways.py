@@ -28,7 +28,7 @@ COLUMNS = (
 HEADS = ("", "how we met", "I used", "they used")
 EMPTY = (
     "Nobody took part in anything up to the end of this period.\n"
-    "The method of an entry (e on it) says how people were met."
+    "The method of an entry ({entry.edit} on it) says how people were met."
 )
 WHAT = (
     "Method → people met → uses in this period. A person stands where they were first met: by the method of "

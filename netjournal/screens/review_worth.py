@@ -33,7 +33,8 @@ COLUMNS = (
 HEADS = ("", "hours", "cost", "brought", "net", "ratio", "unpriced")
 EMPTY = (
     "Nothing is noted of what this period cost or brought.\n"
-    "Press n for a cost, b for a benefit. Hours and cash of an entry count by themselves:\n"
+    "Press {worth.cost} for a cost, {worth.benefit} for a benefit. Hours and cash of an entry "
+    "count by themselves:\n"
     "met @someone for 1h cost £12"
 )
 HOLDERS = ("all", "contact", "organisation", "nobody", "nowhere")

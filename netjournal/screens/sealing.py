@@ -69,7 +69,7 @@ class SealedScreen(LinePage):
     KINDS: ClassVar = KINDS
     AROUND: ClassVar = 35
     TABLE = "seal"
-    EMPTY = "This seal was taken back.\nctrl+r puts it there again; escape goes back."
+    EMPTY = "This seal was taken back.\n{app.redo} puts it there again; {app.go_back} goes back."
 
     def __init__(self, *ids: int | str) -> None:
         super().__init__(*ids)

@@ -24,7 +24,7 @@ from netjournal.widgets.record_list import RecordList
 NOBODY = (
     "Nobody is tied to anybody in this period yet.\n\n"
     "Whoever takes part in an entry is tied to you, and to the others who did: met @ana and @bo\n"
-    "R on the page of a person says how they stand to another."
+    "{contact.relation} on the page of a person says how they stand to another."
 )
 LEGEND = "◆ joins parts · ● tied to me · ○ not met · ═ single tie"
 WHOLE = 72

@@ -21,9 +21,10 @@ from netjournal.screens.told_list import ToldList, open_told
 from netjournal.widgets.columns import Column
 from netjournal.widgets.record_list import RecordList
 
-NOTHING = "Nothing stands behind it in this period."
+NOTHING = "Nothing stands behind it in this period.\n{app.go_back} goes back."
 NO_TIE = (
-    "Nothing that is noted ties these two in this period.\nR on the page of a person says how they stand."
+    "Nothing that is noted ties these two in this period.\n"
+    "{contact.relation} on the page of a person says how they stand."
 )
 
 

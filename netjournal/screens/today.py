@@ -121,7 +121,11 @@ class TodayScreen(CapturingScreen):
         journal = self.query_one("#journal", RecordList)
         journal.show(page.window.ids, headings=day_headings(page.window.days, today))
         due, todo = self.query_one("#due", RecordList), self.query_one("#todo", RecordList)
-        due.empty = "Nobody is due." if page.window.ids else "Contacts with an interval\nshow here when due."
+        due.empty = (
+            "Nobody is due.\n{contacts.cadence} in Contacts says how often."
+            if page.window.ids
+            else "Contacts with an interval show here:\n{app.place.contacts}, then {contacts.cadence}."
+        )
         todo.empty = "Nothing to do.\n{today.new} adds one; so does ! in a line."
         due.show(self._due)
         todo.show(self._actions)

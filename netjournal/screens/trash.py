@@ -18,7 +18,7 @@ from netjournal.screens.ways import KIND_WORDS, kind_in_words
 from netjournal.widgets.columns import Cell, Column, Row
 from netjournal.widgets.record_list import RecordList
 
-EMPTY = "The trash is empty.\nWhat you delete with d lies here until you put it back."
+EMPTY = "The trash is empty.\nWhat you delete with {today.delete} lies here until you put it back."
 
 
 class TrashList(RecordList):

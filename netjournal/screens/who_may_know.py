@@ -28,7 +28,7 @@ from netjournal.widgets.record_list import RecordList
 
 _MARKING = re.compile(r"(?<!\w)tlp:(red|amber\+strict|amber|green|clear)(?!\w)", re.IGNORECASE)
 HINT = "Type what you would tell, or the name of a topic; tlp:red and the like count."
-_EMPTY = "Nobody is in the notebook yet."
+_EMPTY = "Nobody is in the notebook yet.\n{app.place.contacts}, then {contacts.new}, adds somebody."
 
 
 class WhoMayKnowScreen(FrameScreen):

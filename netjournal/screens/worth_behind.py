@@ -33,7 +33,7 @@ COLUMNS = (
     Column(12, "right"),
 )
 HEADINGS = ("What it cost us", "What it brought us", "What it cost them", "What they gained")
-EMPTY = "Nothing is noted here.\nPress n for a cost, b for a benefit."
+EMPTY = "Nothing is noted here.\nPress {behind.cost} for a cost, {behind.benefit} for a benefit."
 ELSEWHERE = "It counts from where it was noted: enter opens that."
 
 

@@ -125,6 +125,7 @@ SCREENS: dict[str, Open] = {
     "hopes.HopeForm": ids("hoped", "hope"),
     "hopes.HopeNoLonger": ids("hope"),
     "hopes.HopesScreen": ids("hoped"),
+    "keys.KeysScreen": ids(),
     "meeting.MeetingScreen": ids("minuted"),
     "meetings.MeetingsScreen": ids(),
     "minutes_out.MinutesOutScreen": ids("minuted"),
@@ -176,7 +177,7 @@ WITHOUT_FIELDS = frozenset(
         "meetings", "objectives", "organisation", "passed", "review", "review_cell", "review_list",
         "review_again", "review_trend", "review_points", "review_exchange", "review_ways", "review_worth",
         "settings", "trash", "days", "guided_steps", "minutes_out", "report_out", "sealing", "shape",
-        "shape_list", "worth_behind", "ending", "registers", "may_tell", "difference",
+        "shape_list", "worth_behind", "ending", "registers", "may_tell", "difference", "keys",
     }
 ) | {"dialogs.settings_forms.ThemeScreen", "year.YearScreen"}  # fmt: skip
 

@@ -104,7 +104,7 @@ async def test_empty_places_teach(open_app: Make) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        assert "Press 5, then n" in await go(pilot, "f7")
+        assert "Press F6, then n" in await go(pilot, "f7")
         assert "There are no objectives" in await go(pilot, "r")
         call_of(app)(add_objective, "Win the bid", "bid", 100)
         assert "c links an entry" in await go(pilot, "f6", "f7")

@@ -81,7 +81,7 @@ def get_current(period: Period) -> Known:
 NOTHING = "nothing: minutes, answers and next steps are all there"
 EMPTY = (
     "Nothing is written in this period yet, and that is no failing:\n"
-    "a first review may look at one week. Press a and write what you remember,\n"
+    "a first review may look at one week. Press {app.capture} and write what you remember,\n"
     "as in: met @ana about the bid ^bid"
 )
 

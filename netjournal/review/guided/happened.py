@@ -36,7 +36,7 @@ _COUNTS = (
 NAMED = 2
 EMPTY = (
     "Nothing is written in this period yet.\n"
-    "Press a and write what you remember, as in: 12 nov called @ana about the bid"
+    "Press {app.capture} and write what you remember, as in: 12 nov called @ana about the bid"
 )
 
 

@@ -128,6 +128,7 @@ class RecoveryScreen(_SecretScreen):
     """Makes a code, shows it once, has it typed back. Takes no ids."""
 
     HEADING = "New recovery code"
+    GROUP = "settings.recovery"
     AUTO_FOCUS = "#typed"
 
     def __init__(self, *ids: int | str) -> None:

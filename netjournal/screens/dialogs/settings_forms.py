@@ -74,6 +74,7 @@ class ThemeScreen(FrameScreen):
     """Arrows show a theme, enter keeps it, escape goes back to the one before. Takes no ids."""
 
     HEADING = "Theme"
+    GROUP = "settings.theme"
     AUTO_FOCUS = "#themes"
 
     def __init__(self, *ids: int | str) -> None:
