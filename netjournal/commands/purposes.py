@@ -58,6 +58,8 @@ PURPOSES: Mapping[str, str] = {
     "unlock": "The notebook is locked. The passphrase or the recovery code opens it.",
     "door": "Where the notebook lives, its passphrase, its recovery code.",
     "help": "",
+    "year": "The year, a square for each day: the darker, the more was written. Enter shows a day.",
+    "report_out": "The report as its reader would have it; nothing is written before you say so.",
     "capture": "A line from anywhere: enter keeps it and brings you back to where you were.",
     "contacts.line": "A line about this person: enter keeps it and brings you back to their page.",
     "days": "What was written on these days.",

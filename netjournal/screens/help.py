@@ -51,7 +51,8 @@ class HelpScreen(FrameScreen):
         """What the place is for; a screen that says nothing of itself is a form."""
         if not self.ids:
             return []
-        words = PURPOSES.get(str(self.ids[0]), FORM)
+        place = str(self.ids[0])
+        words = PURPOSES.get(place, "" if place in GROUPS else FORM)
         return [Text(worded(words, self.nj.keys)), Text("")] if words else []
 
     def _here(self) -> list[str]:
