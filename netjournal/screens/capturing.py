@@ -139,7 +139,7 @@ class CapturingScreen(FrameScreen):
     async def _keep_without_asking(self, text: str) -> None:
         entry = await self.keep_line(text)
         if entry is not None:
-            await self.line_kept(entry, text)
+            await self.line_kept(entry, text).wait()
 
     async def keep_line(self, text: str, answer: Answer | None = None) -> EntryCaptured | None:
         """Keep that line, with what was said when it asked; None, and the line as it was, if that failed."""
@@ -154,8 +154,9 @@ class CapturingScreen(FrameScreen):
             field.put_back(text)
         return entry
 
+    @work(group="keep", description="a line was kept")
     async def line_kept(self, entry: EntryCaptured, text: str) -> None:
-        """Say so, and be ready for the next one."""
+        """Say so, and be ready for the next one. A worker of this screen: the form that asked is going."""
         field = self.capture_field
         self.asked = ""
         self._kept.insert(0, text)

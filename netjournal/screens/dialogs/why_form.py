@@ -70,7 +70,7 @@ class WhyForm(DomainForm):
         if not checked.stops_telling:
             del ways["not shared"]
         names = f"Such as {', '.join(known[:3])}." if known else "Their name."
-        hint = "Already happened: a breach, kept at once; what is done about it can follow."
+        hint = "Already happened: a breach, kept at once, no word needed; what is done can follow."
         return [
             ChoiceField("what", "It was", ways, hint=hint),
             Field("authoriser", "Allowed by", hint=names, read=Reading),
@@ -95,18 +95,16 @@ class WhyForm(DomainForm):
         entry = await below.keep_line(text, Answer(what, **given))
         if entry is None:
             return
+        below.line_kept(entry, text)
         await self.nj.drafts.drop(f"{self.place}/")
         if self.is_current:
             self.dismiss()
-        await below.line_kept(entry, text)
 
 
 def _missing(what: What, given: dict[str, str], stopped: bool) -> dict[str, str]:
     wrong = {}
     if what == "shared" and not given["reason"]:
         wrong["reason"] = "Say why it was told all the same."
-    if what == "happened" and not given["reason"]:
-        wrong["reason"] = "Say what happened."
     if stopped and what == "shared" and not given["authoriser"]:
         wrong["authoriser"] = "Name who allowed it."
     return wrong
