@@ -18,6 +18,7 @@ from netjournal.lockable_app import LockableApp
 from netjournal.places import OVER, PLACES, Place
 from netjournal.sitting import Doors
 from netjournal.themes import DEFAULT, THEMES, defaults
+from netjournal.tour import AGAIN, END, OFFER
 
 if TYPE_CHECKING:
     from netjournal.ledger.undo import Undone
@@ -106,7 +107,7 @@ class NetJournalApp(LockableApp, inherit_bindings=False):
         """At the door only quitting works; a place that is not built is nowhere offered."""
         if action in {"place", "open"}:
             return self._is_inside and self._built(str(parameters[0]))
-        if action in {"capture", "undo", "redo", "lock", "jump", "command_palette"}:
+        if action in {"capture", "undo", "redo", "lock", "jump", "command_palette", "tour"}:
             return self._is_inside
         return True
 
@@ -134,10 +135,29 @@ class NetJournalApp(LockableApp, inherit_bindings=False):
             self.open_over(name, *([group] if name == "help" and group else []))
 
     def action_go_back(self) -> None:
-        """Out of the field, the form or the screen."""
+        """Out of the tour, unless it asks for this key; else out of the field, the form or the screen."""
+        step = self.tour.step
+        if step is not None and not (step.by_escape and len(self.screen_stack) > 1):
+            self._leave_tour()
+            return
         back = getattr(self.screen, "go_back", None)
         if back is not None:
             back()
+
+    def action_tour(self) -> None:
+        """Begin the tour, or go on with it: in the demo, where nothing is anybody's."""
+        if not (self.doors.demo or self.open_notebook.demo):
+            self.say("The tour runs in the demo, where it touches nothing of yours: netjournal demo.")
+            return
+        self.tour.take_up()
+        self.show_tour()
+
+    def _leave_tour(self) -> None:
+        said = AGAIN if self.tour.step not in (OFFER, END) else ""
+        self.tour.leave()
+        self.show_tour()
+        if said:
+            self.say(said)
 
     def action_capture(self) -> None:
         """To the capture line."""
@@ -181,6 +201,8 @@ class NetJournalApp(LockableApp, inherit_bindings=False):
             self.say_error(error)
             return
         self.say(nothing if undone is None else f"{done}: {_in_words(undone.kind)}.")
+        if undone is not None:
+            self.tour_saw("undone")
         self.refill()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:

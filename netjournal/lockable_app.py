@@ -11,6 +11,7 @@ from textual.screen import Screen
 
 from netjournal import crash, leaving
 from netjournal.clock import Clock
+from netjournal.commands import worded
 from netjournal.errors import NetJournalError, StorageFailed
 from netjournal.forgetting import forget_texts
 from netjournal.locking import IdleWatch
@@ -18,7 +19,9 @@ from netjournal.places import Place
 from netjournal.screens.frame import Bookmark, FrameScreen
 from netjournal.silent_app import SilentApp
 from netjournal.sitting import Doors, Reason
+from netjournal.tour import Tour
 from netjournal.widgets.drafted import DraftKeeper, save_before_ending
+from netjournal.widgets.tour_strip import TourStrip
 
 if TYPE_CHECKING:
     from netjournal.journal.settings import Settings
@@ -49,6 +52,7 @@ class LockableApp(SilentApp, inherit_bindings=False):
         self._bookmarks: list[Bookmark] = []
         self._locking = False
         self._to_say: NetJournalError | None = None
+        self.tour = Tour()
         self.add_mode(DOOR, self._door)
         self._places = {known.id: known for known in places}
         for known in self._modes_wanted():
@@ -75,6 +79,19 @@ class LockableApp(SilentApp, inherit_bindings=False):
     def _is_inside(self) -> bool:
         """Open, and past the door: the first run holds an open notebook while it still asks."""
         return self.is_open and self.current_mode != DOOR
+
+    # The tour
+
+    def tour_saw(self, happening: str) -> None:
+        """Tell the tour what happened (see netjournal.tour): a step may be done by it."""
+        if self.tour.saw(happening):
+            self.show_tour()
+
+    def show_tour(self) -> None:
+        """The strip of the screen in front says the step of now, or goes."""
+        words = worded(self.tour.words, getattr(self, "keys", {}))
+        for strip in self.screen.query(TourStrip):
+            strip.say(words)
 
     # Places
 
@@ -225,6 +242,8 @@ class LockableApp(SilentApp, inherit_bindings=False):
             return
         if isinstance(event, events.Key | events.Paste | events.MouseDown | events.MouseScrollDown):
             self.watch_idle.touch()
+        if isinstance(event, events.Key) and self._is_inside:
+            self.tour_saw(f"key.{event.key}")
         await super().on_event(event)
 
     def _look_into_the_inbox(self) -> None:

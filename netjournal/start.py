@@ -42,11 +42,16 @@ def _tour() -> int:
     import tempfile
 
     with tempfile.TemporaryDirectory(prefix="netjournal-demo-") as folder:
-        return start_demo(Path(folder))
+        code = start_demo(Path(folder), asked_for=True)
+    sys.stderr.write("Your own notebook is made and waits: netjournal opens it.\n")
+    return code
 
 
-def start_demo(folder: Path) -> int:
-    """The application on a fictional quarter, in a throwaway vault below `folder`; its exit code."""
+def start_demo(folder: Path, *, asked_for: bool = False) -> int:
+    """The application on a fictional quarter, in a throwaway vault below `folder`; its exit code.
+
+    The tour begins at once where it was `asked_for`, else it is offered.
+    """
     import secrets
 
     from netjournal.demo_vault import make_demo_vault
@@ -54,11 +59,16 @@ def start_demo(folder: Path) -> int:
     refuse_without_terminal()
     clock, passphrase = chosen_clock(), secrets.token_urlsafe(24)
     make_demo_vault(folder / "vault", passphrase, state_dir=folder / "state", clock=clock, throwaway=True)
-    return run(VaultDoors(folder / "vault", folder / "state", clock, demo=True, secret=passphrase))
+    return run(
+        VaultDoors(folder / "vault", folder / "state", clock, demo=True, secret=passphrase), begun=asked_for
+    )
 
 
-def run(doors: Doors) -> int:
-    """Run the application until it ends; its exit code, 1 after a fault of its own, which is printed."""
+def run(doors: Doors, *, begun: bool = False) -> int:
+    """Run the application until it ends; its exit code, 1 after a fault of its own, which is printed.
+
+    Over a demo the tour is offered, or has `begun` already.
+    """
     refuse_without_terminal()
     drop_textuals_variables()
     from netjournal.app import NetJournalApp
@@ -69,6 +79,10 @@ def run(doors: Doors) -> int:
     gc.freeze()
     sys.setswitchinterval(0.001)
     app = NetJournalApp(doors, keys_at=locations.keys_file())
+    if begun:
+        app.tour.take_up()
+    elif doors.demo:
+        app.tour.offer()
     crash.quiet_hooks(app.crashed_elsewhere)
     app.run()
     if app.faults:

@@ -21,5 +21,6 @@ COMMANDS = (
         for at in PLACES
     ),
     Command("app.open.settings", "f9", "Settings", "Lock time, theme, keys, currency.", "", True),
+    Command("app.tour", "", "Tour", "Nine steps through the demo; goes on where it was left."),
     Command("app.open.trash", "", "Trash", "What was deleted, to be put back."),
 )

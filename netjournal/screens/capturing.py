@@ -166,6 +166,7 @@ class CapturingScreen(FrameScreen):
         field.on_text_area_changed()
         self.captured(entry)
         self.say(kept_words(entry), "good")
+        self.nj.tour_saw("captured")
         self._rules_again()
 
     @work(exclusive=True, group="rules")

@@ -21,6 +21,7 @@ from netjournal.progress import Tell
 from netjournal.screens.long_reads import LongRead
 from netjournal.widgets.frame_parts import KeyLine, NoticeLine, StatusLine, Tone, TooSmall
 from netjournal.widgets.record_list import RecordList
+from netjournal.widgets.tour_strip import TourStrip
 
 if TYPE_CHECKING:
     from netjournal.app import NetJournalApp
@@ -173,6 +174,7 @@ class FrameScreen(Screen[None]):
         yield StatusLine()
         with Vertical(id="body"):
             yield from self.body()
+        yield TourStrip()
         yield NoticeLine()
         yield KeyLine()
         yield TooSmall()
@@ -181,6 +183,8 @@ class FrameScreen(Screen[None]):
         """It came to the front: what it shows may have changed meanwhile."""
         if self.nj.is_open:
             self.refill()
+            self.nj.tour_saw(f"at.{self.GROUP}")
+            self.nj.show_tour()
 
     def go_back(self) -> None:
         """Escape: out of a text field into the list; else out of the screen, if it stands over another."""
