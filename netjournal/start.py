@@ -59,9 +59,8 @@ def start_demo(folder: Path, *, asked_for: bool = False) -> int:
     refuse_without_terminal()
     clock, passphrase = chosen_clock(), secrets.token_urlsafe(24)
     make_demo_vault(folder / "vault", passphrase, state_dir=folder / "state", clock=clock, throwaway=True)
-    return run(
-        VaultDoors(folder / "vault", folder / "state", clock, demo=True, secret=passphrase), begun=asked_for
-    )
+    doors = VaultDoors(folder / "vault", folder / "state", clock, demo=True, secret=passphrase)
+    return run(doors, begun=asked_for)
 
 
 def run(doors: Doors, *, begun: bool = False) -> int:

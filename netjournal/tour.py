@@ -9,7 +9,7 @@ AGAIN = "The tour is left. {app.command_palette}, then Tour, takes it up again."
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What is asked for (keys as `{command.id}`), and the happening that ends it: "captured", "at.contacts"."""
+    """What is asked for (keys as `{command.id}`), and what has to happen: "captured", "at.contacts"."""
 
     words: str
     until: str
@@ -19,17 +19,11 @@ class Step:
 OFFER = Step("New here? enter begins a tour of nine steps: two minutes.", "key.enter")
 STEPS = (
     Step("Whatever happened, a line keeps it. Type: called @bo 20m about venues, then enter.", "captured"),
-    Step(
-        "Kept, and understood: who, how long. Now take it back: {line.take_back} in the empty line.", "undone"
-    ),
+    Step("Kept, and understood. Now take it back: press {line.take_back} in the empty line.", "undone"),
     Step("Everybody whom your lines name is in Contacts. Press {app.place.contacts}.", "at.contacts"),
     Step("Arrows go through the list. {list.choose} opens a person: press it.", "at.contact"),
-    Step(
-        "All that passed between you. {app.go_back} goes back, as everywhere: press it.", "at.contacts", True
-    ),
-    Step(
-        "A meeting: prepared on a page, minuted, looked back on. Press {app.place.meetings}.", "at.meetings"
-    ),
+    Step("All that passed between you. {app.go_back} goes back everywhere: press it.", "at.contacts", True),
+    Step("Meetings: prepared, minuted, looked back on. Press {app.place.meetings}.", "at.meetings"),
     Step("Once a quarter: who brought what, and why. Press {app.place.review}.", "at.review"),
     Step("Everything ever written is found as you type. Press {app.open.search}.", "at.search"),
     Step("Lost? {app.open.help} says what a place is for, and its keys. Press it.", "at.help"),

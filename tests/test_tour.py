@@ -1,4 +1,4 @@
-"""The tour's steps in order: what ends each, how it is left and taken up again; the keys it asks for exist."""
+"""The tour's steps in order: what ends each, how it is left and taken up again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tour by real keys, at 80×24: offered over the demo, gone through to its end, left and taken up again."""
+"""The tour by real keys, at 80×24: offered over the demo, gone through to its end, left, taken up again."""
 
 from __future__ import annotations
 
