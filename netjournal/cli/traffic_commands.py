@@ -13,11 +13,13 @@ from .export_answers import log_json, print_log, takes_preview
 from .parser_parts import said, takes_json
 from .unlocking import opened
 
+FORMS_IN = ("vcard", "csv", "linkedin", "jrnl", "friends", "json")
+
 
 def add_to(commands: Any) -> None:
     """Add `import` and `export`."""
     bringing = commands.add_parser("import", help="bring in a file; a second time adds nothing")
-    bringing.add_argument("form", choices=("vcard", "csv", "json"), help="what the file is")
+    bringing.add_argument("form", choices=FORMS_IN, help="what the file is")
     bringing.add_argument("file", metavar="FILE", help="the file to read")
     bringing.add_argument("--dry-run", action="store_true", help="say what would come, change nothing")
     bringing.add_argument("--strict", action="store_true", help="import nothing if any record is unreadable")
@@ -122,13 +124,14 @@ def _importer(arguments: argparse.Namespace) -> Any:
         from netjournal.interchange.notebook_merge import import_json
 
         return lambda data: import_json(data, dry_run=arguments.dry_run)
-    from netjournal.interchange.bring_in import import_csv, import_vcard
+    from netjournal.interchange import bring_in
 
     options = {"strict": arguments.strict, "dry_run": arguments.dry_run}
-    if arguments.form == "vcard":
-        return lambda data: import_vcard(data, **options)
+    if arguments.form != "csv":
+        importer = getattr(bring_in, f"import_{arguments.form}")
+        return lambda data: importer(data, **options)
     mapping = dict(_pair(text) for text in arguments.map)
-    return lambda data: import_csv(data, mapping, **options)
+    return lambda data: bring_in.import_csv(data, mapping, **options)
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -1,23 +1,20 @@
-"""A file of people into the notebook: one doing, taken back by one undo; a second time it adds nothing."""
+"""A file of people or of a journal into the notebook: one doing, one undo; a second time it adds nothing."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from netjournal.errors import BadInput
-from netjournal.fields import FieldErrors
-from netjournal.ledger import changeset, database
-from netjournal.models import Contact, ImportedRecord, Organisation
-from netjournal.network.names import sort_name_of
+from netjournal.journal.settings import get_settings
+from netjournal.ledger import changeset
 
+from .bringing import Bringing, Tally
 from .csv_contacts import read_contacts_csv
-from .fingerprints import packed, unpacked
-from .people_in import add_record, merge_record, prints_of
-from .records import ContactRecord, Reading, Remark
+from .journals import read_friends, read_jrnl
+from .linkedin import read_linkedin
+from .records import Reading, Remark
 from .vcard import read_vcards
-
-UID_AGAIN = "a uid that was used before in this file; taken for another record"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +33,6 @@ class _Rehearsed(Exception):
     """No error: the way out of the change set, so that nothing of a rehearsal stays."""
 
 
-@dataclass(slots=True)
-class _Tally:
-    added: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    skipped: list[Remark] = field(default_factory=list)
-    warnings: list[Remark] = field(default_factory=list)
-
-    def summary(self) -> Summary:
-        read = self.added + self.updated + self.unchanged
-        skipped = tuple(sorted(self.skipped, key=lambda remark: remark.line))
-        warnings = tuple(sorted(self.warnings, key=lambda remark: remark.line))
-        return Summary(read, self.added, self.updated, self.unchanged, skipped, warnings)
-
-
 def import_vcard(data: bytes, *, strict: bool = False, dry_run: bool = False) -> Summary:
     """Bring in a file of vCards, 2.1 to 4.0. See `bring_in`."""
     return bring_in("vcard", read_vcards(data), strict=strict, dry_run=dry_run)
@@ -63,40 +45,56 @@ def import_csv(
     return bring_in("csv", read_contacts_csv(data, mapping), strict=strict, dry_run=dry_run)
 
 
+def import_linkedin(data: bytes, *, strict: bool = False, dry_run: bool = False) -> Summary:
+    """Bring in LinkedIn's zip, or one table of it. See `bring_in`."""
+    return bring_in("linkedin", read_linkedin(data), strict=strict, dry_run=dry_run)
+
+
+def import_jrnl(data: bytes, *, strict: bool = False, dry_run: bool = False) -> Summary:
+    """Bring in a journal of jrnl, as text or as JSON. See `bring_in`."""
+    reading = read_jrnl(data, day_first=get_settings().day_first)
+    return bring_in("jrnl", reading, strict=strict, dry_run=dry_run)
+
+
+def import_friends(data: bytes, *, strict: bool = False, dry_run: bool = False) -> Summary:
+    """Bring in the file of friends. See `bring_in`."""
+    return bring_in("friends", read_friends(data), strict=strict, dry_run=dry_run)
+
+
 def bring_in(source: str, reading: Reading, *, strict: bool = False, dry_run: bool = False) -> Summary:
     """Take the records of a file into the notebook, as one doing.
 
-    A record that came in before (by the file's own identity for it, else by all that it says) is brought up
-    to date; what was edited here wins and is told of. One that was deleted here stays deleted. `dry_run` does
-    all of it and keeps none. BadInput, with nothing brought in, where no record can be read, or with `strict`
-    where any cannot.
+    A record that came in before (by the file's own identity for it, else by all that it says, or by name or
+    moment where the rest changed) is brought up to date; what was edited here wins and is told of. One that
+    was deleted here stays deleted. `dry_run` does all of it and keeps none. BadInput, with nothing brought
+    in, where no record can be read, or with `strict` where any cannot.
     """
-    tally = _Tally(skipped=list(reading.skipped), warnings=list(reading.warnings))
+    tally = Tally(skipped=list(reading.skipped), warnings=list(reading.warnings))
     try:
         with changeset(f"import.{source}"):
-            _bring_in_all(source, reading.records, tally)
+            Bringing(source, reading, tally).all()
             _refuse(tally, strict)
             if dry_run:
                 raise _Rehearsed
     except _Rehearsed:
         pass
-    return tally.summary()
+    return _summary(tally)
 
 
-def _bring_in_all(source: str, records: tuple[ContactRecord, ...], tally: _Tally) -> None:
-    seen: dict[str, int] = {}
-    for record in records:
-        try:
-            # A savepoint: a record that cannot be taken leaves nothing of itself.
-            with database().atomic():
-                _bring_in_one(source, record, _key_of(record, seen, tally), tally)
-        except FieldErrors as refusal:
-            fields = ", ".join(name.replace("_", " ") for name in refusal.fields)
-            tally.skipped.append(Remark(record.line, f"a record with a field that cannot be taken: {fields}"))
+def _summary(tally: Tally) -> Summary:
+    skipped, warnings = (
+        tuple(sorted(remarks, key=lambda remark: remark.line)) for remarks in (tally.skipped, tally.warnings)
+    )
+    return Summary(tally.read, tally.added, tally.updated, tally.unchanged, skipped, warnings)
 
 
-def _refuse(tally: _Tally, strict: bool) -> None:
-    if not tally.summary().read:
+def _refuse(tally: Tally, strict: bool) -> None:
+    if not tally.read and tally.of_strangers and not tally.skipped:
+        raise BadInput(
+            "All of it is with people who are not contacts; nothing was changed.",
+            "Bring in the people first: Connections.csv, or the whole zip.",
+        )
+    if not tally.read:
         first = min(tally.skipped, key=lambda remark: remark.line, default=None)
         why = f" Line {first.line}: {first.why}." if first else ""
         raise BadInput(
@@ -109,72 +107,3 @@ def _refuse(tally: _Tally, strict: bool) -> None:
             "Nothing was brought in.",
             "Mend the file, or leave out --strict to bring in the rest.",
         )
-
-
-def _key_of(record: ContactRecord, seen: dict[str, int], tally: _Tally) -> str:
-    """The file's own uid (numbered from its second use in one file on), else the digest of what it says."""
-    if not record.external_uid:
-        return record.digest
-    seen[record.external_uid] = times = seen.get(record.external_uid, 0) + 1
-    if times == 1:
-        return record.external_uid
-    tally.warnings.append(Remark(record.line, UID_AGAIN))
-    return f"{record.external_uid}#{times}"
-
-
-def _bring_in_one(source: str, record: ContactRecord, key: str, tally: _Tally) -> None:
-    # Raw: to compose a query costs several times what it costs to run it, and a file has thousands.
-    found = database().execute_sql(
-        "SELECT id FROM imported_record WHERE source = ? AND key = ? AND deleted_at IS NULL", (source, key)
-    )
-    known = found.fetchone()
-    if known is not None:
-        _update(ImportedRecord.get_by_id(known[0]), record, tally)
-    elif record.external_uid and _is_of_here(record):
-        past = ImportedRecord(source=source, key=key, digest=packed({}), row_uid=record.external_uid)
-        _update(past, record, tally)
-    else:
-        _add(source, record, key, tally)
-
-
-def _is_of_here(record: ContactRecord) -> bool:
-    """Whether this notebook wrote it: what it lacks is filled in, nothing of it is written over."""
-    table = "organisation" if record.is_organisation else "contact"
-    sql = f"SELECT 1 FROM {table} WHERE uid = ?"
-    return database().execute_sql(sql, (record.external_uid,)).fetchone() is not None
-
-
-def _add(source: str, record: ContactRecord, key: str, tally: _Tally) -> None:
-    if _is_known(record):
-        what = "an organisation" if record.is_organisation else "a contact"
-        tally.warnings.append(Remark(record.line, f"{what} of this name was there already"))
-    uid = add_record(record)
-    ImportedRecord(source=source, key=key, digest=packed(prints_of(record)), row_uid=uid).save()
-    tally.added += 1
-
-
-def _is_known(record: ContactRecord) -> bool:
-    table = "organisation" if record.is_organisation else "contact"
-    sql = f"SELECT 1 FROM {table} WHERE sort_name = ? AND deleted_at IS NULL LIMIT 1"
-    name = sort_name_of(record.name, record.given, record.family)
-    return database().execute_sql(sql, (name,)).fetchone() is not None
-
-
-def _update(past: ImportedRecord, record: ContactRecord, tally: _Tally) -> None:
-    model = Organisation if record.is_organisation else Contact
-    row = model.get_or_none((model.uid == past.row_uid) & model.deleted_at.is_null())
-    if row is None:
-        tally.warnings.append(Remark(record.line, "a record that was deleted here stays deleted"))
-        tally.unchanged += 1
-        return
-    merged = merge_record(record, row, unpacked(past.digest))
-    if packed(merged.prints) != past.digest:
-        past.digest = packed(merged.prints)
-        past.save()
-    for name in dict.fromkeys(merged.kept):
-        said = name.replace("_", " ")
-        tally.warnings.append(Remark(record.line, f"{said}: edited here since the last import, and kept"))
-    if merged.changed:
-        tally.updated += 1
-    else:
-        tally.unchanged += 1

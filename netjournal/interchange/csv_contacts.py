@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from netjournal.errors import BadInput
@@ -21,14 +21,13 @@ from .csv_headings import (
     meaning_of,
     normalised,
 )
-from .decoding import to_text, to_utf8
+from .csv_rows import first_line, lines_of, rows_of
 from .records import ContactRecord, Reading, Remark, Way, one_line
 from .spreadsheet_cells import bare
 
 DELIMITERS = (",", ";", "\t", "|")
 EVERYONE = {"mycontacts", "my contacts"}
 ISO_DAY = re.compile(r"(\d{4}|-)-(\d\d)-(\d\d)")
-MAX_RESTARTS = 50
 
 
 @dataclass(slots=True)
@@ -51,30 +50,20 @@ def read_contacts_csv(data: bytes, mapping: Mapping[str, str] | None = None) -> 
     the headings. A table whose first line holds no known heading is read from its first line when all of
     `mapping` goes by number. BadInput: an unknown column or field, or nothing that says where the names are.
     """
-    data = to_utf8(data).replace(b"\0", b"")
-    text, guessed = to_text(data)
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    first = _first_line(lines)
+    lines, guessed = lines_of(data)
+    first = first_line(lines)
     delimiter = _delimiter(lines, first)
-    rows = _rows(lines, first, delimiter)
+    rows = rows_of(lines, first, delimiter)
     headings = next((row for _, row, why in rows if not why), [])
     table = Table([one_line(each) for each in headings], _meanings(headings))
     table.own = OWN in table.headings
     if _apply(table, mapping or {}):
-        rows = _rows(lines, first, delimiter)
+        rows = rows_of(lines, first, delimiter)
     table.torn_at = len(lines) if lines[-1] else 0
     if guessed:
         table.warnings.append(Remark(1, "text of an undeclared encoding was read as Windows-1252"))
     records = [record for each in rows if (record := _read_row(table, *each))]
     return Reading(tuple(records), tuple(table.skipped), tuple(table.warnings))
-
-
-def _first_line(lines: list[str]) -> int:
-    """The index of the first line that says something, past Excel's `sep=;`."""
-    for index, line in enumerate(lines):
-        if line.strip() and not re.fullmatch(r'"?sep=.?"?', line.strip(), re.IGNORECASE):
-            return index
-    raise BadInput("The file is empty; nothing was changed.", "Choose the file that holds the contacts.")
 
 
 def _delimiter(lines: list[str], first: int) -> str:
@@ -85,42 +74,6 @@ def _delimiter(lines: list[str], first: int) -> str:
         return sum(meaning_of(cell) is not None for cell in row), len(row)
 
     return max(DELIMITERS, key=score)
-
-
-def _rows(lines: list[str], first: int, delimiter: str) -> Iterator[tuple[int, list[str], str]]:
-    """Rows with the number of their first line, and why one cannot be read (else empty).
-
-    A quotation mark that never closes would swallow the rest of the file: its line alone is given up.
-    """
-    at = first
-    for _ in range(MAX_RESTARTS):
-        reader = csv.reader((line + "\n" for line in lines[at:]), delimiter=delimiter)
-        start = at
-        while True:
-            before = start + 1
-            try:
-                row = next(reader, None)
-            except csv.Error:
-                yield before, [], "a row that cannot be read: a cell is far too long"
-                break
-            if row is None:
-                return
-            end = at + reader.line_num
-            if end >= len(lines) and end - start > 1 and _never_closes(lines[start:end], delimiter):
-                yield before, [], "a row with a quotation mark that is never closed"
-                break
-            yield before, row, ""
-            start = end
-        at = start + 1
-    yield at + 1, [], "the rest of a file with too many rows that cannot be read"
-
-
-def _never_closes(lines: list[str], delimiter: str) -> bool:
-    try:
-        list(csv.reader(io.StringIO("\n".join(lines)), delimiter=delimiter, strict=True))
-    except csv.Error as error:
-        return "unexpected end" in str(error)
-    return False
 
 
 def _meanings(headings: list[str]) -> list[Meaning | None]:
@@ -269,7 +222,7 @@ def _texts(cells: list[tuple[Meaning, str]], name: str) -> str:
 def _birthday(table: Table, line: int, text: str) -> str:
     """ISO 8601 only: 3/4/1980 is two different days in two countries, and is not guessed at."""
     text = text.replace(" --", "--").strip()
-    if not text or text in ("0/0/00", "0000-00-00") or ISO_DAY.fullmatch(text):
+    if not text or text in ("0/0/00", "0.0.00", "0000-00-00") or ISO_DAY.fullmatch(text):
         return text if ISO_DAY.fullmatch(text) else ""
     table.warnings.append(Remark(line, "a birthday that is not written as YYYY-MM-DD was left out"))
     return ""

@@ -15,6 +15,10 @@ def fingerprint(*values: object) -> str:
     return hashlib.sha256(json.dumps(values).encode()).hexdigest()[:16]
 
 
+NOTHING = fingerprint("")
+"""Of a field that is empty."""
+
+
 def fingerprints(texts: dict[str, str], lists: dict[str, Iterable[object]]) -> Prints:
     """Digests of the fields of a record."""
     prints: Prints = {name: fingerprint(value) for name, value in texts.items()}

@@ -35,6 +35,12 @@ def write_files(target: Path, files: Iterable[tuple[str, bytes]], force: bool) -
     return size
 
 
+def is_ours(folder: Path) -> bool:
+    """Whether an export made that folder, and nobody put anything beside."""
+    there = [path.relative_to(folder).as_posix() for path in folder.rglob("*")]
+    return bool(there) and all(OURS.fullmatch(name) for name in there)
+
+
 def _write(part: Path, name: str, content: bytes) -> int:
     file = part / name
     file.parent.mkdir(0o700, exist_ok=True)
@@ -48,7 +54,7 @@ def _refuse(target: Path, force: bool) -> None:
         raise BadInput("The target is a file; nothing was written.", "Name a folder that is not there yet.")
     if not force:
         raise BadInput("The target exists and was left as it is.", "Name another folder, or add --force.")
-    if not all(OURS.fullmatch(path.relative_to(target).as_posix()) for path in target.rglob("*")):
+    if any(target.iterdir()) and not is_ours(target):
         raise BadInput(
             "The folder holds what no export made; nothing was written.",
             "Name a folder that is not there yet.",

@@ -12,7 +12,7 @@ from netjournal.network import methods, organisations, tags
 from netjournal.network.contacts import add_contact, edit_contact
 from netjournal.network.methods import Method, MethodDraft
 
-from .fingerprints import Prints, fingerprint, fingerprints
+from .fingerprints import NOTHING, Prints, fingerprint, fingerprints
 from .records import ContactRecord, photo_type
 
 KINDS = {"emails": "email", "phones": "phone", "posts": "post", "webs": "web", "messagings": "messaging"}
@@ -93,14 +93,15 @@ def _add_organisation(record: ContactRecord) -> str:
 def merge_record(record: ContactRecord, row: Contact | Organisation, before: Prints) -> Merged:
     """Bring a row up to date: what the file changed since `before` is taken, unless edited here too."""
     after, kept = prints_of(record), list[str]()
-    unsaid = fingerprint("")
-    texts = {name: text for name, text in texts_of(record).items() if after[name] != before.get(name, unsaid)}
+    texts = {
+        name: text for name, text in texts_of(record).items() if after[name] != before.get(name, NOTHING)
+    }
     changes = {}
     for name, text in texts.items():
         here = _text_here(row, name)
         if here.strip() == text.strip():
             continue  # files do not keep blanks at the ends
-        if fingerprint(here) == before.get(name, unsaid):
+        if fingerprint(here) == before.get(name, NOTHING):
             changes[name] = text
         else:
             kept.append(name)

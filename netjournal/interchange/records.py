@@ -70,12 +70,38 @@ class ContactRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class EntryRecord:
+    """Something of another journal, as its file tells it.
+
+    `when` is ISO 8601: a month, a day, a local time, or one with its offset. `people` are names, or addresses
+    of sites by which somebody is known; with `known_only` the entry is left out where none of them is a
+    contact. `line` is where it begins.
+    """
+
+    when: str
+    text: str = field(repr=False)
+    kind: str = "note"
+    place: str = field(default="", repr=False)
+    tags: tuple[str, ...] = field(default=(), repr=False)
+    people: tuple[str, ...] = field(default=(), repr=False)
+    known_only: bool = False
+    external_uid: str = ""
+    line: int = 0
+
+    @property
+    def digest(self) -> str:
+        """The moment, then SHA-256 (hex) of the text, blanks aside: equal for equal entries."""
+        return f"{self.when} {hashlib.sha256(one_line(self.text).encode()).hexdigest()}"
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What was read of a file: its records, what could not be read, and what was left out of what could."""
 
     records: tuple[ContactRecord, ...]
     skipped: tuple[Remark, ...] = ()
     warnings: tuple[Remark, ...] = ()
+    entries: tuple[EntryRecord, ...] = ()
 
 
 def photo_type(picture: bytes) -> tuple[str, str]:

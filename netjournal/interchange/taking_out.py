@@ -13,6 +13,7 @@ from netjournal.network.rows import marks, parts_of
 
 from .csv_out import contact_table
 from .gate import Profile, Reduced, ReducedFolder, Written, write_export, write_folder
+from .gate_folder import is_ours
 from .markdown_out import entries_of, notebook_pages
 from .markdown_reduced import reduced_pages
 from .notebook_out import notebook_json
@@ -90,7 +91,7 @@ def _refuse_nobody(form: Form, chosen: Sequence[int] | None) -> None:
 
 
 def _inside(target: Path, form: Form, force: bool) -> Path:
-    if not target.is_dir() or (form == "markdown" and force):
+    if not target.is_dir() or (form == "markdown" and (force or is_ours(target))):
         return target
     what = "notebook" if form in ("markdown", "json") else "contacts"
     return target / f"{what}-{now().local_date.isoformat()}{ENDINGS[form]}"

@@ -29,7 +29,6 @@ WRITING_CALLS = {
     "os": {"open", "fdopen", "link", "symlink", "mkfifo", "mknod", "truncate", "rename", "replace"},
     "shutil": {"copy", "copy2", "copyfile", "copyfileobj", "copytree", "move", "make_archive"},
     "tempfile": {"NamedTemporaryFile", "TemporaryFile", "SpooledTemporaryFile", "mkstemp", "mktemp"},
-    "zipfile": {"ZipFile"},
     "tarfile": {"open", "TarFile"},
     "gzip": {"open", "GzipFile"},
     "logging": {"FileHandler", "basicConfig"},
@@ -63,7 +62,7 @@ def _writing(call: ast.Call, aliases: dict[str, str]) -> str:
     module, _, last = name.rpartition(".")
     if last in WRITING_CALLS.get(module, ()):
         return name
-    if name in ("open", "io.open", "builtins.open", "codecs.open"):
+    if name in ("open", "io.open", "builtins.open", "codecs.open", "zipfile.ZipFile"):
         return name if _may_write(call, 1) else ""
     if module not in ("", "self") and last == "open" and isinstance(call.func, ast.Attribute):
         return name if _may_write(call, 0) else ""
@@ -107,7 +106,10 @@ def test_each_way_of_writing_is_seen(source: str) -> None:
 
 @pytest.mark.parametrize(
     "source",
-    ["open(p)", "open(p, 'rb')", "path.open()", "path.read_text()", "'a'.replace('b', 'c')", "self.open()"],
-)
+    [
+        "open(p)", "open(p, 'rb')", "import zipfile\nzipfile.ZipFile(p)", "path.open()", "path.read_text()",
+        "'a'.replace('b', 'c')", "self.open()",
+    ],
+)  # fmt: skip
 def test_reading_is_no_door(source: str) -> None:
     assert not doors(source)

@@ -7,21 +7,25 @@ from pathlib import Path
 from textual import work
 
 from netjournal.errors import BadInput
-from netjournal.interchange.bring_in import Summary, import_csv, import_vcard
+from netjournal.interchange.bring_in import Summary
 from netjournal.interchange.incoming import contents_of
+from netjournal.interchange.recognising import bring_in_any
 from netjournal.screens.dialogs.domain_form import DomainForm
 from netjournal.widgets.fields import Field
 from netjournal.widgets.form import Form
 
 
 class ImportForm(DomainForm):
-    """The path of a file of contacts. Takes no ids."""
+    """The path of a file of contacts, or of another journal. Takes no ids."""
 
     HEADING, GROUP = "Bring contacts in", "contacts.import"
 
     def fields(self, loaded: object) -> list[Field]:
         """Where the file is."""
-        hint = "The path of a .vcf or .csv file that another program wrote. It stays as it is."
+        hint = (
+            "What another program wrote: vCards (.vcf), a table (.csv), LinkedIn’s .zip, a journal of jrnl, "
+            "a file of friends. It is known by what is in it, and stays as it is."
+        )
         return [Field("path", "File", hint=hint, required=True)]
 
     def on_form_submitted(self, event: Form.Submitted) -> None:
@@ -44,22 +48,15 @@ class ImportForm(DomainForm):
 
 
 def bring_in_file(typed: str) -> Summary:
-    """Bring in a file of vCards, or else a table of contacts. Raises BadInput, StorageFailed; then
-    nothing was changed.
+    """Bring in a file, whatever it is of those that are read. Raises BadInput, StorageFailed; then nothing
+    was changed.
     """
     try:
         path = Path(typed.strip().strip("'\"")).expanduser()
         data = contents_of(path)
     except (ValueError, RuntimeError):
         raise BadInput("That is no path; nothing was changed.", "Give the path of a file.") from None
-    return import_vcard(data) if _is_vcard(path, data) else import_csv(data)
-
-
-def _is_vcard(path: Path, data: bytes) -> bool:
-    # Without the zero bytes, UTF-16 reads as well.
-    return (
-        path.suffix.lower() in {".vcf", ".vcard"} or b"BEGIN:VCARD" in data[:400].replace(b"\0", b"").upper()
-    )
+    return bring_in_any(data, path.suffix)
 
 
 def in_words(summary: Summary) -> str:
