@@ -28,7 +28,7 @@ def test_each_form_comes_in_and_goes_out(shell: Shell, tmp_path: Path) -> None:
         refused(shell("export", form, "-o", str(target)), 2)
         assert "would be" in shell("export", form, "--preview").err
     said = shell("export", "csv", "--profile", "assessor", "--preview", "--json")
-    assert [line["reason"] for line in said.json["withheld"]] == ["person", "organisation"]
+    assert {"person", "organisation"} <= {line["reason"] for line in said.json["withheld"]}
     assert "plain text" in shell("export", "vcard", "-o", str(tmp_path / "all.vcf")).out
     refused(shell("export", "json", "-o", str(tmp_path / "x"), "--contact", "Grace Quill"), 2)
     refused(shell("export", "vcard", "-o", str(tmp_path / "y"), "--contact", "Nobody Here"), 7)
