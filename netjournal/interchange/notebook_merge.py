@@ -144,7 +144,9 @@ class _Merge:
         cursor = self.db.execute_sql(f'SELECT * FROM "{table}"')
         columns = [each[0] for each in cursor.description]
         rows = [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
-        return {name: int(row["id"]) for row in reversed(rows) for name in _names(table, row)}
+        # Who was merged into somebody is that somebody, for a copy from before as well.
+        ids = {row["id"]: row.get("merged_into_id") or row["id"] for row in rows}
+        return {name: int(ids[row["id"]]) for row in reversed(rows) for name in _names(table, row)}
 
     def _last_id(self, table: str) -> int:
         row = self.db.execute_sql("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()

@@ -30,6 +30,8 @@ _HOLDERS = {
     "grant": "SELECT 'contact', contact_id FROM \"grant\" WHERE id = ?",
     "conflict_of_interest": "SELECT 'contact', contact_id, 'organisation', organisation_id "
     "FROM conflict_of_interest WHERE id = ?",
+    "values_check": "SELECT 'contact', contact_id, 'organisation', organisation_id FROM values_check "
+    "WHERE id = ?",
     "ruling": "SELECT 'entry', COALESCE(r.entry_id, x.entry_id, m.entry_id) FROM ruling r "
     "LEFT JOIN exchange x ON x.id = r.exchange_id LEFT JOIN minute n ON n.id = r.minute_id "
     "LEFT JOIN meeting m ON m.id = n.meeting_id WHERE r.id = ?",

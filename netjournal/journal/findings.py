@@ -92,6 +92,10 @@ _SELECTS = {
     "ruling": "SELECT t.id, t.uid, t.decision, CASE t.reason WHEN '' THEN t.decision ELSE t.reason END, "
     "t.local_date, COALESCE((SELECT group_concat(c.name, ', ') FROM told d JOIN contact c "
     "ON c.id = d.contact_id WHERE d.ruling_id = t.id AND d.deleted_at IS NULL), '') FROM ruling t",
+    "values_check": "SELECT t.id, t.uid, '', COALESCE(NULLIF(t.conflicts, ''), NULLIF(t.shared, ''), "
+    "NULLIF(t.theirs, ''), 'values side by side'), t.local_date, COALESCE(c.name, g.name, '') "
+    "FROM values_check t LEFT JOIN contact c ON c.id = t.contact_id "
+    "LEFT JOIN organisation g ON g.id = t.organisation_id",
     "breach": "SELECT t.id, t.uid, '', t.what, t.local_date, COALESCE((SELECT group_concat(c.name, ', ') "
     "FROM told d JOIN contact c ON c.id = d.contact_id WHERE d.breach_id = t.id "
     "AND d.deleted_at IS NULL), '') FROM breach t",

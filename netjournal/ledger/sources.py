@@ -95,6 +95,11 @@ SOURCES: dict[str, Source] = {
         Source("introduction", "introduction", ("purpose", "outcome", "note")),
         Source("network", "network", ("name", "website", "methods", "notes")),
         Source("membership", "membership", ("role", "aim", "note")),
+        Source(
+            "values_check",
+            "values_check",
+            ("theirs", "mine", "own", "shared", "differs", "conflicts", "follows"),
+        ),
         Source("breach", "breach", ("what", "corrective", "learned"), "t.at"),
     )
 }

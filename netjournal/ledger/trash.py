@@ -37,7 +37,7 @@ def discard(table: str, row: int) -> int:
     with changeset(f"{table}.delete"):
         stamp = now().ms
         marked = 0
-        for owned in list(_owned(record, None)):
+        for owned in list(owned_by(record, None)):
             if owned._meta.table_name in IN_CHAIN:
                 raise BadInput(
                     "What is sealed is not deleted; nothing was changed.", "Say in an addendum what is wrong."
@@ -55,10 +55,11 @@ def restore(table: str, row: int) -> int:
         raise NotFound("That is not in the trash; nothing was changed.", "Look at the list of the trash.")
     with changeset(f"{table}.restore"):
         marked = 0
-        for owned in list(_owned(record, record.deleted_at)):
+        for owned in list(owned_by(record, record.deleted_at)):
             owned.deleted_at = None
             owned.save(only=[Record.deleted_at])
             marked += 1
+        _part_from_what_it_was_merged_into(record)
     return marked
 
 
@@ -76,6 +77,13 @@ def in_trash() -> tuple[Discarded, ...]:
     return tuple(sorted(found, key=lambda item: (-item.at.ms, item.table, item.id)))
 
 
+def _part_from_what_it_was_merged_into(record: Record) -> None:
+    if record.__data__.get("merged_into") is not None:
+        merged: Any = record
+        merged.merged_into = None
+        merged.save(only=[type(merged).merged_into])
+
+
 def _get(table: str, row: int) -> Record:
     record: Record | None = model_of(table).get_or_none(model_of(table).id == row)
     if record is None:
@@ -91,15 +99,15 @@ def _title(table: str, record: Record) -> str:
     return document_text(database(), table, record.id) if table in SOURCES else ""
 
 
-def _owned(record: Record, stamp: int | None) -> Iterator[Record]:
-    """The record and everything under it that bears the same mark."""
+def owned_by(record: Record, stamp: int | None) -> Iterator[Record]:
+    """The record and all that belongs to it, if they bear that mark (None: what is not in the trash)."""
     if record.deleted_at != stamp:
         return
     yield record
     for field_, model in record._meta.backrefs.items():
         if field_.on_delete == "CASCADE" and issubclass(model, Record):
             for child in model.select().where(field_ == record.id):
-                yield from _owned(child, stamp)
+                yield from owned_by(child, stamp)
 
 
 def _owners(record: Record) -> Iterator[Record]:

@@ -32,7 +32,9 @@ from .seals import Addendum, Seal, SealedDocument
 from .settings import Setting
 from .tags import Tag, Tagging
 from .topics import NotThis, Topic
+from .twins import NotSameContact, NotSameOrganisation
 from .underneath import Doc, Draft, ImportedRecord, InboxTaken, Tombstone
+from .values import ValuesCheck
 from .worth import Benefit, Cost
 
 RECORDS: tuple[type[Record], ...] = (
@@ -46,6 +48,7 @@ RECORDS: tuple[type[Record], ...] = (
     Topic, NotThis, ConflictOfInterest, Agreement, AgreementParty, AgreementTopic, Grant, AuthorityLimit,
     Ruling, Breach, Told,
     Offer, Need, Introduction, Network, Membership,
+    NotSameContact, NotSameOrganisation, ValuesCheck,
 )  # fmt: skip
 """Every table that is kept in history, undone and redone."""
 
@@ -64,8 +67,8 @@ __all__ = [
     "ContactMethod", "Contribution", "Cost", "CurrentChangeSet", "Decision", "Doc", "Draft", "Entry",
     "EntryOrganisation", "Exchange", "Expectation", "Grant", "Guideline", "Happened", "ImportedRecord",
     "InboxTaken", "Introduction", "Link", "Meeting", "MeetingSeries", "Membership", "Minute", "Need",
-    "Network", "NotThis", "Objective", "Offer", "Organisation", "Participant", "Progress", "Question",
-    "Rating", "Record", "Relation", "Request", "Review", "ReviewWeight", "Rule", "Ruling", "Seal",
-    "SealedDocument", "Setting", "StepDone", "Table", "Tag", "Tagging", "Told", "Tombstone", "Topic",
-    "Use", "link_uid", "new_uid",
+    "Network", "NotSameContact", "NotSameOrganisation", "NotThis", "Objective", "Offer", "Organisation",
+    "Participant", "Progress", "Question", "Rating", "Record", "Relation", "Request", "Review",
+    "ReviewWeight", "Rule", "Ruling", "Seal", "SealedDocument", "Setting", "StepDone", "Table", "Tag",
+    "Tagging", "Told", "Tombstone", "Topic", "Use", "ValuesCheck", "link_uid", "new_uid",
 ]  # fmt: skip

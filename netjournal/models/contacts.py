@@ -9,7 +9,9 @@ from .organisations import Organisation
 
 
 class Contact(Record):
-    """A person. "Self" is one of them, and only one."""
+    """A person. "Self" is one of them, and only one. One that was merged into another lies in the trash and
+    goes with that other when they are erased.
+    """
 
     name = TextField()
     sort_name = TextField()
@@ -36,6 +38,7 @@ class Contact(Record):
     notes = TextField(default="")
     is_self = BooleanField(default=False)
     photo = DeferredForeignKey("Attachment", null=True, on_delete="SET NULL")
+    merged_into = ForeignKeyField("self", null=True, on_delete="CASCADE", backref="merged")
 
     class Meta:
         indexes = ((("sort_name", "id"), False),)

@@ -20,6 +20,7 @@ class Organisation(Record):
     expectations = TextField(default="")
     notes = TextField(default="")
     is_own = BooleanField(default=False)
+    merged_into = ForeignKeyField("self", null=True, on_delete="CASCADE", backref="merged")
 
     class Meta:
         indexes = ((("sort_name", "id"), False),)

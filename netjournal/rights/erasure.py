@@ -93,8 +93,9 @@ def tombstones() -> tuple[tuple[str, int], ...]:
 
 
 def _bury(person: Person) -> None:
-    Tombstone.insert(uid=person.uid, at=now().ms).execute()
-    record_event(ERASED, person.uid.encode())
+    for uid in person.uids:
+        Tombstone.insert(uid=uid, at=now().ms).execute()
+        record_event(ERASED, uid.encode())
 
 
 class _Erased:
@@ -139,7 +140,7 @@ class _Erased:
             if seal is None:
                 self.db.execute_sql("DELETE FROM sealed_document WHERE id = ?", (number,))
             else:
-                self.sealed_fields += erase_from_seal(seal, self.person.uid, also)
+                self.sealed_fields += sum(erase_from_seal(seal, uid, also) for uid in self.person.uids)
 
     def remove(self) -> None:
         """Rows, the pieces of their files, what was being typed about them."""

@@ -45,6 +45,8 @@ _TITLES = {
     "cost": "what you cost",
     "benefit": "what you brought",
     "against": "what speaks against you",
+    "values_check": "your values beside mine",
+    "not_same_contact": "that you are not somebody else of a like name",
 }
 _THEIR_OWN = {("contact", name) for name in ("name", "given", "family", "known_as")}
 _THEIR_OWN |= {("contact_method", "value")}
@@ -80,7 +82,7 @@ def holdings_of(contact: int, others: Withheld) -> Holdings:
     parts = [
         *_rows(found, reading),
         Section("named", "Where else you are named", tuple(_named(traces, found, reading))),
-        Section("seals", "Sealed reviews that hold you", tuple(_sealed(person.uid, traces))),
+        Section("seals", "Sealed reviews that hold you", tuple(_sealed(person.uids, traces))),
         Section("history", "What was changed about you", tuple(_history(contact, reading))),
     ]
     return Holdings(person.uid, person.names[0], tuple(each for each in parts if each.rows), others.count())
@@ -193,9 +195,9 @@ def _named(traces: Traces, found: Belongings, reading: _Reading) -> Iterator[Fie
                         )
 
 
-def _sealed(uid: str, traces: Traces) -> Iterator[Fields]:
+def _sealed(uids: tuple[str, ...], traces: Traces) -> Iterator[Fields]:
     for seal in list_seals():
-        if sealed_in(seal.id, uid, traces):
+        if sealed_in(seal.id, uids, traces):
             yield ("review", f"{seal.label}, version {seal.version}"), ("sealed", seal.sealed.isoformat())
 
 

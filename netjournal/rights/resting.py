@@ -28,6 +28,7 @@ WORDS = {
     "offer": "offers", "need": "needs", "introduction": "introductions",
     "membership": "memberships of networks",
     "question": "open questions", "entry_organisation": "organisations of entries",
+    "values_check": "values side by side", "not_same_contact": "notes that they are somebody else",
 }  # fmt: skip
 """Table → what its rows are called in a list of what goes."""
 
@@ -96,14 +97,16 @@ def _texts(traces: Traces, found: Belongings) -> int:
 
 
 def _seals(person: Person, traces: Traces) -> tuple[str, ...]:
-    held = [seal for seal in list_seals() if sealed_in(seal.id, person.uid, traces)]
+    held = [seal for seal in list_seals() if sealed_in(seal.id, person.uids, traces)]
     return tuple(f"{seal.label}, version {seal.version}" for seal in held)
 
 
-def sealed_in(seal: int, uid: str, traces: Traces) -> bool:
-    """Whether that sealed review holds the person of that uid, or names them."""
+def sealed_in(seal: int, uids: tuple[str, ...], traces: Traces) -> bool:
+    """Whether that sealed review holds the person of one of these uids, or names them."""
     kept = SealedDocument.get_or_none(SealedDocument.seal_id == seal)
-    return kept is not None and (uid in kept.document or traces.holds(_said(kept.document)))
+    if kept is None:
+        return False
+    return any(uid in kept.document for uid in uids) or traces.holds(_said(kept.document))
 
 
 def _said(document: str) -> str:

@@ -25,7 +25,8 @@ HEX = re.compile("[a-f]+")
 @dataclass(frozen=True, slots=True, repr=False)
 class Person:
     """Who is looked for. `names` are all they go or went by, `ways` addresses and numbers of theirs alone;
-    `others` what other people and organisations are called who share a word of it with them.
+    `others` what other people and organisations are called who share a word of it with them. `merged` are the
+    uids of records of the same person that were merged into theirs.
     """
 
     id: int
@@ -33,6 +34,12 @@ class Person:
     names: tuple[str, ...]
     ways: tuple[str, ...]
     others: tuple[str, ...]
+    merged: tuple[str, ...] = ()
+
+    @property
+    def uids(self) -> tuple[str, ...]:
+        """Their own, and those of what was merged into theirs."""
+        return (self.uid, *self.merged)
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -44,7 +44,10 @@ from netjournal.network import (
     organisations,
     relations,
     tags,
+    values,
 )
+from netjournal.network.merging.merge import merge
+from netjournal.network.merging.parting import say_not_same
 from netjournal.review import (
     against,
     contributions,
@@ -177,6 +180,39 @@ def edit_network(rng: Random) -> None:
 
 def join_network(rng: Random) -> None:
     networks.join_network(any_of(rng, "network", add_network), contact(rng), role=word(rng))
+
+
+def merge_contacts(rng: Random) -> None:
+    one = contact(rng)
+    other = any_of(rng, "contact", add_contact, f"deleted_at IS NULL AND is_self = 0 AND id <> {one}")
+    merge("contact", one, other)
+
+
+def merge_organisations(rng: Random) -> None:
+    merge("organisation", *two_organisations(rng))
+
+
+def two_organisations(rng: Random) -> tuple[int, int]:
+    one = any_of(rng, "organisation", add_organisation)
+    return one, any_of(rng, "organisation", add_organisation, f"deleted_at IS NULL AND id <> {one}")
+
+
+def part_contacts(rng: Random) -> None:
+    one = contact(rng)
+    other = any_of(rng, "contact", add_contact, f"deleted_at IS NULL AND is_self = 0 AND id <> {one}")
+    say_not_same("contact", one, other)
+
+
+def part_organisations(rng: Random) -> None:
+    say_not_same("organisation", *two_organisations(rng))
+
+
+def check_values(rng: Random) -> None:
+    values.add_check("contact", contact(rng), theirs=word(rng), mine=word(rng), conflicts=word(rng))
+
+
+def edit_values(rng: Random) -> None:
+    values.edit_check(any_of(rng, "values_check", check_values), {"follows": word(rng), "day": "2026-11-02"})
 
 
 def add_organisation(rng: Random) -> None:
@@ -469,10 +505,13 @@ def bring_in(rng: Random) -> None:
 
 
 DOINGS: dict[str, tuple[Doing, ...]] = {
-    "contact": (add_contact, edit_contact, delete_contact, restore_something),
+    "contact": (add_contact, edit_contact, delete_contact, restore_something, merge_contacts),
     "contact_method": (add_method,),
     "relation": (relate, end_relation, remove_relation),
-    "organisation": (add_organisation,),
+    "organisation": (add_organisation, merge_organisations),
+    "not_same_contact": (part_contacts,),
+    "not_same_organisation": (part_organisations,),
+    "values_check": (check_values, edit_values),
     "tag": (tag_contacts,),
     "tagging": (tag_contacts,),
     "entry": (capture_line, edit_entry, delete_entry),

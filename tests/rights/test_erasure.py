@@ -19,13 +19,14 @@ from netjournal.ledger.undo import redo_last, undo, undo_last
 from netjournal.models import TABLES, Contact
 from netjournal.network import contacts
 from netjournal.network.contacts import set_self
+from netjournal.network.merging.merge import merge
 from netjournal.network.methods import MethodDraft, add_method
 from netjournal.review import objectives, periods
 from netjournal.review.expectations import expect
 from netjournal.review.sealing import seals
 from netjournal.review.sealing.addenda import add_addendum, addenda_of
 from netjournal.review.sealing.seal_checks import broken_seals
-from netjournal.rights import erasure
+from netjournal.rights import erasure, people
 from netjournal.rights.erasure import erase, erase_again, tombstones
 from netjournal.rights.free_texts import FIXED, FIXED_IN, free_texts
 from netjournal.rights.resting import what_rests_on
@@ -209,3 +210,16 @@ def test_every_column_of_text_is_free_or_fixed_and_says_so() -> None:
     free = {(table, column) for table, columns in free_texts().items() for column in columns}
     assert ("entry", "body") in free and ("minute", "decision") in free and ("ruling", "reason") in free
     assert ("setting", "value") not in free and ("addendum", "text") not in free
+
+
+def test_who_was_merged_into_them_goes_with_them(call: Call, ana: int) -> None:
+    twin = call(contacts.add_contact, name="Anouk Brackenridge").id
+    call(add_method, twin, MethodDraft("email", "anouk@bracken.example"))
+    call(capture, "met @Anouk about the rooms")
+    uid = call(lambda: Contact.get_by_id(twin).uid)
+    call(merge, "contact", ana, twin)
+    assert ("anouk@bracken.example",) == call(lambda: people.person_of(ana)).ways[1:]
+    done = call(erase, ana)
+    assert done.proof.clean and call(lambda: Contact.get_or_none(Contact.id == twin)) is None
+    assert not any("Brackenridge" in str(row) for rows in call(lambda: dump(database())).values() for row in rows)
+    assert uid in {buried for buried, _ in call(tombstones)}
