@@ -22,6 +22,7 @@ GROUPS = {
     "keeping_commands": ("actions", "done"),
     "review_commands": ("objectives", "expect", "contribute", "review"),
     "confidentiality_commands": ("check", "may-tell", "who-may-know"),
+    "merge_commands": ("duplicates", "merge"),
     "rights_commands": ("erase", "subject-access"),
     "traffic_commands": ("import", "export"),
     "minutes_commands": ("minutes", "pseudonyms"),

@@ -6,7 +6,7 @@ _RECORD = (
     '"id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "uid" TEXT NOT NULL, "created_at" INTEGER NOT NULL, '
     '"updated_at" INTEGER NOT NULL, "deleted_at" INTEGER'
 )
-_TEXTS = "local_date theirs mine own shared differs conflicts follows".split()
+_TEXTS = ("local_date", "theirs", "mine", "own", "shared", "differs", "conflicts", "follows")
 
 
 def up(migrator: Any, db: Any) -> None:

@@ -1,4 +1,4 @@
-"""Values side by side: what they stand for, what I do, what my organisation does; what is shared, what is not."""
+"""Values side by side: what they stand for, what I do, what my organisation does; what is shared."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class ValuesRow:
 def add_check(kind: str, row: int, **values: object) -> ValuesRow:
     """Compare values with a contact or an organisation; earlier checks stay, each under its day (today's).
 
-    `values` are fields of VALUES_FORM, one text at least. Raises FieldErrors, NotFound; then nothing was added.
+    `values` are fields of VALUES_FORM, one text at least. Raises FieldErrors, NotFound; then none was added.
     """
     taken = cleaned(VALUES_FORM, values)
     with changeset("values.add"):

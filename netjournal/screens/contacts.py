@@ -15,7 +15,9 @@ from netjournal.network.contacts import archive
 from netjournal.screens.contact_lists import ContactLists
 from netjournal.screens.dialogs import cadence_forms, contact_forms, contact_part_forms, organisation_forms
 from netjournal.screens.dialogs.import_form import ImportForm
+from netjournal.screens.duplicates import DuplicatesScreen
 from netjournal.screens.frame import Bookmark
+from netjournal.screens.merging import MergeScreen
 from netjournal.screens.opening import open_record
 
 
@@ -37,6 +39,22 @@ class ContactsScreen(ContactLists):
     def action_bring_in(self) -> None:
         """Bring people in from a file."""
         self.app.push_screen(ImportForm())
+
+    def action_merge(self) -> None:
+        """The two that are marked; or the one that is, and the one at the cursor."""
+        chosen = self.shown.chosen
+        if len(chosen) == 1 and self.shown.record not in (None, *chosen):
+            chosen = [*chosen, int(self.shown.record or 0)]
+        if len(chosen) == 2:
+            self.app.push_screen(MergeScreen(self.kind, *chosen))
+        else:
+            self.say(
+                "Mark two with space, or mark one and put the cursor on the other; then m makes them one."
+            )
+
+    def action_duplicates(self) -> None:
+        """Who may be one."""
+        self.app.push_screen(DuplicatesScreen(self.kind))
 
     def action_edit(self) -> None:
         """The form of who is at the cursor."""

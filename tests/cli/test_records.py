@@ -153,3 +153,23 @@ def test_a_name_of_ten_thousand_characters_is_refused_whole_and_not_repeated(she
     assert shell.ok("contacts")["contacts"] == []
     assert shell.ok("log", "Q" * 10_000)
     assert shell.rows("SELECT length(body) FROM entry") == [(10_000,)]
+
+
+def test_duplicates_are_listed_and_merged_and_one_undo_parts_them(shell: Shell) -> None:
+    one = shell.ok("add", "contact", "Ana Ruiz", "--email", "ana@x.test")["uid"]
+    other = shell.ok("add", "contact", "Anna Ruiz", "--email", "ANA@x.test", "--role", "buyer")["uid"]
+    found = shell.ok("duplicates")
+    keys_of(found, "schema", "duplicates", "count")
+    (pair,) = found["duplicates"]
+    keys_of(pair, "uids", "names", "why")
+    assert pair["uids"] == [one, other] and pair["why"] == ["same email", "one letter apart"]
+    done = shell.ok("merge", one, other)
+    keys_of(done, "schema", "uid", "moved", "settled")
+    assert done["settled"] == [{"count": 1, "what": "ways to reach them that both had"}]
+    assert shell.rows("SELECT name, role FROM contact WHERE deleted_at IS NULL AND is_self = 0") == [
+        ("Ana Ruiz", "buyer")
+    ]
+    refused(shell("merge", one, one), 2)
+    shell.ok("undo")
+    assert shell.ok("duplicates")["count"] == 1
+    assert shell.ok("duplicates", "--organisations")["duplicates"] == []

@@ -34,7 +34,9 @@ def referring(model: type[Contact] | type[Organisation], row: int) -> Iterator[s
             if found:
                 yield f"{known._meta.table_name}.{field.column_name}: {found}"
     uid = model.get_by_id(row).uid
-    (kept,) = database().execute_sql("SELECT COUNT(*) FROM imported_record WHERE row_uid = ?", (uid,)).fetchone()
+    (kept,) = (
+        database().execute_sql("SELECT COUNT(*) FROM imported_record WHERE row_uid = ?", (uid,)).fetchone()
+    )
     if kept:
         yield "imported_record.row_uid"
 
@@ -98,7 +100,9 @@ def test_blanks_are_filled_lists_united_and_long_texts_joined(vault: Vault, twin
     page = vault.call(contact_page, ana)
     assert (page.row.name, page.row.role, page.row.tags) == ("Ana Ruiz", "Procurement lead", ("bid", "forum"))
     assert page.row.emails == ("ana@north.example", "anna@home.example") and len(page.row.phones) == 1
-    assert page.fields["notes"] == "Knows the rules.\n\nMet at the fair." and page.fields["ideal_days"] == "28"
+    assert (
+        page.fields["notes"] == "Knows the rules.\n\nMet at the fair." and page.fields["ideal_days"] == "28"
+    )
 
 
 def test_what_is_chosen_is_taken(vault: Vault, twins: tuple[int, int]) -> None:
@@ -131,7 +135,7 @@ def test_what_both_had_once_in_a_review_is_settled_as_the_docs_say(
 
     vault.call(both)
     done = assert_undone_whole(vault, merge, "contact", *twins)
-    assert dict((words, count) for count, words in done.settled) == {
+    assert {words: count for count, words in done.settled} == {
         "ways to reach them that both had": 2,
         "hopes of both for one objective": 1,
         "answers to what speaks against both": 1,
@@ -165,7 +169,9 @@ def test_relations_between_the_two_go_and_those_to_others_become_one(
     vault.call(exchanges.record_exchange, "a list", ana, anna)
     done = assert_undone_whole(vault, merge, "contact", ana, anna)
     assert (2, "what passed between the two themselves") in done.settled
-    assert [(row.kind, row.strength, row.since, row.note) for row in vault.call(relations.relations_of, ana)] == [
+    assert [
+        (row.kind, row.strength, row.since, row.note) for row in vault.call(relations.relations_of, ana)
+    ] == [
         ("knows", 5, "2024-01-01", "forum\n\nschool"),
         ("reports to", 3, "", ""),
     ]
@@ -187,7 +193,9 @@ def test_who_was_merged_comes_back_alone_out_of_the_trash(vault: Vault, twins: t
     vault.call(merge, "contact", ana, anna)
     vault.call(trash.restore, "contact", anna)
     back = vault.call(contact_page, anna).row
-    assert back.name == "Anna Ruiz" and back.emails == ("ANA@north.example",) and back.tags == ("bid", "forum")
+    assert (
+        back.name == "Anna Ruiz" and back.emails == ("ANA@north.example",) and back.tags == ("bid", "forum")
+    )
     assert vault.call(lambda: Contact.get_by_id(anna).merged_into_id) is None
 
 

@@ -1,7 +1,7 @@
 """Where two records are made one and both had what one may have once: what stays, and what is said of it.
 
-The one that stays keeps its own: a step set by hand, a decision of a review, a rating. Texts are joined, so that
-no word is lost. What does not stay lies in the trash with the record that it came from.
+The one that stays keeps its own: a step set by hand, a decision of a review, a rating. Texts are joined, so
+that no word is lost. What does not stay lies in the trash with the record that it came from.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def settle(move: Move) -> Counter[str]:
 
 
 def same_way(kind: str, value: str) -> str:
-    """Under which two addresses of a kind are one: case and accents aside, of a number the last nine digits."""
+    """Under what two addresses of a kind are one: case and accents aside, of a number its last digits."""
     digits = re.sub(r"\D", "", value)
     if kind in ("phone", "messaging") and _PHONE.fullmatch(value) and len(digits) >= 7:
         return digits[-9:]

@@ -10,7 +10,8 @@ from netjournal.text import fold
 _WORD = re.compile(r"[^\W\d_]+")
 SHORTEST = 6
 """Letters of a name from which one typing error is taken for one."""
-_TITLES = frozenset("dr prof professor mr mrs ms mx miss sir dame lord lady rev herr frau".split())
+_BEFORE_A_NAME = "dr prof professor mr mrs ms mx miss sir dame lord lady rev herr frau"
+_TITLES = frozenset(_BEFORE_A_NAME.split())
 
 _CALLED = """
 alexander alexandra alex sandy al; alan al; albert bert al; andrew andy drew; anthony tony; antonia toni;

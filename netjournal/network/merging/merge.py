@@ -1,4 +1,4 @@
-"""Making one of two: what would happen, told before, and the doing itself, which one undo takes back whole."""
+"""Making one of two: what would happen, told before, and the doing, which one undo takes back whole."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 from netjournal.errors import BadInput
 from netjournal.ledger import changeset, database, now
-from netjournal.models import Contact, ContactMethod, Tagging
+from netjournal.models import Contact, ContactMethod, Organisation, Tagging
 from netjournal.network.names import sort_name_of
 from netjournal.network.records import live
 
@@ -109,11 +109,11 @@ def compare(kind: Kind, kept: int, gone: int) -> Comparison:
 
 
 def merge(kind: Kind, kept: int, gone: int, choices: Mapping[str, Choice] | None = None) -> Merged:
-    """Make one of two records: every row that refers to `gone` is pointed to `kept`, and `gone` lies in the trash.
+    """Make one of two: every row that refers to `gone` is pointed to `kept`, and `gone` goes to the trash.
 
-    `choices`: part (of PARTS and LISTS) → which value is taken; else what `usual` says. Sealed documents stay as
-    they were sealed. A later import knows the one that stays by both. Raises NotFound; BadInput for one and the
-    same, for oneself, for a part that there is not; then nothing was changed.
+    `choices`: part (of PARTS and LISTS) → which value is taken; else what `usual` says. Sealed documents stay
+    as they were sealed. A later import knows the one that stays by both. Raises NotFound; BadInput for one
+    and the same, for oneself, for a part that there is not; then nothing was changed.
     """
     stays, other = _both(kind, kept, gone)
     chosen = _choices(kind, choices or {}, stays, other)
@@ -136,7 +136,7 @@ def merge(kind: Kind, kept: int, gone: int, choices: Mapping[str, Choice] | None
 def _both(kind: Kind, kept: int, gone: int) -> tuple[Any, Any]:
     if kept == gone:
         raise BadInput("Those are one and the same; nothing was changed.", "Name two.")
-    rows = tuple(live(MODELS[kind], each) for each in (kept, gone))
+    rows: tuple[Any, ...] = tuple(live(MODELS[kind], each) for each in (kept, gone))
     if kind == "contact" and any(row.is_self for row in rows):
         raise BadInput(
             "One of the two stands for you, and you are in your own notebook once; nothing was changed.",
@@ -150,7 +150,9 @@ def _choices(kind: Kind, choices: Mapping[str, Choice], stays: Any, other: Any) 
     chosen |= {name: "both" for name, _ in LISTS[kind]}
     for name, choice in choices.items():
         if name not in chosen or choice not in ("left", "right", "both"):
-            raise BadInput("There is no such part to choose; nothing was changed.", f"There are: {', '.join(chosen)}.")
+            raise BadInput(
+                "There is no such part to choose; nothing was changed.", f"There are: {', '.join(chosen)}."
+            )
         chosen[name] = choice
     return chosen
 
@@ -172,7 +174,7 @@ def _write(kind: Kind, move: Move, stays: Any, values: dict[str, Any]) -> None:
             stays.wanted_through = None
     else:
         stays.sort_name = sort_name_of(stays.name)
-        stays.is_own = bool(stays.is_own or MODELS[kind].get_by_id(move.gone).is_own)
+        stays.is_own = bool(stays.is_own or Organisation.get_by_id(move.gone).is_own)
         if _goes_round(values["parent"], move):
             stays.parent = None
     stays.save()
@@ -184,7 +186,9 @@ def _goes_round(parent: int | None, move: Move) -> bool:
         if parent in (move.kept, move.gone):
             return True
         seen.add(parent)
-        found = database().execute_sql("SELECT parent_id FROM organisation WHERE id = ?", (parent,)).fetchone()
+        found = (
+            database().execute_sql("SELECT parent_id FROM organisation WHERE id = ?", (parent,)).fetchone()
+        )
         parent = found[0] if found else None
     return parent is not None
 
@@ -212,7 +216,9 @@ def _leave_ways(move: Move, choice: Choice) -> None:
     """Ways to reach them that are not taken; of a kind one only is preferred, theirs who stays."""
     rows = {
         whose: list(
-            ContactMethod.select().where((ContactMethod.contact == whose) & ContactMethod.deleted_at.is_null())
+            ContactMethod.select().where(
+                (ContactMethod.contact == whose) & ContactMethod.deleted_at.is_null()
+            )
         )
         for whose in (move.kept, move.gone)
     }
@@ -236,11 +242,15 @@ def _leave_tags(move: Move, kind: Kind, choice: Choice) -> None:
 
 
 def _meetings(contact: int) -> int:
-    (count,) = database().execute_sql(
-        "SELECT COUNT(*) FROM participant p JOIN meeting m ON m.entry_id = p.entry_id "
-        "WHERE p.contact_id = ? AND p.deleted_at IS NULL AND m.deleted_at IS NULL",
-        (contact,),
-    ).fetchone()
+    (count,) = (
+        database()
+        .execute_sql(
+            "SELECT COUNT(*) FROM participant p JOIN meeting m ON m.entry_id = p.entry_id "
+            "WHERE p.contact_id = ? AND p.deleted_at IS NULL AND m.deleted_at IS NULL",
+            (contact,),
+        )
+        .fetchone()
+    )
     return int(count)
 
 

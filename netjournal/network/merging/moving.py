@@ -82,7 +82,9 @@ class Move:
             else int(row.__data__[name])
             for name, ref in fields.items()
         }
-        return dict(zip(ends, ordered(self.model, *ends.values()), strict=True)) if type(row) in PAIRS else ends
+        return (
+            dict(zip(ends, ordered(self.model, *ends.values()), strict=True)) if type(row) in PAIRS else ends
+        )
 
     def _values(self, row: Any, ends: dict[str, int]) -> dict[str, Any]:
         """Its other columns; of two who took part what is known most of."""

@@ -35,6 +35,8 @@ MOST = 500
 _CROWD = 12
 """Records under one key from which each is paired with the first alone."""
 _REPORT = 2_000
+_LAST = -1
+"""Told for "as far as was told last": somebody may have left meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def duplicates(kind: Kind = "contact", tell: Tell = no_one) -> Suggestions:
         begun = number * len(known)
 
         def at(done: int, begun: int = begun) -> None:
-            report(begun + done)
+            report(begun + (len(known) if done == _LAST else done))
 
         for one, other in meeting(keys, at):
             pair = (known[one].id, known[other].id)
@@ -103,11 +105,20 @@ Meeting = Callable[[Keys, Callable[[int], None]], Iterator[tuple[int, int]]]
 Step = tuple[Meeting, Keys, Callable[[_Known, _Known], Reason | None]]
 
 
+def still_open(kind: Kind, pairs: Iterable[Suggestion]) -> tuple[Suggestion, ...]:
+    """Those of the pairs that still stand: both are there, and nobody said that they are two."""
+    parted = _parted(kind)
+    gone = {row for (row,) in _rows(f"SELECT id FROM {kind} WHERE deleted_at IS NOT NULL")}
+    return tuple(
+        pair for pair in pairs if (pair.one, pair.other) not in parted and not {pair.one, pair.other} & gone
+    )
+
+
 def _contact_steps(known: list[_Known]) -> list[Step]:
     places = {each.id: at for at, each in enumerate(known)}
     return [
-        (_under_one, _ways(places, "email"), lambda _a, _b: (0, "same email address")),
-        (_under_one, _ways(places, "phone"), lambda _a, _b: (1, "same telephone number")),
+        (_under_one, _ways(places, "email"), lambda _a, _b: (0, "same email")),
+        (_under_one, _ways(places, "phone"), lambda _a, _b: (1, "same number")),
         (_under_one, _of_names(known, lambda each: [written(each.name)]), _same_name),
         (_under_one, _of_names(known, _known_as_keys), _known_as),
         (_under_one, _of_names(known, lambda each: _at(each, given_keys(each.name))), _for_short),
@@ -138,7 +149,9 @@ def _known_as_keys(each: _Known) -> Iterator[str]:
 
 def _initials(known: list[_Known]) -> Keys:
     """Only where somebody goes by an initial is anybody compared."""
-    short = {family_key(each.name) for each in known if any(len(word) == 1 for word in words_in(each.name)[:-1])}
+    short = {
+        family_key(each.name) for each in known if any(len(word) == 1 for word in words_in(each.name)[:-1])
+    }
     return ((at, key) for at, each in enumerate(known) if (key := family_key(each.name)) in short and key)
 
 
@@ -174,7 +187,8 @@ def _by_initials(one: _Known, other: _Known) -> Reason | None:
     return None if apart else (5, "initials of that name")
 
 
-_FORMS = frozenset("ltd limited plc llp inc llc gmbh ag sa bv the co company".split())
+_LEGAL_FORMS = "ltd limited plc llp inc llc gmbh ag sa bv the co company"
+_FORMS = frozenset(_LEGAL_FORMS.split())
 
 
 def _bare(name: str) -> str:
@@ -193,7 +207,9 @@ def _under_one(keys: Keys, at: Callable[[int], None]) -> Iterator[tuple[int, int
     groups: dict[str, list[int]] = {}
     for place, key in _telling(keys, at):
         groups.setdefault(key, []).append(place)
-    for group in groups.values():
+    for count, group in enumerate(groups.values()):
+        if count % _REPORT == 0:
+            at(_LAST)
         yield from _pairs(group)
 
 
@@ -201,7 +217,9 @@ def _under_nearly_one(keys: Keys, at: Callable[[int], None]) -> Iterator[tuple[i
     """As `_under_one`, for a dozen keys a name, and now and then a pair too many: keys as numbers, sorted."""
     packed = array("Q", (_number(key) << 24 | place for place, key in _telling(keys, at)))
     before, group = -1, list[int]()
-    for each in sorted(packed):
+    for count, each in enumerate(sorted(packed)):
+        if count % (10 * _REPORT) == 0:
+            at(_LAST)
         if each >> 24 != before:
             yield from _pairs(group)
             before, group = each >> 24, []
@@ -262,7 +280,8 @@ def _organisations() -> list[_Known]:
 
 def _ways(places: dict[int, int], kind: str) -> Keys:
     rows = _rows(
-        "SELECT contact_id, value FROM contact_method WHERE kind = ? AND deleted_at IS NULL ORDER BY contact_id",
+        "SELECT contact_id, value FROM contact_method WHERE kind = ? AND deleted_at IS NULL "
+        "ORDER BY contact_id",
         kind,
     )
     return ((places[row], same_way(kind, value)) for row, value in rows if row in places and value.strip())
@@ -270,7 +289,9 @@ def _ways(places: dict[int, int], kind: str) -> Keys:
 
 def _sites(known: list[_Known]) -> Keys:
     places = {each.id: at for at, each in enumerate(known)}
-    rows = _rows("SELECT id, website FROM organisation WHERE deleted_at IS NULL AND website <> '' ORDER BY id")
+    rows = _rows(
+        "SELECT id, website FROM organisation WHERE deleted_at IS NULL AND website <> '' ORDER BY id"
+    )
     for row, site in rows:
         bare = site.strip().lower().removeprefix("https://").removeprefix("http://").removeprefix("www.")
         yield places[row], bare.rstrip("/")
