@@ -59,8 +59,9 @@ async def test_two_marked_are_chosen_part_by_part_merged_and_taken_apart_again(o
         bookmark = app.screen.bookmark()
         await press(pilot, "escape")
         app.push_screen(again := MergeScreen(*bookmark.ids))
-        again.come_back(bookmark)
         await settle(pilot)
+        again.come_back(bookmark)
+        await press(pilot, "x", "x")
         shown = texts_of(app.screen)
         assert (
             isinstance(app.screen, MergeScreen) and "● Anna Ruiz" in shown and "○ Met at the fair." in shown
