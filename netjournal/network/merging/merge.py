@@ -27,7 +27,8 @@ COUNTED = {
     "agreement_party": "agreements", "conflict_of_interest": "conflicts of interest", "cost": "costs",
     "benefit": "benefits", "contact": "people", "organisation": "parts of it",
     "entry_organisation": "entries that name it", "values_check": "values side by side",
-    "imported_record": "records of imports",
+    "imported_record": "records of imports", "offer": "offers", "need": "needs",
+    "introduction": "introductions", "membership": "memberships",
 }  # fmt: skip
 """Table → what its rows are called in the count of what moves; another one by its own name."""
 
