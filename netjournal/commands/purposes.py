@@ -17,6 +17,9 @@ PURPOSES: Mapping[str, str] = {
     "contact": "One person: how to reach them, what passed between you, what they need, what "
     "you may tell them.",
     "organisation": "One organisation and its people.",
+    "merge": "Two records of one person, or of one organisation, side by side. You choose what is kept; all "
+    "that refers to the one goes over to the other.",
+    "duplicates": "Pairs that look alike, with the reason. Nothing is ever merged by itself.",
     "passed": "What passed between you and one person: given, used, asked, answered.",
     "meetings": "Meetings ahead, those that have been, and those without minutes.",
     "meeting": "One meeting in three parts: prepare it, take minutes, look back. Nothing of it "

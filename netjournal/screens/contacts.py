@@ -49,7 +49,7 @@ class ContactsScreen(ContactLists):
             self.app.push_screen(MergeScreen(self.kind, *chosen))
         else:
             self.say(
-                "Mark two with space, or mark one and put the cursor on the other; then m makes them one."
+                "Mark two with {list.mark}, or one and go to the other; then {contacts.merge} makes them one."
             )
 
     def action_duplicates(self) -> None:

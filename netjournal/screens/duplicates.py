@@ -20,8 +20,8 @@ from netjournal.widgets.columns import Cell, Column, Row
 from netjournal.widgets.record_list import RecordList
 
 EMPTY = (
-    "No two look alike.\nTwo that are one all the same: in Contacts mark both with space, then press m.\n"
-    "Right shows organisations, left people."
+    "No two look alike.\nTwo that are one all the same: in Contacts mark both with {list.mark}, "
+    "then press {contacts.merge}.\n{duplicates.other} shows organisations, or people again."
 )
 READING = "Comparing names and addresses …"
 
@@ -88,7 +88,7 @@ class DuplicatesScreen(FrameScreen):
         if chosen and await self.keep_now(_part_all, self.kind, chosen) is not None:
             shown.marked.clear()
             what = "they are two" if len(chosen) == 1 else f"{len(chosen)} pairs are two each"
-            self.say(f"Noted: {what}, and not suggested again. u takes it back.", "good")
+            self.say(f"Noted: {what}, and not suggested again. {{app.undo}} takes it back.", "good")
 
 
 def _duplicates(tell: Tell, kind: Kind) -> Suggestions:

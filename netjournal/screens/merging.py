@@ -33,7 +33,7 @@ WIDE = 60
 LOW = 18
 CHOICES: tuple[Choice, ...] = ("left", "right", "both")
 TURNED: dict[Choice, Choice] = {"left": "right", "right": "left", "both": "both"}
-GONE = "One of the two is not there any more.\nu takes a merge back; escape goes back."
+GONE = "One of the two is not there any more.\n{app.undo} takes a merge back; escape goes back."
 
 
 class Sides(RecordList):
@@ -189,14 +189,14 @@ class MergeScreen(FrameScreen):
         if done is not None:
             self._leave()
             moved = ", ".join(counted(*each) for each in done.moved[:3]) or "nothing else"
-            self.nj.say(f"One record now: {visible(done.name)}. Moved: {moved}. u takes it back.", "good")
+            self.nj.say(f"One record now: {visible(done.name)}. Moved: {moved}. {{app.undo}} takes it back.", "good")
 
     @work(group="keep")
     async def action_part(self) -> None:
         """They are two."""
         await self.keep_now(say_not_same, self.kind, int(self.ids[1]), int(self.ids[2]))
         self._leave()
-        self.nj.say("Noted: they are two, and are not suggested again. u takes it back.", "good")
+        self.nj.say("Noted: they are two, and are not suggested again. {app.undo} takes it back.", "good")
 
     def _leave(self) -> None:
         """Back, where nothing is marked any more."""
