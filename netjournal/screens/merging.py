@@ -189,7 +189,8 @@ class MergeScreen(FrameScreen):
         if done is not None:
             self._leave()
             moved = ", ".join(counted(*each) for each in done.moved[:3]) or "nothing else"
-            self.nj.say(f"One record now: {visible(done.name)}. Moved: {moved}. {{app.undo}} takes it back.", "good")
+            now = f"One record now: {visible(done.name)}. Moved: {moved}."
+            self.nj.say(f"{now} {{app.undo}} takes it back.", "good")
 
     @work(group="keep")
     async def action_part(self) -> None:
