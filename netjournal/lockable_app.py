@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from netjournal.notebook import Notebook
 
 DOOR = "door"
+NOT_NOTED = (
+    "No recovery code is written down: with the passphrase the notebook would be lost. "
+    "{app.open.settings}, then {settings.recovery}, makes one."
+)
 LAST_SAVE = 5.0
 HANGS_AFTER = 3.0
 INBOX_EVERY = 3.0
@@ -53,6 +57,8 @@ class LockableApp(SilentApp, inherit_bindings=False):
         self._locking = False
         self._to_say: NetJournalError | None = None
         self.tour = Tour()
+        self.recovery_noted = True
+        """Whether its recovery code was written down, of the notebook that was entered last."""
         self.add_mode(DOOR, self._door)
         self._places = {known.id: known for known in places}
         for known in self._modes_wanted():
@@ -172,12 +178,14 @@ class LockableApp(SilentApp, inherit_bindings=False):
 
     def sentences_at_entry(self) -> list[str]:
         """What is to be said when the notebook has been entered."""
-        return list(self.open_notebook.vault.notices)
+        said = list(self.open_notebook.vault.notices)
+        return said if self.recovery_noted else [*said, NOT_NOTED]
 
     async def _take_settings(self, notebook: Notebook) -> None:
-        from netjournal.journal.settings import Settings, get_settings
+        from netjournal.journal.settings import Settings, get_settings, recovery_is_noted
 
         chosen = await notebook.vault.read(get_settings)
+        self.recovery_noted = await notebook.vault.read(recovery_is_noted)
         unchosen = Settings()
         # What was never chosen stays as the application was started.
         if (chosen.theme, chosen.idle_lock_minutes) != (unchosen.theme, unchosen.idle_lock_minutes):

@@ -127,6 +127,8 @@ def passphrase(arguments: argparse.Namespace) -> int:
 
 def recovery(arguments: argparse.Namespace) -> int:
     """Make a new recovery code and end the old one."""
+    from netjournal.journal.settings import note_recovery
+
     from .start_commands import recovery_sheet, refuse_to_show
 
     sheet = arguments.recovery_file
@@ -135,6 +137,7 @@ def recovery(arguments: argparse.Namespace) -> int:
     with recovery_sheet(sheet, "nothing was changed") as write, opened(arguments) as notebook:
         code = notebook.vault.new_recovery_code().text
         write(code)
+        notebook.vault.call(note_recovery, True)
     if sheet is None:
         print_lines(["The old code no longer opens this vault. The new one, shown only now:", code])
     else:

@@ -17,6 +17,7 @@ from netjournal.network import contacts, organisations
 
 from .money import currency_code
 
+_NOTED = "recovery_noted"
 _DEFAULT_THEME = "netjournal-dark"
 
 
@@ -79,6 +80,17 @@ def change_settings(changes: Mapping[str, object]) -> Settings:
             else:
                 _keep(key, _text(value))
     return get_settings()
+
+
+def recovery_is_noted() -> bool:
+    """Whether a recovery code was typed back or written to a file; a notebook that says nothing counts so."""
+    return _stored().get(_NOTED) != "no"
+
+
+def note_recovery(noted: bool) -> None:
+    """Keep whether the recovery code that is in force was written down; no doing of the user's."""
+    with changeset("settings.recovery", automatic=True):
+        _keep(_NOTED, _text(noted))
 
 
 def _stored() -> dict[str, str]:

@@ -27,19 +27,20 @@ if TYPE_CHECKING:
 
 STEPS = ("where", "words", "code", "begin")
 CODE_SAID = (
-    "3 of 3 · Write this code down. It opens the notebook when the passphrase is lost, and is shown only now."
+    "3 of 3 · Write this code down. It opens the notebook when the passphrase is lost, and is shown "
+    "only now. No paper at hand? esc: later, by a new code."
 )
 KEYS = {
     "where": "enter next   ctrl+q quit",
     "words": "enter next   esc back   ctrl+n make one up   ctrl+t show   ctrl+q quit",
-    "code": "enter next   ctrl+q quit",
+    "code": "enter next   esc later   ctrl+q quit",
     "begin": "up, down choose   enter begin   ctrl+q quit",
 }
 STRONG_ENOUGH = "This can be guessed too soon once the file is stolen. Enter again takes it all the same."
 
 
 class FirstRunScreen(Screen[None]):
-    """Three plain steps and a choice. Until the second is done nothing is on disk."""
+    """Three plain steps and a choice. Until the second is done nothing is on disk; the third can wait."""
 
     BINDINGS: ClassVar = bindings("door")
 
@@ -86,9 +87,11 @@ class FirstRunScreen(Screen[None]):
         self._tell(f"{error.what}\n{error.do}", "bad")
 
     def go_back(self) -> None:
-        """To the step before, as long as nothing is made."""
+        """To the step before, as long as nothing is made; the code may wait, and Today reminds of it."""
         if self._step == "words":
             self._show("where", "#folder")
+        elif self._step == "code" and self._made is not None:
+            self._later()
 
     # Where
 
@@ -150,15 +153,18 @@ class FirstRunScreen(Screen[None]):
     @work(group="make")
     async def _make(self, folder: Path, passphrase: str) -> None:
         self._tell("making the notebook …")
+        from netjournal.journal.settings import note_recovery
+
         try:
             self._made = await asyncio.to_thread(self.nj.doors.create, folder, passphrase)
+            self.nj.hold(self._made[0])
+            await self._made[0].vault.run(note_recovery, False)
         except NetJournalError as error:
             self.say_error(error)
             return
         for name in ("#first", "#again"):
             self.query_one(name, Input).clear()
         self._warned_of = ""
-        self.nj.hold(self._made[0])
         self.query_one("#recovery", Static).update(self._made[1])
         self._tell("")
         self._show("code", "#typed")
@@ -166,12 +172,25 @@ class FirstRunScreen(Screen[None]):
     @on(Input.Submitted, "#typed")
     def _typed_back(self, event: Input.Submitted) -> None:
         if self._made is not None and _letters(event.value) == _letters(self._made[1]):
-            self.query_one("#recovery", Static).update("")
-            event.input.clear()
-            self._tell("")
-            self._offer()
+            self._proved(self._made[0])
         else:
             self._tell("That is not the code. Look again; capitals, spaces and dashes do not matter.", "bad")
+
+    def _later(self) -> None:
+        self._forget_code()
+        self._tell("Settings makes a new code whenever there is paper at hand.", "warn")
+
+    @work(group="noted")
+    async def _proved(self, notebook: Notebook) -> None:
+        from netjournal.journal.settings import note_recovery
+
+        await notebook.vault.run(note_recovery, True)
+        self._forget_code()
+
+    def _forget_code(self) -> None:
+        self.query_one("#recovery", Static).update("")
+        self.query_one("#typed", Input).clear()
+        self._offer()
 
     # How to begin
 

@@ -44,7 +44,9 @@ class CellScreen(FrameScreen):
     DEFAULT_CSS = """
     CellScreen { & #state { height: auto; padding: 0 1; }
                  & #whole { height: 1fr; padding: 0 1 0 3; scrollbar-size-vertical: 1; }
-                 & #pieces { height: 1fr; } }
+                 & #pieces { height: 1fr; }
+                 &.-short #state { max-height: 3; }
+                 &.-short #whole { display: none; } }
     """
 
     def body(self) -> ComposeResult:

@@ -52,7 +52,10 @@ class PointsScreen(FrameScreen):
     HEADING = "Points"
     GROUP = "review.points"
     AUTO_FOCUS = "#terms"
-    DEFAULT_CSS = "PointsScreen #numbers { height: auto; padding: 0 1 1 1; }"
+    DEFAULT_CSS = """
+    PointsScreen { & #numbers { height: auto; padding: 0 1 1 1; }
+                   &.-short #numbers { max-height: 4; padding: 0 1; } }
+    """
 
     def body(self) -> ComposeResult:
         """The numbers, then a line for each objective."""

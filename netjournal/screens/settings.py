@@ -73,7 +73,9 @@ class SettingsScreen(FrameScreen):
         opens = "opens the notebook without a question" if self.vault.has_keyring else "off"
         self._line(100, "System’s keyring", opens, self.action_keyring)
         self._line(101, "Passphrase", "change it", self.action_passphrase)
-        self._line(102, "Recovery code", "make a new one", self.action_recovery)
+        noted = self.nj.recovery_noted
+        code = "make a new one" if noted else Cell("none is written down yet: make one", "warn")
+        self._line(102, "Recovery code", code, self.action_recovery)
         self._line(200, "Back up now", "a verified copy, encrypted", self.action_backup)
         for number, info in enumerate(backups[:SHOWN_BACKUPS]):
             self._line(FIRST_BACKUP + number, *self._backup(info), None)
@@ -82,8 +84,9 @@ class SettingsScreen(FrameScreen):
         headings = [(order.index(first), text) for first, text in marks]
         self.query_one(RecordList).show(order, headings=headings)
 
-    def _line(self, number: int, label: str, value: str, doing: Callable[[], object] | None) -> None:
-        self._rows[number] = (label, Cell(value or "not said yet", "" if value else "dim"))
+    def _line(self, number: int, label: str, value: str | Cell, doing: Callable[[], object] | None) -> None:
+        said = value if isinstance(value, Cell) else Cell(value or "not said yet", "" if value else "dim")
+        self._rows[number] = (label, said)
         if doing is not None:
             self._doings[number] = doing
 

@@ -51,7 +51,6 @@ class StatusLine(Widget):
         & > .status-line--state { color: $text-success; }
         & > .status-line--demo { color: $text-warning; text-style: bold; }
     }
-    .-short StatusLine { height: 1; border: none; }
     """
 
     def on_mount(self) -> None:
@@ -144,7 +143,6 @@ class KeyLine(Widget):
         & > .key-line--key { color: $accent; }
         & > .key-line--word { color: $foreground-muted; }
     }
-    .-short KeyLine { height: 1; border: none; }
     """
 
     def on_mount(self) -> None:

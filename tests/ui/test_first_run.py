@@ -8,9 +8,11 @@ from textual.widgets import Input, Static
 
 from netjournal.app import NetJournalApp
 from netjournal.doors import VaultDoors
+from netjournal.journal.settings import recovery_is_noted
 from netjournal.lockable_app import DOOR
 from netjournal.screens.frame import texts_of
 from netjournal.strength import make_passphrase, strength_of
+from netjournal.widgets.frame_parts import NoticeLine
 
 from .conftest import CHEAP, HeldClock
 from .probe import PROBES, ProbeScreen
@@ -101,3 +103,31 @@ def test_the_meter_is_honest() -> None:
     assert list(levels.values())[5] in {"warn", "bad"} and list(levels.values())[6] == "good"
     made = {make_passphrase() for _ in range(200)}
     assert len(made) == 200 and all(len(text.split("-")) == 5 for text in made)
+
+
+async def test_the_code_may_wait_and_is_asked_for_until_one_is_written_down(
+    tmp_path: Path, clock: HeldClock
+) -> None:
+    doors = new_doors(tmp_path, clock)
+    app = NetJournalApp(doors, draft_pause=0.01)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        for keys in (("enter", "ctrl+n"), ("enter",), ("escape",), ("enter",)):
+            await pilot.press(*keys)
+            await settle(pilot)
+        notice = app.screen.query_one(NoticeLine)
+        assert app.screen.title == "Today" and "No recovery code is written down" in notice.said
+        assert "F9, then c" in notice.said
+        await pilot.press("f9")
+        await settle(pilot)
+        assert "none is written down yet" in texts_of(app.screen)
+        await pilot.press("c", "enter")
+        await settle(pilot)
+        app.screen.query_one("#typed", Input).value = str(app.screen.query_one("#code", Static).render())
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "none is written down yet" not in texts_of(app.screen)
+        assert app.open_notebook.vault.call(recovery_is_noted)
+        await pilot.press("escape", "escape", "u")
+        await settle(pilot)
+        assert "nothing to take back" in app.screen.query_one(NoticeLine).said

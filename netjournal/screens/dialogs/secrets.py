@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 
 from netjournal.commands import bindings
 from netjournal.errors import NetJournalError
+from netjournal.journal.settings import note_recovery
 from netjournal.screens.frame import FrameScreen
 from netjournal.strength import make_passphrase, strength_of
 from netjournal.vault.secrets import Passphrase, recovery_secret
@@ -40,7 +41,9 @@ class _SecretScreen(FrameScreen):
     _SecretScreen #meter.-bad { color: $text-error; }
     _SecretScreen #meter.-warn { color: $text-warning; }
     _SecretScreen #meter.-good { color: $text-success; }
-    .-short _SecretScreen #secret { padding: 0 2; }
+    _SecretScreen.-short #secret { padding: 0 2; }
+    _SecretScreen.-short #why { max-height: 2; }
+    _SecretScreen.-short #secret > Static { margin: 0; }
     """
 
 
@@ -149,10 +152,16 @@ class RecoveryScreen(_SecretScreen):
         elif recovery_secret(event.value) == self._code:
             self.query_one("#code", Static).update("")
             event.input.clear()
-            self.dismiss()
-            self.nj.say("The new recovery code is in force; the one before opens only older backups.", "good")
+            self._noted()
         else:
             self.say("That is not the code. Look again; capitals, spaces and dashes do not matter.", "bad")
+
+    @work(group="keep")
+    async def _noted(self) -> None:
+        await self.vault.run(note_recovery, True)
+        self.nj.recovery_noted = True
+        self.dismiss()
+        self.nj.say("The new recovery code is in force; the one before opens only older backups.", "good")
 
     @work(exclusive=True, group="keep")
     async def _make(self) -> None:
