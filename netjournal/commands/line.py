@@ -8,7 +8,7 @@ COMMANDS = (
         "line.complete",
         "tab",
         "Complete",
-        "Complete the @name, +organisation, #tag or ^objective at the cursor; again for the next.",
+        "Complete the @name, +organisation, #tag, ^objective or ;template at the cursor; again: the next.",
         "complete",
     ),
     Command(
@@ -23,6 +23,12 @@ COMMANDS = (
         "ctrl+n",
         "Not this topic",
         "The sensitive words at the cursor, or the last before it, are not meant so here: remembered.",
+    ),
+    Command(
+        "line.templates",
+        "f10",
+        "Templates",
+        "Short names for what you write often: ;name and tab puts the text there; n keeps this line as one.",
     ),
     Command("line.new_line", "shift+enter,ctrl+j", "New line", "Begin a new line in the same entry."),
     Command("line.earlier", "up", "Earlier lines", "Bring back an earlier line, to write it again."),

@@ -6,6 +6,7 @@ COMMANDS = (
     Command("settings.edit", "e", "Edit", "Change name, currency, rate, locale, days, idle time.", "edit"),
     Command("settings.theme", "t", "Theme", "Choose the colours; each is shown at the cursor.", "theme"),
     Command("settings.keys", "m", "Keys", "Which keymap, what its file says, and what is wrong there."),
+    Command("settings.templates", "w", "Templates", "Short names for lines that you write again and again."),
     Command("settings.keyring", "x", "Keyring", "Let the system’s keyring open the notebook, or no more."),
     Command("settings.passphrase", "p", "New passphrase", "Change the passphrase.", "passphrase"),
     Command("settings.recovery", "c", "New recovery code", "Make a new code; the old one ends.", "recovery"),

@@ -25,6 +25,7 @@ from .notebook_tables import Column, WrongType, columns_of, taken
 SAME = {
     "tag": ("name",),
     "topic": ("name",),
+    "template": ("name",),
     "setting": ("key",),
     "objective": ("key",),
     "review": ("from_date", "to_date"),

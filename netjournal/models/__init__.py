@@ -31,6 +31,7 @@ from .rulings import Breach, Ruling, Told
 from .seals import Addendum, Seal, SealedDocument
 from .settings import Setting
 from .tags import Tag, Tagging
+from .templates import Template
 from .topics import NotThis, Topic
 from .twins import NotSameContact, NotSameOrganisation
 from .underneath import Doc, Draft, ImportedRecord, InboxTaken, Tombstone
@@ -47,6 +48,7 @@ RECORDS: tuple[type[Record], ...] = (
     StepDone, Decision,
     Topic, NotThis, ConflictOfInterest, Agreement, AgreementParty, AgreementTopic, Grant, AuthorityLimit,
     Ruling, Breach, Told,
+    Template,
     Offer, Need, Introduction, Network, Membership,
     NotSameContact, NotSameOrganisation, ValuesCheck,
 )  # fmt: skip
@@ -70,5 +72,5 @@ __all__ = [
     "Network", "NotSameContact", "NotSameOrganisation", "NotThis", "Objective", "Offer", "Organisation",
     "Participant", "Progress", "Question", "Rating", "Record", "Relation", "Request", "Review",
     "ReviewWeight", "Rule", "Ruling", "Seal", "SealedDocument", "Setting", "StepDone", "Table", "Tag",
-    "Tagging", "Told", "Tombstone", "Topic", "Use", "ValuesCheck", "link_uid", "new_uid",
+    "Tagging", "Template", "Told", "Tombstone", "Topic", "Use", "ValuesCheck", "link_uid", "new_uid",
 ]  # fmt: skip

@@ -18,6 +18,7 @@ from netjournal.journal.disclosures import LineChecked
 from netjournal.journal.names import load_names, recent_people
 from netjournal.journal.rows import entry_rows
 from netjournal.journal.settings import Settings, get_settings
+from netjournal.journal.templates import template_texts
 from netjournal.journal.windows import journal_ids
 from netjournal.journal.writing import EntryCaptured, capture, marks_of
 from netjournal.ledger.undo import last_changeset
@@ -30,7 +31,7 @@ from netjournal.widgets.capture_field import CaptureField
 from netjournal.widgets.chip_line import ChipLine
 
 RECALLED = 40
-_Names = tuple[NameIndex, tuple[int, ...], Settings]
+_Names = tuple[NameIndex, tuple[int, ...], Settings, dict[str, str]]
 
 
 class CapturingScreen(FrameScreen):
@@ -73,9 +74,11 @@ class CapturingScreen(FrameScreen):
         begun = always or self._names is not None or self.capture_field.text
         if not begun or (self._names is not None and number == self._names_at):
             return
-        names, recent, settings = await self.ask(_names)
+        names, recent, settings, templates = await self.ask(_names)
         self._names, self._names_at = names, number
-        self.capture_field.knows(names, recent, day_first=settings.day_first, dollar=settings.dollar or None)
+        self.capture_field.knows(
+            names, recent, templates, day_first=settings.day_first, dollar=settings.dollar or None
+        )
         await self._know_rules()
 
     async def _know_rules(self) -> None:
@@ -185,6 +188,16 @@ class CapturingScreen(FrameScreen):
                 f"Remembered: “{visible(said.text)}” is not meant so. Guidelines, topics, has it.", "good"
             )
 
+    @on(CaptureField.Templates)
+    @work(group="keep", description="to the templates")
+    async def _templates(self, event: CaptureField.Templates) -> None:
+        """The line is a draft first, so that a template can be made of it."""
+        from netjournal.screens.templates import TemplatesScreen
+
+        event.stop()
+        await self.nj.drafts.flush()
+        self.app.push_screen(TemplatesScreen(self.PLACE))
+
     @on(CaptureField.TakeBack)
     def _take_back(self) -> None:
         self.nj.action_undo()
@@ -218,7 +231,7 @@ def kept_words(entry: EntryCaptured) -> str:
 
 
 def _names() -> _Names:
-    return load_names(), recent_people(), get_settings()
+    return load_names(), recent_people(), get_settings(), template_texts()
 
 
 def _earlier_lines() -> list[str]:

@@ -16,6 +16,7 @@ from netjournal.commands.presets import SAID as PRESETS_SAID
 from netjournal.errors import NetJournalError
 from netjournal.journal.capture.dates import say_date
 from netjournal.journal.settings import Settings, get_setting_texts, get_settings
+from netjournal.journal.templates import list_templates
 from netjournal.screens.dialogs.secrets import PassphraseScreen, RecoveryScreen
 from netjournal.screens.dialogs.settings_forms import AFTER_IDLE, MONTHS, SettingsForm, ThemeScreen
 from netjournal.screens.frame import FrameScreen
@@ -35,11 +36,13 @@ class Chosen:
 
     settings: Settings
     texts: Mapping[str, str]
+    templates: str
 
 
 def read_settings() -> Chosen:
     """The choices, as values and as texts."""
-    return Chosen(get_settings(), get_setting_texts())
+    names = ", ".join(f";{row.name}" for row in list_templates())
+    return Chosen(get_settings(), get_setting_texts(), names or "none yet")
 
 
 class SettingsScreen(FrameScreen):
@@ -70,6 +73,7 @@ class SettingsScreen(FrameScreen):
             self._line(number, label, value, self.action_edit)
         self._line(50, "Theme", chosen.settings.theme, self.action_theme)
         self._line(51, "Keys", self._keys_in_use(), self.action_keys)
+        self._line(52, "Templates", chosen.templates, self.action_templates)
         opens = "opens the notebook without a question" if self.vault.has_keyring else "off"
         self._line(100, "System’s keyring", opens, self.action_keyring)
         self._line(101, "Passphrase", "change it", self.action_passphrase)
@@ -130,6 +134,12 @@ class SettingsScreen(FrameScreen):
     def action_keys(self) -> None:
         """The keymap and its file."""
         self.app.push_screen(KeysScreen())
+
+    def action_templates(self) -> None:
+        """Templates of one's own."""
+        from netjournal.screens.templates import TemplatesScreen
+
+        self.app.push_screen(TemplatesScreen())
 
     def action_passphrase(self) -> None:
         """A new passphrase."""

@@ -36,7 +36,7 @@ KIND_WORDS = {
     "relation": "relation", "contact_method": "way to reach", "tag": "tag", "question": "question",
     "decision": "decision", "offer": "offer", "need": "need", "introduction": "introduction",
     "network": "network", "membership": "member",
-    "values_check": "values",
+    "values_check": "values", "template": "template",
 }  # fmt: skip
 """Kind of record → what people call it."""
 

@@ -12,7 +12,9 @@ from netjournal.clock import Clock
 from netjournal.commands import bindings
 from netjournal.confidentiality.watch import Watch
 from netjournal.journal.capture import Captured, Chip, Completion, NameIndex, parse
+from netjournal.journal.capture.name_lists import Labels
 from netjournal.journal.disclosures import LineChecked, check_line
+from netjournal.journal.templates import expanded
 from netjournal.widgets.answer_line import AnswerLine
 from netjournal.widgets.chip_line import ChipLine
 from netjournal.widgets.completing import Mark, mark_before, offers, written_as
@@ -53,6 +55,9 @@ class CaptureField(DraftArea):
             self.topic = topic
             self.context = context
 
+    class Templates(Message):
+        """The list of templates is asked for."""
+
     class Earlier(Message):
         """Earlier lines are asked for: answer by `recall`."""
 
@@ -80,6 +85,8 @@ class CaptureField(DraftArea):
         self._watch: Watch | None = None
         self._names = NameIndex()
         self._recent: Sequence[int] = ()
+        self._templates: Mapping[str, str] = {}
+        self._template_names = Labels(())
         self._options: dict[str, Any] = {}
         self._refused: set[str] = set()
         self._offered: list[Completion] = []
@@ -97,12 +104,17 @@ class CaptureField(DraftArea):
         self,
         names: NameIndex,
         recent: Sequence[int] = (),
+        templates: Mapping[str, str] | None = None,
         *,
         day_first: bool = True,
         dollar: str | None = None,
     ) -> None:
-        """Read with these names from now on; `recent` ids lead the offers; for the rest see `parse`."""
+        """Read with these names from now on; `recent` ids lead the offers; for the rest see `parse`.
+
+        `templates` are texts by the name that stands for them after a semicolon.
+        """
         self._names, self._recent = names, recent
+        self._templates, self._template_names = templates or {}, Labels(templates or {})
         self._options = {"day_first": day_first, "dollar": dollar}
         self.read()
 
@@ -209,11 +221,17 @@ class CaptureField(DraftArea):
         return key != "enter" and super().check_consume_key(key, character)
 
     def action_keep(self) -> None:
-        """Take the offer that is chosen; else ask for the text to be kept."""
+        """Take what is chosen, or the template whose name stands alone; else ask for the text to be kept."""
         if self._offered and self._offered_at >= 0:
             self._take(self._offered[self._offered_at])
+        elif (name := self._template_here()) and self.text.strip() == f";{name}":
+            self._take(Completion(name))
         elif self.text.strip() and not self.busy:
             self.post_message(self.Kept(self, self.text))
+
+    def action_templates(self) -> None:
+        """Ask for the list of templates."""
+        self.post_message(self.Templates())
 
     def action_new_line(self) -> None:
         """A line end where the cursor is."""
@@ -245,6 +263,8 @@ class CaptureField(DraftArea):
         """
         if not self._offered:
             self.screen.focus_next()
+        elif name := self._template_here():
+            self._take(Completion(name))
         elif len(self._offered) == 1:
             self._take(self._offered[0])
         else:
@@ -254,11 +274,30 @@ class CaptureField(DraftArea):
     def _offer(self) -> None:
         row, column = self.cursor_location
         self._mark = None if self.busy else mark_before(self.document.get_line(row), column)
-        self._offered = offers(self._names, self._mark, self._recent) if self._mark else []
+        self._offered = self._found(self._mark) if self._mark else []
         if self._offered and self._chips.is_attached:
             self._chips.offer(self._offered, -1)
         else:
             self.read()
+
+    def _found(self, mark: Mark) -> list[Completion]:
+        return offers(self._names, mark, self._recent, self._template_names)
+
+    def _template_here(self) -> str:
+        """The template whose whole name is written at the cursor; "" for none."""
+        mark = self._mark
+        return mark.written if mark and mark.sign == ";" and mark.written in self._templates else ""
+
+    def _expand(self, mark: Mark, text: str) -> None:
+        """Put a template's text in the place of its mark, the cursor where it wants it."""
+        row, column = self.cursor_location
+        words, at = expanded(text)
+        self.replace(words, (row, mark.start), (row, column), maintain_selection_offset=False)
+        before = words[:at].split("\n")
+        self.cursor_location = (
+            row + len(before) - 1,
+            len(before[-1]) + (mark.start if len(before) == 1 else 0),
+        )
 
     def _take(self, chosen: Completion) -> None:
         mark = self._mark
@@ -266,6 +305,9 @@ class CaptureField(DraftArea):
             return
         row, column = self.cursor_location
         self._close_offers()
+        if mark.sign == ";":
+            self._expand(mark, self._templates[chosen.name])
+            return
         if chosen.id:
             self.meant[chosen.name.replace('"', "")] = chosen.id
         self.replace(

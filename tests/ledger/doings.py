@@ -31,6 +31,7 @@ from netjournal.journal import (
     repeating,
     requests,
     series,
+    templates,
 )
 from netjournal.journal import settings as choices
 from netjournal.journal.writing import answer_question, capture
@@ -499,6 +500,14 @@ def choose(rng: Random) -> None:
     choices.change_settings({"currency": rng.choice(("GBP", "EUR", "NOK"))})
 
 
+def add_template(rng: Random) -> None:
+    templates.add_template(f"t{rng.randrange(10**6)}", f"{word(rng)} {{}}")
+
+
+def edit_template(rng: Random) -> None:
+    templates.edit_template(any_of(rng, "template", add_template), {"text": word(rng)})
+
+
 def bring_in(rng: Random) -> None:
     cards = (f"BEGIN:VCARD\r\nVERSION:3.0\r\nUID:{n}\r\nFN:{word(rng)}\r\nEND:VCARD\r\n" for n in range(3))
     import_vcard("".join(cards).replace("x\ny", "xy").encode())
@@ -555,6 +564,7 @@ DOINGS: dict[str, tuple[Doing, ...]] = {
     "guideline": (draft_guideline,),
     "rule": (add_rule,),
     "setting": (choose,),
+    "template": (add_template, edit_template),
     "imported_record": (bring_in,),
     "offer": (add_offer, edit_offer),
     "need": (add_need, meet_need),

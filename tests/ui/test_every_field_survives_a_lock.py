@@ -155,6 +155,8 @@ SCREENS: dict[str, Open] = {
     "shape.ShapeScreen": ids(REVIEWED),
     "shape_list.ShapeListScreen": ids(REVIEWED, "=mine", "=0"),
     "shape_list.TieScreen": ids(REVIEWED, "contact", "=0"),
+    "templates.TemplateForm": ids(),
+    "templates.TemplatesScreen": ids(),
     "today.TodayScreen": ids(),
     "trash.TrashScreen": ids(),
     "worth_behind.BehindScreen": ids(REVIEWED, "=contact", "giver"),
@@ -179,7 +181,7 @@ WITHOUT_FIELDS = frozenset(
         "settings", "trash", "days", "guided_steps", "minutes_out", "report_out", "sealing", "shape",
         "shape_list", "worth_behind", "ending", "registers", "may_tell", "difference", "keys",
     }
-) | {"dialogs.settings_forms.ThemeScreen", "year.YearScreen"}  # fmt: skip
+) | {"dialogs.settings_forms.ThemeScreen", "templates.TemplatesScreen", "year.YearScreen"}  # fmt: skip
 
 
 def classes() -> dict[str, type[FrameScreen]]:
