@@ -19,7 +19,8 @@ COMMANDS = (
     Command("contacts.want", "w", "Want to reach", "Put this person on the list of people to reach."),
     Command("contacts.merge", "m", "Make one of two", "Make one of the two that are marked, side by side."),
     Command("contacts.duplicates", "M", "Who may be one", "Those who look alike, with the reason."),
-    Command("contacts.bring_in", "I", "Bring in", "Bring people in from a .vcf or .csv file."),
+    Command("contacts.bring_in", "I", "Bring in", "Bring in people or a journal from a file."),
+    Command("contacts.write_out", "X", "Write out", "Write those marked, or else everybody, to a file."),
     Command("contacts.history", "y", "History", "Every change made to this record."),
     Command("contacts.delete", "d", "Delete", "Move those marked to the trash; u takes it back."),
 )

@@ -33,7 +33,10 @@ Pages = Iterable[tuple[str, bytes]]
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What would be written, before anything is: how many bytes, of how many people, what is withheld."""
+    """What would be written, before anything is: how many bytes, of how many people, what is withheld.
+
+    `size` is 0 where it was not asked for.
+    """
 
     size: int
     people: int
@@ -71,11 +74,18 @@ def take_out(
         return write_export(profile, target, made.file, force=force)
 
 
-def preview(form: Form, *, profile: Profile = "self", chosen: Sequence[int] | None = None) -> Preview:
-    """What `take_out` would write. Raises BadInput where there is nobody."""
+def preview(
+    form: Form, *, profile: Profile = "self", chosen: Sequence[int] | None = None, sized: bool = True
+) -> Preview:
+    """What `take_out` would write. Without `sized` nothing is made for oneself, which takes no time.
+
+    Raises BadInput where there is nobody.
+    """
     with database().atomic():
         _refuse_nobody(form, chosen)
         people = len(contact_ids_out(None if form == "json" else chosen))
+        if profile == "self" and not sized:
+            return Preview(0, people, ())
         made = _make(form, profile, chosen)
         if isinstance(made.file, Reduced):
             return Preview(len(made.file.content), people, made.file.log)

@@ -39,7 +39,8 @@ SORTS: tuple[tuple[Sort, str, bool], ...] = (
 EMPTY = (
     "Nobody yet.\n"
     "Press {contacts.new} to add the first person,\n"
-    "or {contacts.bring_in} to bring people in from a file (.vcf, .csv).",
+    "or {contacts.bring_in} to bring people in from a file\n"
+    "(vCards, a table, LinkedIn, jrnl, friends).",
     "No organisation yet.\nPress {contacts.new} to add the first.",
     "Nobody to reach yet.\n"
     "In the list of people ({contacts.previous_view}), press {contacts.want} on someone you want to reach.",

@@ -15,6 +15,7 @@ from netjournal.network.contacts import archive
 from netjournal.screens.contact_lists import ContactLists
 from netjournal.screens.dialogs import cadence_forms, contact_forms, contact_part_forms, organisation_forms
 from netjournal.screens.dialogs.import_form import ImportForm
+from netjournal.screens.dialogs.write_out_form import WriteOutForm
 from netjournal.screens.duplicates import DuplicatesScreen
 from netjournal.screens.frame import Bookmark
 from netjournal.screens.merging import MergeScreen
@@ -55,6 +56,11 @@ class ContactsScreen(ContactLists):
     def action_duplicates(self) -> None:
         """Who may be one."""
         self.app.push_screen(DuplicatesScreen(self.kind))
+
+    def action_write_out(self) -> None:
+        """Write those marked, or else everybody, to a file."""
+        marked = [] if self.view == 1 else [row for row in self.shown.chosen if row in self.shown.marked]
+        self.app.push_screen(WriteOutForm(*marked))
 
     def action_edit(self) -> None:
         """The form of who is at the cursor."""

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from rich.text import Text
 from textual import events
+from textual.message import Message
 from textual.widget import Widget
 
 from netjournal.text import visible
@@ -18,6 +19,13 @@ class ChoiceLine(Widget, can_focus=True):
     """One of a few words on one line; left and right, or a word's first letter, choose. Kept as a draft,
     too.
     """
+
+    class Changed(Message):
+        """Another option was chosen."""
+
+        def __init__(self, line: ChoiceLine) -> None:
+            super().__init__()
+            self.line = line
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"choice-line--chosen", "choice-line--other"}
     DEFAULT_CSS = """
@@ -81,6 +89,7 @@ class ChoiceLine(Widget, can_focus=True):
         self.value = value
         self.refresh()
         keeper_of(self).touch(self)
+        self.post_message(self.Changed(self))
 
     def check_consume_key(self, key: str, character: str | None = None) -> bool:
         """Letters that begin an option choose it; the line of keys must not offer them for anything
@@ -99,6 +108,7 @@ class ChoiceLine(Widget, can_focus=True):
         if text in self.options:
             self.value = text
             self.refresh()
+            self.post_message(self.Changed(self))
 
 
 class ChoiceField(Field):
