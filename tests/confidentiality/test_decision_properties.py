@@ -7,7 +7,7 @@ from dataclasses import replace
 from random import Random
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netjournal.confidentiality.amounts import Money
@@ -126,8 +126,8 @@ def test_order_never_matters(found: Facts, rng: Random) -> None:
     assert decide(mixed) == decide(found)
 
 
-def restrictions(found: Facts) -> st.SearchStrategy[Facts]:
-    """The same facts with one restriction more."""
+def restrictions(found: Facts) -> st.SearchStrategy[tuple[Facts, ...]]:
+    """The same facts with one restriction more, of each sort once."""
     stern = rules.filter(lambda rule: rule.level != "allow")
     more: list[st.SearchStrategy[Facts]] = [
         conflicts.map(lambda each: replace(found, conflicts=(*found.conflicts, each))),
@@ -149,7 +149,7 @@ def restrictions(found: Facts) -> st.SearchStrategy[Facts]:
     else:
         source = replace(found.source, chatham_house=True, said_who=True)
         more.append(st.just(replace(found, source=source)))
-    return st.one_of(more)
+    return st.tuples(*more)
 
 
 def _joined(some: tuple[RecipientFact, ...], more: tuple[RecipientFact, ...]) -> tuple[RecipientFact, ...]:
@@ -157,10 +157,12 @@ def _joined(some: tuple[RecipientFact, ...], more: tuple[RecipientFact, ...]) ->
     return (*some, *(who for who in more if who.uid not in known))
 
 
+@settings(max_examples=600)  # fewer did not find what loosened only a marking
 @given(facts.flatmap(lambda found: st.tuples(st.just(found), restrictions(found))))
-def test_adding_a_restriction_never_loosens(pair: tuple[Facts, Facts]) -> None:
-    before, after = pair
-    assert strict(decide(after)) >= strict(decide(before))
+def test_adding_a_restriction_never_loosens(pair: tuple[Facts, tuple[Facts, ...]]) -> None:
+    before, restricted = pair
+    for after in restricted:
+        assert strict(decide(after)) >= strict(decide(before))
 
 
 @given(facts)

@@ -180,6 +180,7 @@ async def test_the_question_why_survives_a_lock_and_then_keeps_the_line(open_app
         await settle(pilot)
         assert isinstance(app.screen, WhyForm)
         assert app.screen.query_one("#field-reason", Field).text == "she quotes for us"
+        assert "Ana Ruiz has no grant on" in texts_of(app.screen)
         await typed(pilot, "enter")
         assert [row.text for row in kept(app)] == ["gave @Ana Ruiz the price list"]
         assert app.screen.query_one(CaptureField).text == ""
