@@ -13,7 +13,7 @@ from .export_answers import log_json, print_log, takes_preview
 from .parser_parts import said, takes_json
 from .unlocking import opened
 
-FORMS_IN = ("vcard", "csv", "linkedin", "jrnl", "friends", "json")
+FORMS_IN = ("vcard", "csv", "linkedin", "ics", "jrnl", "friends", "json")
 
 
 def add_to(commands: Any) -> None:
@@ -26,11 +26,16 @@ def add_to(commands: Any) -> None:
     bringing.add_argument(
         "--map", action="append", default=[], metavar="COL=FIELD", help="what a column holds"
     )
+    bringing.add_argument(
+        "--people", action="store_true", help="with ics: whom nobody here is becomes a potential partner"
+    )
     takes_json(bringing)
     bringing.set_defaults(run=bring_in)
     taking = commands.add_parser("export", help="write a copy, in plain text")
     taking.add_argument(
-        "form", choices=("vcard", "csv", "markdown", "json"), help="markdown is a folder; json is complete"
+        "form",
+        choices=("vcard", "csv", "ics", "markdown", "json"),
+        help="ics: meetings and due days; markdown is a folder; json is complete",
     )
     taking.add_argument("-o", "--output", metavar="PATH", help="a new file, or for markdown a new folder")
     taking.add_argument(
@@ -58,11 +63,13 @@ def bring_in(arguments: argparse.Namespace) -> int:
     skipped = [{"line": remark.line, "why": remark.why} for remark in summary.skipped]
     warnings = [{"line": remark.line, "why": remark.why} for remark in summary.warnings]
     counts = {name: getattr(summary, name) for name in ("read", "added", "updated", "unchanged")}
+    more = {"unknown_people": list(summary.unknown)} if arguments.form == "ics" else {}
     if arguments.json:
-        print_json(**counts, skipped=skipped, warnings=warnings)
+        print_json(**counts, skipped=skipped, warnings=warnings, **more)
         return 0
     print(", ".join(f"{count} {name}" for name, count in counts.items()) + f", {len(skipped)} skipped.")
     print_lines(f"line {one['line']}: {one['why']}" for one in (*skipped, *warnings))
+    print_lines(f"nobody here: {name}" for name in more.get("unknown_people", ()))
     return 0
 
 
@@ -70,17 +77,24 @@ def export(arguments: argparse.Namespace) -> int:
     """Write people or the notebook in that form, or say what would be written."""
     from netjournal.interchange.taking_out import take_out
 
-    if arguments.contact and arguments.form == "json":
-        raise BadInput("json is complete; nothing was written.", "Leave out --contact, or take another form.")
+    if arguments.contact and arguments.form in ("json", "ics"):
+        raise BadInput(
+            f"{arguments.form} is complete; nothing was written.",
+            "Leave out --contact, or take another form.",
+        )
     if not arguments.preview and arguments.output is None:
         raise BadInput("Nothing says where to write; nothing was written.", "Add -o PATH, or --preview.")
     with opened(arguments) as notebook:
         if arguments.preview:
             return _previewed(arguments, notebook)
-        options = {"profile": arguments.profile, "chosen": _chosen(arguments, notebook)}
-        written = notebook.vault.call(
-            take_out, arguments.form, Path(arguments.output), force=arguments.force, **options
-        )
+        target, options = Path(arguments.output), {"profile": arguments.profile, "force": arguments.force}
+        if arguments.form == "ics":
+            from netjournal.interchange.calendar.meetings_out import export_ics
+
+            written = notebook.vault.call(export_ics, target, **options)
+        else:
+            chosen = _chosen(arguments, notebook)
+            written = notebook.vault.call(take_out, arguments.form, target, chosen=chosen, **options)
     print_log(written.log)
     if arguments.json:
         withheld = {} if arguments.profile == "self" else {"withheld": log_json(written.log)}
@@ -94,8 +108,13 @@ def _previewed(arguments: argparse.Namespace, notebook: Any) -> int:
     """Counts and log on standard error; nothing is written."""
     from netjournal.interchange.taking_out import preview
 
-    options = {"profile": arguments.profile, "chosen": _chosen(arguments, notebook)}
-    made = notebook.vault.call(preview, arguments.form, **options)
+    if arguments.form == "ics":
+        from netjournal.interchange.calendar.meetings_out import preview_ics
+
+        made: Any = notebook.vault.call(preview_ics, arguments.profile)
+    else:
+        options = {"profile": arguments.profile, "chosen": _chosen(arguments, notebook)}
+        made = notebook.vault.call(preview, arguments.form, **options)
     print_log(made.log, [f"Nothing was written. {made.size} bytes would be."])
     if arguments.json:
         whole = arguments.profile == "self"
@@ -120,6 +139,8 @@ def _contact(reference: str) -> int:
 def _importer(arguments: argparse.Namespace) -> Any:
     if arguments.map and arguments.form != "csv":
         raise BadInput("--map is for csv; nothing was imported.", "Leave it out.")
+    if arguments.people and arguments.form != "ics":
+        raise BadInput("--people is for ics; nothing was imported.", "Leave it out.")
     if arguments.form == "json":
         from netjournal.interchange.notebook_merge import import_json
 
@@ -127,6 +148,10 @@ def _importer(arguments: argparse.Namespace) -> Any:
     from netjournal.interchange import bring_in
 
     options = {"strict": arguments.strict, "dry_run": arguments.dry_run}
+    if arguments.form == "ics":
+        from netjournal.interchange.calendar.bring_in import import_ics
+
+        return lambda data: import_ics(data, people=arguments.people, **options)
     if arguments.form != "csv":
         importer = getattr(bring_in, f"import_{arguments.form}")
         return lambda data: importer(data, **options)

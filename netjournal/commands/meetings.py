@@ -8,6 +8,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("meetings.previous_list", "left,W", "List before", "To the list before."),
     Command("meetings.edit", "e", "Edit the plan", "Title, when, people, place, purpose, agenda.", "edit"),
     Command("meetings.series", "s", "It repeats", "Every week, two weeks or month, until a day or so often."),
+    Command(
+        "meetings.calendar_in",
+        "I",
+        "Bring a calendar in",
+        "Meetings from an .ics file, shown first.",
+    ),
+    Command("meetings.calendar_out", "", "Write a calendar file", "Meetings and due days, in plain text."),
     Command("meetings.delete", "d", "Delete", "Move the meeting, or those marked, to the trash.", "delete"),
 )
 

@@ -29,7 +29,8 @@ from netjournal.widgets.record_list import RecordList
 COLUMNS = (Column(16), Column(), Column(from_width=70), Column(20, from_width=50))
 _WORDS: Mapping[When, str] = {"upcoming": "Upcoming", "past": "Past", "without minutes": "Without minutes"}
 _EMPTY: Mapping[When, str] = {
-    "upcoming": "No meeting lies ahead.\nPress {meetings.plan} to plan one.",
+    "upcoming": "No meeting lies ahead.\n"
+    "Press {meetings.plan} to plan one, or {meetings.calendar_in} to bring a calendar in.",
     "past": "No meeting has been yet.\n"
     "Press {meetings.plan} to plan one; a day that has passed is taken, too.",
     "without minutes": "Every meeting that has been has minutes.\n{meetings.plan} plans one.",
@@ -124,6 +125,18 @@ class MeetingsScreen(FrameScreen):
         record = self.query_one(RecordList).record
         if record is not None:
             self.app.push_screen(SeriesForm(record))
+
+    def action_calendar_in(self) -> None:
+        """Meetings from a calendar's file."""
+        from netjournal.screens.dialogs.calendar_form import CalendarForm
+
+        self.app.push_screen(CalendarForm())
+
+    def action_calendar_out(self) -> None:
+        """Meetings and due days into a calendar's file."""
+        from netjournal.screens.dialogs.calendar_form import CalendarOutForm
+
+        self.app.push_screen(CalendarOutForm())
 
     def action_next_list(self) -> None:
         """To the next list."""

@@ -59,6 +59,8 @@ SCREENS: dict[str, Open] = {
     "contribute.EvidenceScreen": ids(REVIEWED, "contact", "moved"),
     "dialogs.against_form.AgainstForm": ids(REVIEWED, "contact"),
     "days.DaysScreen": ids("a_day", "today"),
+    "dialogs.calendar_form.CalendarForm": ids(),
+    "dialogs.calendar_form.CalendarOutForm": ids(),
     "dialogs.cadence_forms.CadenceForm": ids("contact"),
     "dialogs.cadence_forms.SnoozeForm": ids("contact"),
     "dialogs.cadence_forms.WantForm": ids("contact"),

@@ -131,7 +131,7 @@ class _Bringing:
             self._reading.skipped,
             tuple(sorted(self._warnings, key=lambda remark: remark.line)),
             tuple(self._coming),
-            tuple(self._guests.unknown),
+            self._guests.unknown,
             self._guests.made,
         )
 

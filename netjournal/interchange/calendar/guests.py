@@ -32,8 +32,13 @@ class Guests:
         self._by_name = _names()
         self._own = owners | _own_addresses()
         self._own_names = _own_names()
-        self.unknown: dict[str, None] = {}
+        self._unknown: dict[str, str] = {}
         self.made = 0
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """Those whom nobody here is, each once."""
+        return tuple(self._unknown.values())
 
     def of(self, guests: tuple[Guest, ...]) -> Invited:
         """Who these are. Oneself is left out; a name that two people share means neither."""
@@ -47,7 +52,8 @@ class Guests:
                 people[found] = people.get(found, True) and guest.declined
             elif not guest.declined:
                 others[_called(guest)] = None
-        self.unknown |= others
+        for each in others:
+            self._unknown.setdefault(each.casefold(), each)
         return Invited(people, ", ".join(others)[:10_000])
 
     def _contact(self, guest: Guest) -> int | None:
