@@ -6,7 +6,7 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from . import check_line, contacts_list, first_paint, lists, log_line, review
+from . import check_line, contacts_list, first_paint, lists, log_line, review, search
 from .measure import Report
 
 PARTS = {
@@ -16,6 +16,7 @@ PARTS = {
     "lists": lists.measure,
     "review": review.measure,
     "check": check_line.measure,
+    "search": search.measure,
 }
 
 

@@ -51,6 +51,11 @@ Call = Callable[..., Any]
 """Runs a function on the database thread: `vault.call`."""
 
 
+def text_of(n: int) -> str:
+    """What the entry of that number says: much the same as all others."""
+    return f"called person {n} about the bid, got a draft of part {n % 97}"
+
+
 def vault_of(work: Path, contacts: int, entries: int) -> dict[str, str]:
     """The environment that opens a vault of that size, made at the first call."""
 
@@ -58,7 +63,7 @@ def vault_of(work: Path, contacts: int, entries: int) -> dict[str, str]:
         for start in range(0, contacts, PART):
             call(add_people, range(start, min(start + PART, contacts)))
         for start in range(0, entries, PART):
-            call(_add_entries, range(start, min(start + PART, entries)), contacts)
+            call(add_entries, range(start, min(start + PART, entries)), contacts)
 
     return vault_filled(work / f"vault-{contacts}-{entries}", fill)
 
@@ -106,13 +111,16 @@ def add_people(numbers: range) -> None:
         insert(Contact, rows)
 
 
-def _add_entries(numbers: range, contacts: int) -> None:
+def add_entries(numbers: range, contacts: int, says: Callable[[int], str] = text_of) -> None:
+    """Entries of those numbers, nine minutes apart, the first the newest, with a person at each.
+
+    On the database thread.
+    """
     now = database().clock.now()
     with changeset("benchmark.fill"):
         rows = []
         for n in numbers:
-            text = f"called person {n} about the bid, got a draft of part {n % 97}"
-            entry = Entry(kind="call", body=text, **stamps())
+            entry = Entry(kind="call", body=says(n), **stamps())
             entry.moment = Moment(now.ms - n * 540_000, now.zone)
             rows.append(entry.__data__)
         insert(Entry, rows)

@@ -39,6 +39,12 @@ def print_table(rows: Sequence[Sequence[str]], empty: str) -> None:
         print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
 
 
+def say_hints(hints: Iterable[str]) -> None:
+    """A line on standard error for each part of a query that was searched for as words."""
+    for hint in hints:
+        print(f"netjournal: {visible(hint)}.", file=sys.stderr)
+
+
 def progress(done: int, total: int, what: str) -> None:
     """A count on standard error, only where a person looks at it."""
     if sys.stderr is not None and sys.stderr.isatty():

@@ -24,8 +24,11 @@ EDITS = {
     "objective": "review.objectives.edit_objective",
     "organisation": "network.organisations.edit_organisation",
     "relation": "network.relations.edit_relation",
+    "occasion": "network.occasions.edit_occasion",
     "request": "journal.requests.edit_request",
     "rule": "confidentiality.rules.edit_rule",
+    "saved_filter": "journal.saved_filters.edit_saved",
+    "tag": "network.tag_cadences.edit_tag",
     "use": "journal.exchanges.edit_use",
 }
 """Table → the function of its domain."""

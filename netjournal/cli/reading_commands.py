@@ -1,26 +1,29 @@
-"""Lists to read: contacts, entries, search, who is due."""
+"""Lists to read: contacts, entries, search."""
 
 from __future__ import annotations
 
 import argparse
 from typing import Any
 
-from .answers import moment_json, money_json, print_json, print_table
+from .answers import moment_json, money_json, print_json, print_table, say_hints, typed_text
 from .parser_parts import said, takes_json
 from .unlocking import opened
 
 
 def add_to(commands: Any) -> None:
-    """Add `contacts`, `entries`, `search` and `due`."""
+    """Add `contacts`, `entries` and `search`."""
     people = commands.add_parser("contacts", help="list people, all or those that match")
     people.add_argument(
-        "query", nargs="*", type=said, metavar="QUERY", help="words of the name, organisation or role"
+        "query", nargs="*", type=said, metavar="QUERY", help="words and filters, or - for standard input"
     )
     people.add_argument("--due", action="store_true", help="only who is ready to reconnect")
     people.add_argument("--tag", type=said, metavar="T", help="only who carries this tag")
     takes_json(people)
     people.set_defaults(run=contacts)
     lines = commands.add_parser("entries", help="the journal, newest first")
+    lines.add_argument(
+        "query", nargs="*", type=said, metavar="QUERY", help="words and filters, or - for standard input"
+    )
     lines.add_argument("--from", type=said, dest="first", metavar="D", help="from this day on")
     lines.add_argument("--to", type=said, dest="last", metavar="D", help="to this day")
     lines.add_argument("--contact", type=said, metavar="REF", help="only with this person")
@@ -39,52 +42,56 @@ def add_to(commands: Any) -> None:
     finding.add_argument("--limit", type=_count, default=50, metavar="N", help="at most N (50)")
     takes_json(finding)
     finding.set_defaults(run=search)
-    reconnecting = commands.add_parser("due", help="who is ready to reconnect")
-    takes_json(reconnecting)
-    reconnecting.set_defaults(run=due)
 
 
 def contacts(arguments: argparse.Namespace) -> int:
     """People by name, or by how long they have been ready to reconnect."""
+    query = typed_text(arguments.query)
     with opened(arguments) as notebook:
-        rows = notebook.vault.call(_contacts, " ".join(arguments.query), arguments.tag, arguments.due)
+        rows, hints = notebook.vault.call(_contacts, query, arguments.tag, arguments.due)
         now = notebook.clock.now()
     if arguments.json:
-        print_json(contacts=[_contact_shape(row) for row in rows])
+        print_json(contacts=[_contact_shape(row) for row in rows], hints=hints)
         return 0
+    say_hints(hints)
     from netjournal.journal.capture.dates import say_date
 
     table = [
         (row.name, row.organisation, row.role, say_date(row.last_contact, now) if row.last_contact else "",
          row.uid[-8:]) for row in rows
     ]  # fmt: skip
-    print_table(table, "No contacts here. `netjournal add contact NAME`, or `netjournal import vcard FILE`.")
+    print_table(
+        table,
+        "Nobody found."
+        if query
+        else "No contacts here. `netjournal add contact NAME`, or `netjournal import vcard FILE`.",
+    )
     return 0
 
 
 def entries(arguments: argparse.Namespace) -> int:
     """The journal, newest first."""
     with opened(arguments) as notebook:
-        rows = notebook.vault.call(_entries, arguments)
+        rows, hints = notebook.vault.call(_entries, arguments)
         now = notebook.clock.now()
     if arguments.json:
-        print_json(entries=[_entry_shape(row) for row in rows])
+        print_json(entries=[_entry_shape(row) for row in rows], hints=hints)
         return 0
+    say_hints(hints)
     from netjournal.journal.capture.dates import say_date
 
     table = [
         (say_date(row.moment, now), row.kind, ", ".join(p.name for p in row.people), row.title, row.uid[-8:])
         for row in rows
     ]
-    print_table(table, "Nothing here yet. `netjournal log -` keeps a line.")
+    empty = "Nothing found." if arguments.query else "Nothing here yet. `netjournal log -` keeps a line."
+    print_table(table, empty)
     return 0
 
 
 def search(arguments: argparse.Namespace) -> int:
     """Everything that matches, newest first."""
     from netjournal.journal.search import search as find
-
-    from .answers import typed_text
 
     query = typed_text(arguments.query)
     with opened(arguments) as notebook:
@@ -100,8 +107,9 @@ def search(arguments: argparse.Namespace) -> int:
             }
             for hit in page.results
         ]
-        print_json(query=query, results=results, more=page.more)
+        print_json(query=query, results=results, more=page.more, hints=page.hints)
         return 0
+    say_hints(page.hints)
     table = [(hit.date, hit.kind, hit.title, hit.snippet.text, hit.uid[-8:]) for hit in page.results]
     print_table(table, "Nothing found.")
     if page.more:
@@ -109,38 +117,29 @@ def search(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def due(arguments: argparse.Namespace) -> int:
-    """Who is ready to reconnect, the longest first."""
-    from netjournal.network.due import due_contacts
-
-    with opened(arguments) as notebook:
-        rows = notebook.vault.call(due_contacts)
-    if arguments.json:
-        shapes = [
-            {"uid": r.uid, "name": r.name, "due": _due_shape(r.due), "days_late": r.due.days_late,
-             "last_contact": moment_json(r.last_contact), "open_actions": list(r.open_actions)} for r in rows
-        ]  # fmt: skip
-        print_json(due=shapes)
-    else:
-        table = [(r.name, r.organisation, r.due.words, r.uid[-8:]) for r in rows]
-        print_table(table, "Nobody is due.")
-    return 0
-
-
-def _contacts(query: str, tag: str | None, only_due: bool) -> tuple[Any, ...]:
+def _contacts(query: str, tag: str | None, only_due: bool) -> tuple[tuple[Any, ...], tuple[str, ...]]:
+    from netjournal.journal.people_filters import find_people
     from netjournal.network.rows import contact_rows
-    from netjournal.network.windows import contact_ids
+    from netjournal.text import fold
 
-    rows = contact_rows(contact_ids("due" if only_due else "name", query, tag=tag))
-    return tuple(row for row in rows if row.due is not None and row.due.ready) if only_due else rows
+    found = find_people(query, "due" if only_due else "name")
+    rows = contact_rows(found.ids)
+    if tag is not None:
+        wanted = fold(tag.removeprefix("#"))
+        rows = tuple(row for row in rows if wanted in map(fold, row.tags))
+    if only_due:
+        rows = tuple(row for row in rows if row.due is not None and row.due.ready)
+    return rows, found.hints
 
 
-def _entries(arguments: argparse.Namespace) -> tuple[Any, ...]:
+def _entries(arguments: argparse.Namespace) -> tuple[tuple[Any, ...], tuple[str, ...]]:
     from netjournal.journal.rows import entry_rows
+    from netjournal.journal.search import entry_numbers
     from netjournal.journal.windows import JournalFilter, journal_ids
     from netjournal.ledger.references import find_record
     from netjournal.models import Contact
 
+    hints: tuple[str, ...] = ()
     contact = find_record(arguments.contact, (Contact,)).id if arguments.contact else None
     which = JournalFilter(
         kind=arguments.kind,
@@ -149,7 +148,10 @@ def _entries(arguments: argparse.Namespace) -> tuple[Any, ...]:
         first=_day(arguments.first),
         last=_day(arguments.last),
     )
-    return entry_rows(journal_ids(which, limit=arguments.limit).ids)
+    if not arguments.query:
+        return entry_rows(journal_ids(which, limit=arguments.limit).ids), hints
+    found, hints = entry_numbers(typed_text(arguments.query), which, arguments.limit)
+    return entry_rows(found), hints
 
 
 def _day(typed: str | None) -> str:

@@ -93,8 +93,11 @@ def secret_for(arguments: argparse.Namespace) -> Passphrase | FromKeyring:
 
 
 @contextmanager
-def opened(arguments: argparse.Namespace) -> Iterator[Notebook]:
-    """The notebook, open for one command and closed after it. Raises what opening it raises."""
+def opened(arguments: argparse.Namespace, *, quietly: bool = False) -> Iterator[Notebook]:
+    """The notebook, open for one command and closed after it. Raises what opening it raises.
+
+    `quietly` asks nothing, and leaves the vault's notices to the next command.
+    """
     from netjournal.notebook import open_notebook
     from netjournal.set_clock import chosen_clock, refuse_true_times
     from netjournal.vault.secrets import FromKeyring, Passphrase
@@ -106,12 +109,12 @@ def opened(arguments: argparse.Namespace) -> Iterator[Notebook]:
     try:
         notebook = open_notebook(root, secret, state_dir=locations.state_dir(), clock=clock, **options)
     except CannotUnlock:
-        if not isinstance(secret, FromKeyring) or not has_terminal():
+        if quietly or not isinstance(secret, FromKeyring) or not has_terminal():
             raise
         asked = Passphrase(ask_passphrase())
         notebook = open_notebook(root, asked, state_dir=locations.state_dir(), clock=clock, **options)
     try:
-        for notice in notebook.vault.notices:
+        for notice in [] if quietly else notebook.vault.notices:
             print(visible(notice), file=sys.stderr)
         yield notebook
     finally:

@@ -13,6 +13,9 @@ CONTACT = (
     Command(
         "contact.want", "w", "Want to reach", "Say that this person is to be reached, for what, and how."
     ),
+    Command(
+        "contact.occasions", "B", "Birthdays and dates", "Their birthday, and other days worth a message."
+    ),
     Command("contact.relation", "R", "Relation", "Say how this person stands to another."),
     Command("contact.attach", "A", "Attach a file", "Keep a copy of a file with this person."),
     Command("contact.may_tell", "o", "What may I tell them", "Topics, how far and why; what they know."),

@@ -7,6 +7,7 @@ COMMANDS = (
         "contacts.new", "n", "New", "Add a person, or in the list of organisations an organisation.", "new"
     ),
     Command("contacts.filter", "f", "Filter", "Filter as you type; down or escape goes back.", "filter"),
+    Command("contacts.saved", "F,ctrl+s", "Saved filters", "Use a saved filter, or save this one.", "", True),
     Command("contacts.next_view", "right,l", "Next list", "People, organisations, people to reach.", "lists"),
     Command("contacts.previous_view", "left,h", "List before", "The list before this one."),
     Command("contacts.sort", "o", "Order", "By name, by last contact, by who is due.", "order"),
@@ -14,6 +15,7 @@ COMMANDS = (
     Command("contacts.edit", "e", "Edit", "Edit what is known of the person or organisation.", "edit"),
     Command("contacts.tag", "t", "Tag", "Put tags on those marked, or take them off.", "tag"),
     Command("contacts.cadence", "i", "Interval", "How often those marked are to be met.", "interval"),
+    Command("contacts.tags", "T", "Tags and their intervals", "How often those with a tag are to be met."),
     Command("contacts.archive", "x", "Archive", "End the relationship with those marked; they are kept."),
     Command("contacts.snooze", "z", "Put off", "Put off meeting this person until a day, with a reason."),
     Command("contacts.want", "w", "Want to reach", "Put this person on the list of people to reach."),

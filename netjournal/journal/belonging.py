@@ -37,6 +37,7 @@ _HOLDERS = {
     "LEFT JOIN meeting m ON m.id = n.meeting_id WHERE r.id = ?",
     "breach": "SELECT 'entry', COALESCE(b.entry_id, x.entry_id) FROM breach b "
     "LEFT JOIN exchange x ON x.id = b.exchange_id WHERE b.id = ?",
+    "occasion": "SELECT 'contact', contact_id FROM occasion WHERE id = ?",
     "contact_method": "SELECT 'contact', contact_id FROM contact_method WHERE id = ?",
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -10,6 +11,8 @@ from netjournal.clock import Moment, zone_of
 from netjournal.ledger import database
 from netjournal.text import fold
 
+from .people_matching import people_matching
+from .people_words import PEOPLE
 from .queries import Filter, Query
 
 _MS_1900 = -2_208_988_800_000  # the search index files its documents by minutes since 1900
@@ -44,6 +47,7 @@ _WITH = (
     ("grant", 'SELECT id FROM "grant" WHERE contact_id IN ({})'),
     ("conflict_of_interest", "SELECT id FROM conflict_of_interest WHERE contact_id IN ({})"),
     ("agreement", "SELECT agreement_id FROM agreement_party WHERE contact_id IN ({}) AND deleted_at IS NULL"),
+    ("occasion", "SELECT id FROM occasion WHERE contact_id IN ({})"),
     ("ruling", "SELECT ruling_id FROM told WHERE contact_id IN ({}) AND deleted_at IS NULL"),
     ("breach", "SELECT breach_id FROM told WHERE contact_id IN ({}) AND deleted_at IS NULL"),
 )
@@ -69,10 +73,16 @@ _TAG = tuple(
 _ABOUT = {"with": _WITH, "org": _ORG, "tag": _TAG}
 
 
-def condition(query: Query, zone: str) -> Iterator[tuple[str, list[Any]]]:
-    """SQL conditions on `doc` with their parameters, one for each filter and each end of the days."""
+def condition(query: Query, zone: str, *, entries: bool = False) -> Iterator[tuple[str, list[Any]]]:
+    """SQL conditions on `doc` with their parameters, one for each filter and each end of the days.
+
+    A filter on people finds themselves; with `entries` what they took part in.
+    """
     for each in query.filters:
-        sql, params = _kind(each.value) if each.key == "kind" else _about(each)
+        if each.key in PEOPLE:
+            sql, params = _people(each, entries)
+        else:
+            sql, params = _kind(each.value) if each.key == "kind" else _about(each)
         yield (f"NOT ({sql})" if each.without else sql), params
     if query.first:
         yield "doc.key >= ?", [_key_of(query.first, zone)]
@@ -87,9 +97,18 @@ def _kind(value: str) -> tuple[str, list[Any]]:
     return "doc.kind = ?", [value]
 
 
+def _people(each: Filter, entries: bool) -> tuple[str, list[Any]]:
+    """Many may be meant: their ids go in as one list."""
+    meant = [json.dumps(sorted(people_matching(each)))]
+    if entries:
+        took_part = "SELECT entry_id FROM participant WHERE deleted_at IS NULL AND contact_id IN"
+        return f"doc.kind = 'entry' AND doc.row IN ({took_part} (SELECT value FROM json_each(?)))", meant
+    return "doc.kind = 'contact' AND doc.row IN (SELECT value FROM json_each(?))", meant
+
+
 def _about(each: Filter) -> tuple[str, list[Any]]:
     """Membership in a set of keys that is made once: a rare name does not slow a common word."""
-    ids = _ids_of(each)
+    ids = ids_of(each)
     if not ids:
         return "0", []
     marks = ",".join("?" * len(ids))
@@ -100,8 +119,10 @@ def _about(each: Filter) -> tuple[str, list[Any]]:
     return f"doc.key IN ({' UNION ALL '.join(selects)})", list(ids) * len(selects)
 
 
-def _ids_of(each: Filter) -> tuple[int, ...]:
-    """Those whose name holds every word of the filter, each as the beginning of a word."""
+def ids_of(each: Filter) -> tuple[int, ...]:
+    """Ids of those whose name holds every word of the filter, each as the beginning of a word, 500 at most;
+    of the tags of that name.
+    """
     words = each.value.split()
     if each.key == "tag":
         rows = database().execute_sql("SELECT id, name FROM tag WHERE deleted_at IS NULL").fetchall()

@@ -10,7 +10,7 @@ from netjournal.clock import Moment
 from netjournal.ledger import database, now
 from netjournal.ledger.search_index import minute_of
 
-from .rows import entry_rows
+from .rows import headline
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +99,16 @@ _SELECTS = {
     "breach": "SELECT t.id, t.uid, '', t.what, t.local_date, COALESCE((SELECT group_concat(c.name, ', ') "
     "FROM told d JOIN contact c ON c.id = d.contact_id WHERE d.breach_id = t.id "
     "AND d.deleted_at IS NULL), '') FROM breach t",
+    "occasion": "SELECT t.id, t.uid, t.kind, CASE t.label WHEN '' THEN t.kind ELSE t.label END, '', c.name "
+    "FROM occasion t JOIN contact c ON c.id = t.contact_id",
 }
 
 
-def facts_of(found: Iterable[tuple[int, str, int]]) -> dict[tuple[str, int], Facts]:
-    """The facts of these (key, kind, row id), by kind and row id."""
+def facts_of(found: Iterable[tuple[int, str, int]], *, typing: bool = False) -> dict[tuple[str, int], Facts]:
+    """The facts of these (key, kind, row id), by kind and row id.
+
+    While one is `typing` the title of an entry is its first line as it is written, marks and all.
+    """
     ids: dict[str, list[int]] = {}
     ordered_at: dict[tuple[str, int], int] = {}
     for key, kind, row in found:
@@ -113,7 +118,7 @@ def facts_of(found: Iterable[tuple[int, str, int]]) -> dict[tuple[str, int], Fac
     zone = now().zone
     for kind, numbers in ids.items():
         if kind == "entry":
-            facts.update(_entries(numbers))
+            facts.update(_entries(numbers, typing))
             continue
         for row in _read(kind, numbers):
             day = row[4] or Moment(ordered_at[kind, row[0]], zone).local_date.isoformat()
@@ -121,22 +126,38 @@ def facts_of(found: Iterable[tuple[int, str, int]]) -> dict[tuple[str, int], Fac
     return facts
 
 
-def _entries(numbers: list[int]) -> dict[tuple[str, int], Facts]:
-    return {
-        ("entry", row.id): Facts(
-            row.uid,
-            row.kind,
-            row.title,
-            row.moment.local_date.isoformat(),
-            ", ".join(person.name for person in row.people),
+def _entries(numbers: list[int], typing: bool) -> dict[tuple[str, int], Facts]:
+    people: dict[int, list[str]] = {}
+    for entry, name in _select(_PEOPLE, numbers):
+        people.setdefault(entry, []).append(name)
+    meetings = dict(_select(_TITLES, numbers))
+    found = {}
+    for number, uid, kind, at, zone, precision, day, body in _select(_ENTRIES, numbers):
+        title = meetings.get(number) or (
+            _first_line(body) if typing else headline(body, Moment(at, zone, precision))
         )
-        for row in entry_rows(numbers)
-    }
+        found["entry", number] = Facts(uid, kind, title, day, ", ".join(people.get(number, ())))
+    return found
+
+
+_ENTRIES = (
+    "SELECT id, uid, kind, at, zone, precision, local_date, body FROM entry "
+    "WHERE id IN ({}) AND deleted_at IS NULL"
+)
+_TITLES = "SELECT entry_id, title FROM meeting WHERE entry_id IN ({}) AND deleted_at IS NULL"
+_PEOPLE = (
+    "SELECT p.entry_id, c.name FROM participant p JOIN contact c ON c.id = p.contact_id "
+    "WHERE p.entry_id IN ({}) AND p.deleted_at IS NULL AND c.deleted_at IS NULL ORDER BY p.id"
+)
+
+
+def _select(sql: str, numbers: list[int]) -> list[Any]:
+    marks = ",".join("?" * len(numbers))
+    return list(database().execute_sql(sql.format(marks), numbers).fetchall())
 
 
 def _read(kind: str, numbers: list[int]) -> list[Any]:
-    marks = ",".join("?" * len(numbers))
-    return list(database().execute_sql(f"{_SELECTS[kind]} WHERE t.id IN ({marks})", numbers).fetchall())
+    return _select(f"{_SELECTS[kind]} WHERE t.id IN ({{}})", numbers)
 
 
 def _first_line(text: str) -> str:

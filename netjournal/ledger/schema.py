@@ -42,6 +42,8 @@ class NotebookSchema:
         with db.atomic():
             triggers.install(db)
             _refuse_losses(db, before)
+            if search_index.is_empty(db):
+                search_index.refill(db)
         db.execute_sql("PRAGMA foreign_keys = ON")
 
     def attach(self, db: Any) -> None:

@@ -6,7 +6,7 @@ only Python knows), so each change set reindexes what it touched in its own tran
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,6 +44,11 @@ def refill(db: Any) -> None:
     for source in SOURCES.values():
         for (row,) in db.execute_sql(f'SELECT id FROM "{source.table}" ORDER BY id').fetchall():
             _index(db, source, row)
+
+
+def is_empty(db: Any) -> bool:
+    """Whether there is no document at all, as after a migration that made the index anew."""
+    return db.execute_sql("SELECT 1 FROM doc LIMIT 1").fetchone() is None
 
 
 def missing(db: Any) -> list[str]:
@@ -85,6 +90,17 @@ def document_text(db: Any, kind: str, row: int) -> str:
     """The text of a document as it was written, unfolded, for snippets; empty when the row is gone."""
     found = _read(db, SOURCES[kind], row)
     return "" if found is None else found[1]
+
+
+def main_texts(db: Any, kind: str, rows: Sequence[int]) -> dict[int, str]:
+    """Of many documents of a kind the text of their own rows: what parts and tags add is left out."""
+    source = SOURCES[kind]
+    columns = " || char(10) || ".join(f't."{name}"' for name in source.columns)
+    found = db.execute_sql(
+        f'SELECT t.id, {columns} FROM "{source.table}" t WHERE t.id IN ({",".join("?" * len(rows))})',
+        tuple(rows),
+    )
+    return dict(found.fetchall())
 
 
 def _documents_of(db: Any, table: str, row: int) -> Iterator[tuple[str, int]]:

@@ -101,6 +101,7 @@ SOURCES: dict[str, Source] = {
             ("theirs", "mine", "own", "shared", "differs", "conflicts", "follows"),
         ),
         Source("breach", "breach", ("what", "corrective", "learned"), "t.at"),
+        Source("occasion", "occasion", ("kind", "label")),
     )
 }
 

@@ -16,6 +16,7 @@ from .guidelines import Guideline, Rule
 from .links import Introduction, Membership, Need, Network, Offer
 from .meetings import Meeting, MeetingSeries, Minute
 from .objectives import Expectation, Objective, Progress
+from .occasions import Occasion
 from .organisations import Organisation
 from .registers import (
     Agreement,
@@ -28,6 +29,7 @@ from .registers import (
 from .relations import Relation
 from .reviews import Against, CellStep, Contribution, Rating, Review, ReviewWeight, StepDone
 from .rulings import Breach, Ruling, Told
+from .saved_filters import SavedFilter
 from .seals import Addendum, Seal, SealedDocument
 from .settings import Setting
 from .tags import Tag, Tagging
@@ -51,6 +53,7 @@ RECORDS: tuple[type[Record], ...] = (
     Template,
     Offer, Need, Introduction, Network, Membership,
     NotSameContact, NotSameOrganisation, ValuesCheck,
+    SavedFilter, Occasion,
 )  # fmt: skip
 """Every table that is kept in history, undone and redone."""
 
@@ -69,8 +72,9 @@ __all__ = [
     "ContactMethod", "Contribution", "Cost", "CurrentChangeSet", "Decision", "Doc", "Draft", "Entry",
     "EntryOrganisation", "Exchange", "Expectation", "Grant", "Guideline", "Happened", "ImportedRecord",
     "InboxTaken", "Introduction", "Link", "Meeting", "MeetingSeries", "Membership", "Minute", "Need",
-    "Network", "NotSameContact", "NotSameOrganisation", "NotThis", "Objective", "Offer", "Organisation",
-    "Participant", "Progress", "Question", "Rating", "Record", "Relation", "Request", "Review",
-    "ReviewWeight", "Rule", "Ruling", "Seal", "SealedDocument", "Setting", "StepDone", "Table", "Tag",
-    "Tagging", "Template", "Told", "Tombstone", "Topic", "Use", "ValuesCheck", "link_uid", "new_uid",
+    "Network", "NotSameContact", "NotSameOrganisation", "NotThis", "Objective", "Occasion", "Offer",
+    "Organisation", "Participant", "Progress", "Question", "Rating", "Record", "Relation", "Request",
+    "Review", "ReviewWeight", "Rule", "Ruling", "SavedFilter", "Seal", "SealedDocument", "Setting",
+    "StepDone", "Table", "Tag", "Tagging", "Template", "Told", "Tombstone", "Topic", "Use", "ValuesCheck",
+    "link_uid", "new_uid",
 ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peewee import ForeignKeyField, TextField
+from peewee import ForeignKeyField, IntegerField, TextField
 
 from .base import Link, Record
 from .contacts import Contact
@@ -12,9 +12,11 @@ from .organisations import Organisation
 
 
 class Tag(Record):
-    """A label, written as it was first typed."""
+    """A label, written as it was first typed. Its intervals are those of contacts without their own."""
 
     name = TextField(index=True)
+    ideal_days = IntegerField(null=True)
+    latest_days = IntegerField(null=True)
 
 
 class Tagging(Link):

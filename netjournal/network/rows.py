@@ -11,6 +11,7 @@ from netjournal.clock import Moment, Precision
 from netjournal.ledger import database, now
 
 from .cadence import Cadence, Due, due_of
+from .tag_cadences import cadence_of, cadences_by_tag
 from .tags import tags_of
 
 PART = 500
@@ -66,9 +67,9 @@ def contact_rows(ids: Sequence[int]) -> tuple[ContactRow, ...]:
     """The rows of these contacts in the order given; ids of records that have gone are left out."""
     found: dict[int, ContactRow] = {}
     for part in parts_of(ids):
-        tags, methods = tags_of("contact", part), _methods_of(part)
+        tags, methods, given = tags_of("contact", part), _methods_of(part), cadences_by_tag(part)
         for values in _contacts(part):
-            row = _contact_row(values, tags, methods)
+            row = _contact_row(values, tags, methods, given.get(values[0]))
             found[row.id] = row
     return tuple(found[row] for row in ids if row in found)
 
@@ -128,14 +129,17 @@ def _contacts(part: list[int]) -> list[tuple[Any, ...]]:
 
 
 def _contact_row(
-    values: tuple[Any, ...], tags: dict[int, tuple[str, ...]], methods: dict[tuple[int, str], list[str]]
+    values: tuple[Any, ...],
+    tags: dict[int, tuple[str, ...]],
+    methods: dict[tuple[int, str], list[str]],
+    by_tag: Cadence | None,
 ) -> ContactRow:
     number, uid, name, known_as, organisation, at_id, role, status, wanted, is_self = values[:10]
     at, zone, precision, ideal, latest, snoozed, created = values[10:]
     last = moment_of(at, zone, precision)
     today = now()
     due = due_of(
-        Cadence(ideal, latest, day_of(snoozed)),
+        cadence_of(Cadence(ideal, latest, day_of(snoozed)), by_tag),
         None if last is None else last.local_date,
         Moment(created, today.zone).local_date,
         today.local_date,

@@ -6,8 +6,8 @@ whole rows would cost seconds.
 
 from __future__ import annotations
 
-import re
 from array import array
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
@@ -16,14 +16,14 @@ from netjournal.clock import Moment
 from netjournal.ledger import database, now
 
 from .cadence import Cadence, Due, due_of
-from .names import phrase_of, words_of
+from .found_words import with_words
+from .names import words_of
 from .organisations import find_organisation
-from .rows import UNDUE, ContactRow, contact_rows, day_of
+from .rows import UNDUE, ContactRow, contact_rows, day_of, marks, parts_of
+from .tag_cadences import cadence_of, cadences_by_tag
 from .tags import find_tag
 
 Sort = Literal["name", "last_contact", "due"]
-SEARCHED_FROM = 3
-"""Letters of the last word from which a filter also looks into notes, roles, addresses and tags."""
 
 
 def contact_ids(
@@ -35,6 +35,8 @@ def contact_ids(
     status: str | None = None,
     wanted: bool = False,
     descending: bool = False,
+    among: set[int] | None = None,
+    without: set[int] | None = None,
 ) -> array[int]:
     """Ids of the contacts, the user left out, in order; ties in the order of names.
 
@@ -42,12 +44,10 @@ def contact_ids(
     due to the latest, and those without a cadence come last either way. `query`: every word begins a word
     of the name, or of the organisation's name, or (from three letters) of what the search index holds of
     the contact. `tag` and `organisation` by name (or id); an unknown one gives an empty list. `wanted`:
-    only those whom somebody wants to reach.
+    only those whom somebody wants to reach; `among` only these, `without` not these (ids).
     """
-    ids = _by_name("contact")
     let_through = _wanted(query, tag, organisation, status, wanted)
-    if let_through is not None:
-        ids = array("q", (row for row in ids if row in let_through))
+    ids = _only(_by_name("contact"), let_through, among, without)
     if sort == "last_contact":
         latest = last_contacts()
         return array("q", sorted(ids, key=lambda row: latest.get(row, 0), reverse=descending))
@@ -75,24 +75,44 @@ def first_contacts(limit: int = 60) -> tuple[tuple[ContactRow, ...], int]:
 
 
 def organisation_ids(
-    query: str = "", *, tag: str | None = None, status: str | None = None, descending: bool = False
+    query: str = "",
+    *,
+    tag: str | None = None,
+    status: str | None = None,
+    descending: bool = False,
+    among: set[int] | None = None,
+    without: set[int] | None = None,
 ) -> array[int]:
-    """Ids of the organisations in the order of names; `query` as for contacts."""
+    """Ids of the organisations in the order of names; `query`, `among` and `without` as for contacts."""
     ids = _by_name("organisation")
     sets: list[set[int]] = []
     words = words_of(query)
     if words:
-        sets.append(_named("organisation", words) | _indexed("organisation", words))
+        sets.append(with_words("organisation", words))
     if tag is not None:
         sets.append(_tagged("organisation", tag))
     if status is not None:
         sets.append(_ids("SELECT id FROM organisation WHERE status = ?", status))
-    if sets:
-        wanted = set.intersection(*sets)
-        ids = array("q", (row for row in ids if row in wanted))
+    ids = _only(ids, set.intersection(*sets) if sets else None, among, without)
     if descending:
         ids.reverse()
     return ids
+
+
+def last_days() -> dict[int, str]:
+    """Contact id → the local day (ISO) of the last contact up to now; those never met are left out."""
+    rows = database().execute_sql(
+        "SELECT c.id, (SELECT e.local_date FROM participant p JOIN entry e ON e.id = p.entry_id "
+        "WHERE p.contact_id = c.id AND p.at > 0 AND p.at <= ? ORDER BY p.at DESC LIMIT 1) "
+        "FROM contact c INDEXED BY contact_sort_name_id",
+        (now().ms,),
+    )
+    return {row: day for row, day in rows.fetchall() if day is not None}
+
+
+def timed() -> list[tuple[int, Due]]:
+    """Contact id and when they are due, of those with a cadence whose status lets them be due."""
+    return [(one.id, one.due) for one in _timed()]
 
 
 def last_contacts() -> dict[int, int]:
@@ -122,29 +142,36 @@ class _Timed:
 
 def _timed() -> list[_Timed]:
     """The contacts with a cadence whose status lets them be due, the longest due first."""
-    today = now()
-    rows = database().execute_sql(
-        "SELECT c.id, c.sort_name, c.status, c.ideal_days, c.latest_days, c.created_at, c.snoozed_until, "
-        "(SELECT e.local_date FROM participant p JOIN entry e ON e.id = p.entry_id "
-        "WHERE p.contact_id = c.id AND p.at > 0 AND p.at <= ? ORDER BY p.at DESC LIMIT 1) "
-        "FROM contact c INDEXED BY contact_cadence "
-        "WHERE (c.ideal_days IS NOT NULL OR c.latest_days IS NOT NULL) "
-        "AND c.deleted_at IS NULL AND c.is_self = 0",
-        (today.ms,),
-    )
+    today, given = now(), cadences_by_tag()
     found: list[_Timed] = []
-    for row, sort_name, status, *values in rows.fetchall():
-        due = None if status in UNDUE else _due(values, today)
+    for row, sort_name, status, *values in _cadenced(today, sorted(given)):
+        due = None if status in UNDUE else _due(values, today, given.get(row))
         if due is not None:
             found.append(_Timed(row, due, sort_name))
     return sorted(found, key=lambda one: (-one.due.days_late, one.sort_name, one.id))
 
 
-def _due(values: list[Any], today: Moment) -> Due | None:
+def _cadenced(today: Moment, tagged: list[int]) -> Iterator[tuple[Any, ...]]:
+    """What tells when they are due, of those with intervals of their own, then of those with tags' alone."""
+    select = (
+        "SELECT c.id, c.sort_name, c.status, c.ideal_days, c.latest_days, c.created_at, c.snoozed_until, "
+        "(SELECT e.local_date FROM participant p JOIN entry e ON e.id = p.entry_id "
+        "WHERE p.contact_id = c.id AND p.at > 0 AND p.at <= ? ORDER BY p.at DESC LIMIT 1) FROM contact c "
+    )
+    standing = " AND c.deleted_at IS NULL AND c.is_self = 0"
+    own = "INDEXED BY contact_cadence WHERE (c.ideal_days IS NOT NULL OR c.latest_days IS NOT NULL)"
+    yield from database().execute_sql(f"{select}{own}{standing}", (today.ms,)).fetchall()
+    for part in parts_of(tagged):
+        without = f"WHERE c.id IN ({marks(part)}) AND c.ideal_days IS NULL AND c.latest_days IS NULL"
+        yield from database().execute_sql(f"{select}{without}{standing}", (today.ms, *part)).fetchall()
+
+
+def _due(values: list[Any], today: Moment, by_tag: Cadence | None) -> Due | None:
     ideal, latest, created, snoozed, last = values
     added = Moment(created, today.zone).local_date
     met = date.fromisoformat(last) if last else None
-    return due_of(Cadence(ideal, latest, day_of(snoozed)), met, added, today.local_date)
+    cadence = cadence_of(Cadence(ideal, latest, day_of(snoozed)), by_tag)
+    return due_of(cadence, met, added, today.local_date)
 
 
 def _by_due(ids: array[int], descending: bool) -> array[int]:
@@ -169,6 +196,16 @@ def _hidden(table: str) -> set[int]:
     return hidden
 
 
+def _only(
+    ids: array[int], let_through: set[int] | None, among: set[int] | None, without: set[int] | None
+) -> array[int]:
+    sets = [each for each in (let_through, among) if each is not None]
+    if sets:
+        wanted = set.intersection(*sets)
+        ids = array("q", (row for row in ids if row in wanted))
+    return array("q", (row for row in ids if row not in without)) if without else ids
+
+
 def _wanted(
     query: str, tag: str | None, organisation: int | str | None, status: str | None, wanted: bool
 ) -> set[int] | None:
@@ -176,7 +213,7 @@ def _wanted(
     sets: list[set[int]] = []
     words = words_of(query)
     if words:
-        sets.append(_named("contact", words) | _at_organisations(words) | _indexed("contact", words))
+        sets.append(with_words("contact", words))
     if tag is not None:
         sets.append(_tagged("contact", tag))
     if organisation is not None:
@@ -187,33 +224,6 @@ def _wanted(
     if wanted:
         sets.append(_ids("SELECT id FROM contact WHERE wanted_by <> ''"))
     return set.intersection(*sets) if sets else None
-
-
-def _named(table: str, words: tuple[str, ...]) -> set[int]:
-    # A word begins after a blank or a hyphen, or at the start.
-    begins = [re.compile("(?:^|[ -])" + re.escape(word)).search for word in words]
-    rows = database().execute_sql(
-        f"SELECT id, sort_name FROM {table} INDEXED BY {table}_sort_name_id ORDER BY sort_name, id"
-    )
-    return {row for row, name in rows.fetchall() if all(begun(name) for begun in begins)}
-
-
-def _at_organisations(words: tuple[str, ...]) -> set[int]:
-    found: set[int] = set()
-    for organisation in _named("organisation", words) - _hidden("organisation"):
-        found |= _ids("SELECT id FROM contact WHERE organisation_id = ?", organisation)
-    return found
-
-
-def _indexed(kind: str, words: tuple[str, ...]) -> set[int]:
-    if len(words[-1]) < SEARCHED_FROM:
-        return set()
-    return _ids(
-        "SELECT doc.row FROM doc_text JOIN doc ON doc.key = doc_text.rowid "
-        "WHERE doc_text MATCH ? AND doc.kind = ?",
-        phrase_of(words),
-        kind,
-    )
 
 
 def _tagged(kind: str, name: str) -> set[int]:

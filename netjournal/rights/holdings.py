@@ -44,6 +44,7 @@ _TITLES = {
     "told": "what you were told, as it was decided",
     "cost": "what you cost",
     "benefit": "what you brought",
+    "occasion": "days of yours that are remembered",
     "against": "what speaks against you",
     "values_check": "your values beside mine",
     "not_same_contact": "that you are not somebody else of a like name",

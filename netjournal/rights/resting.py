@@ -29,6 +29,7 @@ WORDS = {
     "membership": "memberships of networks",
     "question": "open questions", "entry_organisation": "organisations of entries",
     "values_check": "values side by side", "not_same_contact": "notes that they are somebody else",
+    "occasion": "dates worth a message",
 }  # fmt: skip
 """Table → what its rows are called in a list of what goes."""
 

@@ -70,6 +70,8 @@ class ContactScreen(LinePage):
             open_record(self, "objectives")
         elif line.kind in {"fact", "met", "note"}:
             self.action_edit()
+        elif line.kind == "occasion":
+            self.action_occasions()
         elif line.kind == "file":
             self.say("A file is opened by copying it out; - takes it away.")
         else:
@@ -98,6 +100,12 @@ class ContactScreen(LinePage):
     def action_capture(self) -> None:
         """A line that begins with their name."""
         self.app.push_screen(ContactLineScreen(self.record))
+
+    def action_occasions(self) -> None:
+        """Birthday and other days."""
+        from netjournal.screens.occasions import OccasionsScreen
+
+        self.app.push_screen(OccasionsScreen(self.record))
 
     def action_snooze(self) -> None:
         """Not now."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Mapping, Sequence
 
 from rich.text import Text
@@ -12,8 +11,9 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import ContentSwitcher, Input, Static
 
 from netjournal.errors import NotFound
+from netjournal.journal.people_filters import Narrowed, find_organisations, find_people
 from netjournal.network.rows import contact_rows, organisation_rows
-from netjournal.network.windows import Sort, contact_ids, first_contacts, organisation_ids
+from netjournal.network.windows import Sort, first_contacts
 from netjournal.screens.contact_page import called, contact_sections, read_contact
 from netjournal.screens.frame import FrameScreen, Identity
 from netjournal.screens.opening import open_record
@@ -72,13 +72,18 @@ class ContactLists(FrameScreen):
         self.sort = 0
         self.reversed = False
         self._painted = False
+        self._hinted = ""
 
     def body(self) -> ComposeResult:
         """The lists' names, the filter, the list, and who is at the cursor."""
         yield Static("", id="views", markup=False)
         with Horizontal(classes="panes"):
             with Vertical(classes="pane"):
-                yield FilterLine(placeholder="f filters", draft_place="contacts.filter", id="filter")
+                yield FilterLine(
+                    placeholder="f filters, F saved filters",
+                    draft_place="contacts.filter",
+                    id="filter",
+                )
                 with ContentSwitcher(initial="people", id="lists"):
                     yield RecordList(PEOPLE_COLUMNS, self._load_people, empty=EMPTY[0], id="people")
                     yield RecordList(
@@ -115,12 +120,13 @@ class ContactLists(FrameScreen):
         """Page one at once, then every id in order."""
         if not self._painted and self.view == 0 and self.sort == 0 and not self.query_text:
             await self._paint_first()
-        ids = await self._ids()
+        found = await self._found()
         self._painted = True
         shown = self.shown
         shown.empty = NONE_FOUND if self.query_text.strip() else EMPTY[self.view]
-        shown.show(ids)
-        self.sub_title = f"{len(ids):,}"
+        shown.show(found.ids)
+        self.sub_title = f"{len(found.ids):,}"
+        self._hint(found.hints)
         self._show_views()
         self._show_person()
 
@@ -132,13 +138,20 @@ class ContactLists(FrameScreen):
         )
         self.sub_title = f"{count:,}"
 
-    async def _ids(self) -> array[int]:
+    async def _found(self) -> Narrowed:
         if self.view == 1:
-            return await self.ask(organisation_ids, self.query_text, descending=self.reversed)
+            return await self.ask(find_organisations, self.query_text, descending=self.reversed)
         by, _, from_end = SORTS[self.sort]
         descending = from_end != self.reversed
         wanted = self.view == 2
-        return await self.ask(contact_ids, by, self.query_text, wanted=wanted, descending=descending)
+        return await self.ask(find_people, self.query_text, by, wanted=wanted, descending=descending)
+
+    def _hint(self, hints: Sequence[str]) -> None:
+        """What of the filter was not understood; gone as soon as it is."""
+        words = "; ".join(hints)
+        if words != self._hinted:
+            self._hinted = words
+            self.say(f"{words[:1].upper()}{words[1:]}" if words else "")
 
     def _show_views(self) -> None:
         line = Text(no_wrap=True, overflow="ellipsis")
@@ -195,6 +208,18 @@ class ContactLists(FrameScreen):
     def _filtered(self) -> None:
         if self._painted:
             self.refill()
+
+    def ask_for(self, query: str) -> None:
+        """Filter by that, with the list in front."""
+        field = self.query_one(FilterLine)
+        field.value, field.cursor_position = query, len(query)
+        self.set_focus(self.shown)
+
+    def action_saved(self) -> None:
+        """Saved filters."""
+        from netjournal.screens.saved import SavedScreen
+
+        self.app.push_screen(SavedScreen())
 
     def action_filter(self) -> None:
         """Into the filter."""

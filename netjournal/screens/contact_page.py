@@ -9,12 +9,16 @@ from typing import cast
 
 from netjournal.clock import Moment
 from netjournal.journal.attachments import AttachedFile, list_attachments
+from netjournal.journal.capture.dates import say_date
 from netjournal.journal.requests import RequestRow, requests_of_contact
 from netjournal.journal.settings import get_settings
 from netjournal.ledger import now
+from netjournal.network.cadence import Cadence
 from netjournal.network.methods import Method
+from netjournal.network.occasions import OccasionRow, occasions_of
 from netjournal.network.pages import Brought, ContactPage, OpenAction, contact_page
 from netjournal.network.relations import RelationRow, relations_of
+from netjournal.network.tag_cadences import cadences_by_tag
 from netjournal.network.timelines import PAGE, Timeline, timeline
 from netjournal.review.exchange.response import Outcome, Wait, response
 from netjournal.review.worth.worth_items import hourly_rate
@@ -36,7 +40,7 @@ from netjournal.widgets.page_lines import Line, Section, said, section, wrapped
 @dataclass(frozen=True, slots=True, repr=False)
 class ContactView:
     """What the page of a person is made of; `worth` is cost and benefit in words, `heads` the first line of
-    each entry of the timeline.
+    each entry of the timeline; `by_tag` the intervals that their tags give.
     """
 
     page: ContactPage
@@ -47,6 +51,8 @@ class ContactView:
     worth: str
     now: Moment
     heads: dict[int, str] = field(default_factory=dict)
+    days: tuple[OccasionRow, ...] = ()
+    by_tag: Cadence | None = None
 
 
 def read_contact(contact: int, entries: int = PAGE) -> ContactView:
@@ -55,7 +61,8 @@ def read_contact(contact: int, entries: int = PAGE) -> ContactView:
     shown = page.timeline if entries <= PAGE else timeline(contact, limit=entries)
     requests, files = requests_of_contact(contact), list_attachments("contact", contact)
     relations, worth = relations_of(contact), _worth(contact)
-    return ContactView(page, shown, requests, files, relations, worth, now(), heads_of(shown))
+    days, by_tag = occasions_of(contact), cadences_by_tag([contact]).get(contact)
+    return ContactView(page, shown, requests, files, relations, worth, now(), heads_of(shown), days, by_tag)
 
 
 def contact_sections(view: ContactView, width: int) -> list[Section]:
@@ -65,6 +72,7 @@ def contact_sections(view: ContactView, width: int) -> list[Section]:
         section("", _who(view)),
         Section("How we met", tuple(wrapped("met", texts["how_met"], width))),
         section("Reach", [_method(known) for known in page.methods]),
+        section("Dates", [_day(each, view.now) for each in view.days if each.id is not None]),
         section("Relations", [_relation(each, page.row.id, view.now) for each in view.relations]),
         section("Between us", _between(view, width)),
         section("Brought", [_brought(each) for each in page.brought]),
@@ -129,6 +137,11 @@ def _rhythm(view: ContactView) -> str:
         parts.append(f"every {texts['ideal_days']} days")
     if texts["latest_days"]:
         parts.append(f"{texts['latest_days']} at the latest")
+    if view.by_tag is not None and not (texts["ideal_days"] or texts["latest_days"]):
+        if view.by_tag.ideal_days is not None:
+            parts.append(f"every {view.by_tag.ideal_days} days by a tag")
+        if view.by_tag.latest_days is not None:
+            parts.append(f"{view.by_tag.latest_days} at the latest by a tag")
     return " · ".join(parts)
 
 
@@ -154,6 +167,10 @@ def _method(method: Method) -> Line:
     return Line(
         "method", method.id, method.kind, f"{method.value}  ({more})" if more else method.value, review
     )
+
+
+def _day(row: OccasionRow, today: Moment) -> Line:
+    return Line("occasion", row.id or 0, "", row.words, f"next {say_date(row.next, today)}")
 
 
 def _relation(row: RelationRow, contact: int, today: Moment) -> Line:

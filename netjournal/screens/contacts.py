@@ -91,6 +91,12 @@ class ContactsScreen(ContactLists):
         elif self.shown.record is not None:
             self.app.push_screen(cadence_forms.WantForm(self.shown.record))
 
+    def action_tags(self) -> None:
+        """The tags, and the intervals they give."""
+        from netjournal.screens.tags import TagsScreen
+
+        self.app.push_screen(TagsScreen())
+
     def action_archive(self) -> None:
         """End the relationship with those marked."""
         if chosen := self._people("Only people can be archived."):

@@ -32,6 +32,7 @@ KINDS = (
     "person",
     "part",
     "expects",
+    "occasion",
 )
 """Every kind of line that one of the two may hold."""
 WANTED = {"": "", "me": "I do", "organisation": "my organisation does", "both": "my organisation and I do"}

@@ -35,7 +35,9 @@ org:"North Council"     what names that organisation or its people
 tag:bid  or  #bid       what bears that tag
 kind:call  kind:contact entries or records of one kind
 from:2026-10-01  to:yesterday  on:"3 Nov"    by day
-                        a minus before any of these turns it round"""
+last:>90d  due:yes  status:potential  wanted:yes  contribution:no    people
+saved:name              what is saved under a name (ctrl+s)
+                        a minus before most of these turns it round"""
 NOTHING = """Nothing was found.
 
 Fewer words find more; -word and kind: narrow. Empty the field to see how to ask."""
@@ -65,6 +67,7 @@ class SearchScreen(FrameScreen):
         super().__init__(*ids)
         self._asked = ""
         self._below: int | None = None
+        self._hinted = ""
 
     def body(self) -> ComposeResult:
         """The field, the results, and the one at the cursor in full."""
@@ -86,7 +89,7 @@ class SearchScreen(FrameScreen):
     @work(exclusive=True, group="refill")
     async def refill(self) -> None:
         """Search for what stands in the field; the next key stops a search that still runs."""
-        text = self.query_one("#query", Input).value
+        text = self.query_text
         depth = max(PAGE, self._found.count) if text == self._asked else PAGE
         page = await self.ask(search, text, depth)
         self._found.empty = NOTHING if text.strip() else LANGUAGE
@@ -94,6 +97,14 @@ class SearchScreen(FrameScreen):
             self._found.show_found(())
         self._asked = text
         self._show(page.results, page)
+        self._hint(page.hints)
+
+    def _hint(self, hints: Sequence[str]) -> None:
+        """What of the question was not understood; gone as soon as it is."""
+        words = "; ".join(hints)
+        if words != self._hinted:
+            self._hinted = words
+            self.say(f"{words[:1].upper()}{words[1:]}" if words else "")
 
     @work(exclusive=True, group="refill")
     async def _read_on(self) -> None:
@@ -173,6 +184,23 @@ class SearchScreen(FrameScreen):
     def action_field(self) -> None:
         """To the field."""
         self.query_one("#query", Input).focus()
+
+    @property
+    def query_text(self) -> str:
+        """What is looked for."""
+        return self.query_one("#query", Input).value
+
+    def ask_for(self, query: str) -> None:
+        """Look for that."""
+        field = self.query_one("#query", Input)
+        field.value, field.cursor_position = query, len(query)
+        field.focus()
+
+    def action_saved(self) -> None:
+        """Saved filters."""
+        from netjournal.screens.saved import SavedScreen
+
+        self.app.push_screen(SavedScreen())
 
     def go_back(self) -> None:
         """Back to exactly where one was, from the field as from the results."""

@@ -132,8 +132,8 @@ class TodayScreen(CapturingScreen):
         self._entitle("#due-heading", "Ready to reconnect", len(self._due))
         self._entitle("#todo-heading", "To do", len(self._actions))
         self.query_one(HeatMap).show(page.per_day, today)
-        self.query_one("#coming-part").set_class(bool(page.coming), "-some")
-        words = coming_words(page.coming, self.clock.now(), SIDE_WIDTH)
+        self.query_one("#coming-part").set_class(bool(page.coming or page.days), "-some")
+        words = coming_words(page.coming, self.clock.now(), SIDE_WIDTH, page.days)
         self.query_one("#coming", Static).update(Text(words, no_wrap=True))
         if not self._due:
             self.query_one("#about", Static).update("")

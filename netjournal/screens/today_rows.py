@@ -15,6 +15,7 @@ from netjournal.journal.rows import EntryRow
 from netjournal.journal.windows import JournalFilter, JournalWindow, entries_per_day, journal_ids
 from netjournal.ledger.undo import last_changeset
 from netjournal.network.due import DueContact, due_contacts
+from netjournal.network.occasions import OccasionRow, coming_occasions
 from netjournal.network.overdue import count_overdue
 from netjournal.text import visible
 from netjournal.widgets.columns import Cell, Row, Tone
@@ -28,6 +29,8 @@ YEAR = 371
 """Days of the map: 53 weeks."""
 NAMED = 3
 LISTED = 200
+DATED = 4
+"""How many birthdays and other days are shown."""
 COMING = 3
 """How many of the meetings ahead are shown."""
 _MARKING_TONES: dict[str, Tone] = {"TLP:RED": "bad", "TLP:AMBER": "warn", "TLP:AMBER+STRICT": "warn"}
@@ -48,6 +51,7 @@ class TodayPage:
     review: str
     overdue: int = 0
     ending: tuple[Expiring, ...] = field(default=(), repr=False)
+    days: tuple[OccasionRow, ...] = field(default=(), repr=False)
 
 
 def read_today(today: date, limit: int) -> TodayPage:
@@ -65,6 +69,7 @@ def read_today(today: date, limit: int) -> TodayPage:
         reminder(),
         count_overdue(),
         expiring(),
+        coming_occasions(),
     )
 
 
@@ -115,11 +120,16 @@ def _count(number: int, noun: str) -> str:
     return "" if not number else f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def coming_words(meetings: Sequence[MeetingRow], now: Moment, width: int) -> str:
-    """The meetings ahead, a line each: when, and what it is about."""
-    lines = (
+def coming_words(
+    meetings: Sequence[MeetingRow], now: Moment, width: int, days: Sequence[OccasionRow] = ()
+) -> str:
+    """The meetings ahead, then birthdays and other days, a line each: when, and what it is about."""
+    lines = [
         f"{say_date(row.moment, now)}  {visible(row.title or ', '.join(row.people))}" for row in meetings
-    )
+    ]
+    lines += [f"{say_date(row.next, now)}  {visible(f'{row.name}: {row.words}')}" for row in days[:DATED]]
+    if len(days) > DATED:
+        lines.append(f"{len(days) - DATED} more days: netjournal due")
     return "\n".join(line if len(line) <= width else line[: width - 1] + "…" for line in lines)
 
 

@@ -37,6 +37,7 @@ KIND_WORDS = {
     "decision": "decision", "offer": "offer", "need": "need", "introduction": "introduction",
     "network": "network", "membership": "member",
     "values_check": "values", "template": "template",
+    "occasion": "date", "saved_filter": "saved filter",
 }  # fmt: skip
 """Kind of record → what people call it."""
 

@@ -13,10 +13,11 @@ from netjournal.journal.capture import Captured, Named, NameIndex, parse, read_d
 from netjournal.journal.capture.times import LENGTH, minutes_of
 from netjournal.journal.conditions import ENTRY_KINDS
 from netjournal.journal.findings import _SELECTS
-from netjournal.journal.queries import Query, Term, read_query
+from netjournal.journal.queries import KEYS, Query, Term, read_query
 from tests.docs.pages import rows, section, text_of
 
 NOW = Moment.of(datetime(2026, 11, 23, 14, 16, tzinfo=ZoneInfo("Europe/London")))
+SAVED = {"late bids": "tag:bid last:>90d"}
 CAPTURE, SEARCH = text_of("reference/capture.md"), text_of("reference/search.md")
 
 
@@ -74,7 +75,19 @@ def test_every_length_is_one() -> None:
 
 @pytest.mark.parametrize(("query", "asked"), rows(SEARCH, "Examples"))
 def test_a_query_asks_for_what_the_page_says(query: str, asked: str) -> None:
-    assert _said(read_query(query, NOW)) == asked
+    assert _said(read_query(query, NOW, saved=SAVED)) == asked
+
+
+@pytest.mark.parametrize(("query", "hint"), rows(SEARCH, "What a hint says"))
+def test_a_query_gives_the_hint_that_the_page_says(query: str, hint: str) -> None:
+    asked = read_query(query, NOW, saved=SAVED)
+    assert "; ".join(asked.hints) == hint.replace("–", "")
+    assert asked.empty or asked.terms, "what is not understood is searched for as words"
+
+
+def test_every_filter_stands_in_the_table() -> None:
+    told = section(SEARCH, "The language")
+    assert all(f"`{key}:" in told for key in KEYS)
 
 
 def test_the_kinds_to_search_for_are_those_there_are() -> None:

@@ -30,6 +30,7 @@ from netjournal.journal import (
     minutes,
     repeating,
     requests,
+    saved_filters,
     series,
     templates,
 )
@@ -41,9 +42,11 @@ from netjournal.network import (
     introductions,
     methods,
     networks,
+    occasions,
     offers,
     organisations,
     relations,
+    tag_cadences,
     tags,
     values,
 )
@@ -513,6 +516,30 @@ def bring_in(rng: Random) -> None:
     import_vcard("".join(cards).replace("x\ny", "xy").encode())
 
 
+def keep_filter(rng: Random) -> None:
+    saved_filters.save_filter(f"{word(rng)} {rng.random()}", f"tag:bid {word(rng)}")
+
+
+def edit_filter(rng: Random) -> None:
+    kept = any_of(rng, "saved_filter", keep_filter)
+    saved_filters.edit_saved(kept, {"query": f'with:"{rng.choice(NAMES[:4])}" due:yes'})
+
+
+def add_occasion(rng: Random) -> None:
+    day = f"--{rng.randrange(1, 13):02}-{rng.randrange(1, 29):02}"
+    occasions.add_occasion(contact(rng), rng.choice(("anniversary", "other")), day, word(rng))
+
+
+def edit_occasion(rng: Random) -> None:
+    occasions.edit_occasion(any_of(rng, "occasion", add_occasion), {"label": word(rng), "day": "2001-02-28"})
+
+
+def set_tag_cadence(rng: Random) -> None:
+    tags.add_tag("contact", [contact(rng)], "bid")
+    tag = any_of(rng, "tag", tag_contacts)
+    tag_cadences.set_tag_cadence(tag, rng.choice((None, rng.randrange(1, 40))), 40)
+
+
 DOINGS: dict[str, tuple[Doing, ...]] = {
     "contact": (add_contact, edit_contact, delete_contact, restore_something, merge_contacts),
     "contact_method": (add_method,),
@@ -521,7 +548,7 @@ DOINGS: dict[str, tuple[Doing, ...]] = {
     "not_same_contact": (part_contacts,),
     "not_same_organisation": (part_organisations,),
     "values_check": (check_values, edit_values),
-    "tag": (tag_contacts,),
+    "tag": (tag_contacts, set_tag_cadence),
     "tagging": (tag_contacts,),
     "entry": (capture_line, edit_entry, delete_entry),
     "participant": (capture_line, hold_meeting),
@@ -573,4 +600,6 @@ DOINGS: dict[str, tuple[Doing, ...]] = {
     "membership": (join_network,),
     "cost": (add_cost, edit_cost),
     "benefit": (add_benefit, edit_benefit),
+    "saved_filter": (keep_filter, edit_filter),
+    "occasion": (add_occasion, edit_occasion),
 }

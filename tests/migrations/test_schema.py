@@ -16,7 +16,7 @@ from netjournal.vault.sessions import Vault
 SILENT = {
     "citation", "entry_organisation", "question", "review_weight", "rating", "cell_step", "setting",
     "imported_record", "seal", "step_done", "agreement_party", "agreement_topic", "told", "meeting_series",
-    "template", "not_same_contact", "not_same_organisation",
+    "template", "not_same_contact", "not_same_organisation", "saved_filter",
 }  # fmt: skip
 
 
