@@ -1,4 +1,4 @@
-"""Completion scripts, run by the shells themselves where they are installed; none of them opens a notebook."""
+"""Completion scripts, run by the shells themselves, where they are installed."""
 
 from __future__ import annotations
 
@@ -45,7 +45,12 @@ def test_the_shell_completes(folder: Path, shell: str, line: str) -> None:
     code = ["--norc", "-c", BASH, "bash"] if shell == "bash" else ["--no-config", "-c", FISH]
     environ = {"PATH": "/usr/bin:/bin", "HOME": str(folder), "TERM": "xterm"}
     done = subprocess.run(
-        [shell, *code, shell, line], cwd=folder, env=environ, capture_output=True, text=True, check=True
+        [shell, *code, f"./{shell}", line],
+        cwd=folder,
+        env=environ,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert ASKED[line] in [each.partition("\t")[0] for each in done.stdout.splitlines()]
     assert done.stderr == ""
