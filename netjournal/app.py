@@ -17,7 +17,8 @@ from netjournal.errors import NetJournalError
 from netjournal.lockable_app import LockableApp
 from netjournal.places import OVER, PLACES, Place
 from netjournal.sitting import Doors
-from netjournal.themes import DEFAULT, THEMES, defaults
+from netjournal.terminals import PlainSigns, Terminal
+from netjournal.themes import ANSI, DEFAULT, THEMES, defaults
 from netjournal.tour import AGAIN, END, OFFER
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ HEIGHTS = [(0, "-flat"), (10, "-short"), (18, "-tall")]
 class NetJournalApp(LockableApp, inherit_bindings=False):
     """The notebook in a terminal. `doors` opens it; `lock_after` is in seconds (None: never for idleness);
     `keys` is a keymap that `check_keymap` found sound, or `keys_at` the file of one, which may have mistakes:
-    then our own keys work, and the first entering says so. `theme` is one of Textual's or ours.
+    then our own keys work, and the first entering says so. `theme` is one of Textual's or ours;
+    `terminal` what can be shown: where its colours are few, the theme of 16 stands for the usual one.
     """
 
     TITLE = "netjournal"
@@ -49,13 +51,18 @@ class NetJournalApp(LockableApp, inherit_bindings=False):
         keys: Mapping[str, str] | None = None,
         keys_at: Path | None = None,
         theme: str = DEFAULT,
+        terminal: Terminal | None = None,
         draft_pause: float = 1.0,
         places: Sequence[Place] = (*PLACES, *OVER),
     ) -> None:
         super().__init__(doors, lock_after, draft_pause, places)
         for own in THEMES:
             self.register_theme(own)
-        self.theme = theme if theme in self.available_themes else DEFAULT
+        if terminal is not None:
+            self.terminal_signs = self.signs = PlainSigns(terminal)
+            theme = ANSI.name if terminal.few_colours else theme
+        self.usual_theme = theme if theme in self.available_themes else DEFAULT
+        self.theme = self.usual_theme
         self.keys: Mapping[str, str] = keys or {}
         """Command id → its keys, of those that are not as in the table."""
         self.keys_at = keys_at

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from textual import events
+from textual.filter import LineFilter
 from textual.screen import Screen
 
 from netjournal import crash, leaving
@@ -19,6 +20,8 @@ from netjournal.places import Place
 from netjournal.screens.frame import Bookmark, FrameScreen
 from netjournal.silent_app import SilentApp
 from netjournal.sitting import Doors, Reason
+from netjournal.terminals import PlainSigns, Terminal
+from netjournal.themes import DEFAULT
 from netjournal.tour import Tour
 from netjournal.widgets.drafted import DraftKeeper, save_before_ending
 from netjournal.widgets.tour_strip import TourStrip
@@ -57,6 +60,8 @@ class LockableApp(SilentApp, inherit_bindings=False):
         self._locking = False
         self._to_say: NetJournalError | None = None
         self.tour = Tour()
+        self.usual_theme = DEFAULT
+        self.terminal_signs = self.signs = PlainSigns(Terminal())
         self.recovery_noted = True
         """Whether its recovery code was written down, of the notebook that was entered last."""
         self.add_mode(DOOR, self._door)
@@ -188,14 +193,30 @@ class LockableApp(SilentApp, inherit_bindings=False):
         self.recovery_noted = await notebook.vault.read(recovery_is_noted)
         unchosen = Settings()
         # What was never chosen stays as the application was started.
+        self._sign(chosen)
         if (chosen.theme, chosen.idle_lock_minutes) != (unchosen.theme, unchosen.idle_lock_minutes):
             self.apply_settings(chosen)
 
     def apply_settings(self, chosen: Settings) -> None:
         """Take the theme and the time to the idle lock from what the user has chosen."""
-        if chosen.theme in self.available_themes:
-            self.theme = chosen.theme
+        wanted = self.usual_theme if chosen.theme == DEFAULT else chosen.theme
+        if wanted in self.available_themes:
+            self.theme = wanted
         self.watch_idle.lock_after = chosen.idle_lock_minutes * 60 or None
+        self._sign(chosen)
+
+    def _sign(self, chosen: Settings) -> None:
+        before, self.signs = self.signs, self.terminal_signs.chosen(chosen.plain_signs)
+        if before.terminal != self.signs.terminal:
+            for stack in self._screen_stacks.values():
+                for screen in stack:
+                    for widget in screen.walk_children(with_self=True):
+                        widget.refresh()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's, then the plain signs where they are wanted."""
+        filters = super().get_line_filters()
+        return [*filters, self.signs] if self.signs.terminal.plain else filters
 
     def hold(self, notebook: Notebook) -> None:
         """A notebook was made and is open, while the first run still asks: it is closed however that

@@ -71,13 +71,15 @@ def run(doors: Doors, *, begun: bool = False) -> int:
     refuse_without_terminal()
     drop_textuals_variables()
     from netjournal.app import NetJournalApp
+    from netjournal.terminals import terminal_of
 
     # A key is to be drawn while thousands are scored on the database thread. What is loaded by now stays, so
     # the garbage collector need not look through it again and again (nothing typed or read is among it yet);
     # and that thread hands over after a fifth of the usual five milliseconds.
     gc.freeze()
     sys.setswitchinterval(0.001)
-    app = NetJournalApp(doors, keys_at=locations.keys_file())
+    terminal = terminal_of(os.environ, sys.stderr.encoding)
+    app = NetJournalApp(doors, keys_at=locations.keys_file(), terminal=terminal)
     if begun:
         app.tour.take_up()
     elif doors.demo:

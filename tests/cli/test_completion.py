@@ -51,7 +51,7 @@ def test_the_shell_completes(folder: Path, shell: str, line: str) -> None:
         capture_output=True,
         text=True,
         check=True,
-    )
+    )  # fmt: skip
     assert ASKED[line] in [each.partition("\t")[0] for each in done.stdout.splitlines()]
     assert done.stderr == ""
 

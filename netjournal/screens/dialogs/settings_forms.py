@@ -21,6 +21,7 @@ from netjournal.widgets.readings import MONTHS as NAMES
 
 MONTHS = {str(number): name.title() for number, name in enumerate(NAMES, 1)}
 AFTER_IDLE = {"no": "the passphrase", "yes": "enter, by the keyring where it is on"}
+SIGNS = {"no": "what the terminal can show", "yes": "plain: | - > instead of lines and arrows"}
 OWN_THEMES = {
     "netjournal-dark": "dark",
     "netjournal-light": "light",
@@ -59,6 +60,7 @@ class SettingsForm(DomainForm):
                 required=True,
             ),
             ChoiceField("keyring_after_idle", "Then opens by", AFTER_IDLE, loaded["keyring_after_idle"]),
+            ChoiceField("plain_signs", "Signs", SIGNS, loaded["plain_signs"]),
         ]
 
     def saving(self, values: dict[str, Any]) -> Saving:
