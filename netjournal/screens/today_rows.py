@@ -28,6 +28,8 @@ MONTHS = (
 YEAR = 371
 """Days of the map: 53 weeks."""
 NAMED = 3
+TITLE = 30
+"""Characters of a meeting's title that stand before who came; a longer one is a line, and would hide them."""
 LISTED = 200
 DATED = 4
 """How many birthdays and other days are shown."""
@@ -98,7 +100,8 @@ def entry_row(entry: EntryRow) -> Row:
 def _what(entry: EntryRow) -> str:
     names = [person.name for person in entry.people]
     who = ", ".join(names[:NAMED]) + (f" and {len(names) - NAMED} more" if len(names) > NAMED else "")
-    parts = [entry.title, who] if entry.kind in {"meeting", "event"} else [who, entry.title]
+    titled = entry.kind in {"meeting", "event"} and len(entry.title) <= TITLE
+    parts = [entry.title, who] if titled else [who, entry.title]
     counts = [_count(entry.decisions, "decision"), _count(entry.actions, "action")]
     said = ", ".join(filter(None, counts)) if entry.kind == "meeting" else ""
     return " · ".join(filter(None, (*parts, said)))

@@ -49,6 +49,9 @@ async def test_a_line_is_kept_by_enter_and_stands_on_the_screen(open_app: Make) 
         assert app.screen.query_one(CaptureField).text == "" and app.focused is app.screen.query_one(
             CaptureField
         )
+        await pilot.press(*"met @Ana for coffee about the timetable of adult learners", "enter")
+        await settle(pilot)
+        assert "Meeting  Ana · for coffee about" in texts_of(app.screen)
 
 
 async def test_what_is_understood_is_shown_while_typing_and_a_key_leaves_it_as_text(open_app: Make) -> None:
