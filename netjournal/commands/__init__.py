@@ -71,6 +71,8 @@ GROUPS: dict[str, tuple[str, tuple[Command, ...]]] = {
     "organisation": ("An organisation", contact.ORGANISATION),
     "merge": ("Two records made one", merging.MERGE),
     "duplicates": ("Who may be one", merging.DUPLICATES),
+    "values": ("Values side by side", merging.VALUES),
+    "ties": ("Ties drawn", merging.TIES),
     "passed": ("What passed between you", contact.PASSED),
     "meetings": ("Meetings", meetings.COMMANDS),
     "meeting": ("A meeting", meetings.MEETING),

@@ -19,6 +19,8 @@ CONTACT = (
     Command("contact.relation", "R", "Relation", "Say how this person stands to another."),
     Command("contact.attach", "A", "Attach a file", "Keep a copy of a file with this person."),
     Command("contact.may_tell", "o", "What may I tell them", "Topics, how far and why; what they know."),
+    Command("contact.values", "v", "Values", "Their values beside mine and my organisation’s."),
+    Command("contact.ties", "D", "Ties drawn", "A small picture of them and those around them."),
     Command("contact.history", "y", "History", "Every change made to this person."),
     Command(
         "contact.remove",
@@ -46,6 +48,7 @@ ORGANISATION = (
         "organisation.person", "n", "New person there", "Add a person of this organisation.", "new person"
     ),
     Command("organisation.tags", "t", "Tags", "Put tags on it, or take them off.", "tags"),
+    Command("organisation.values", "v", "Values", "Its values beside mine and my organisation’s."),
     Command("organisation.history", "y", "History", "Every change made to it.", "history"),
     Command("organisation.delete", "d", "Delete", "Move it to the trash; u takes it back.", "delete"),
 )

@@ -1,4 +1,4 @@
-"""Commands of the merge of two records, and of those who look alike."""
+"""Commands of the merge, of those who look alike, of values side by side, and of ties drawn."""
 
 from netjournal.commands.command import Command
 
@@ -25,4 +25,15 @@ DUPLICATES = (
         "From people to organisations, and back.",
         "people/organisations",
     ),
+)
+VALUES = (
+    Command("values.new", "n", "New check", "Compare values anew; earlier checks stay by day.", "new"),
+    Command("values.edit", "e", "Edit", "Change the check of the cursor.", "edit"),
+    Command("values.history", "y", "History", "Every change made to it.", "history"),
+    Command("values.delete", "d", "Delete", "Move the check to the trash; u takes it back.", "delete"),
+)
+TIES = (
+    Command("ties.left", "left,h", "To the left", "To those drawn on the left."),
+    Command("ties.right", "right,l", "To the right", "To those drawn on the right."),
+    Command("ties.page", "o", "Their page", "Open the page of who is at the cursor.", "page"),
 )

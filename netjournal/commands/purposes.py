@@ -20,6 +20,9 @@ PURPOSES: Mapping[str, str] = {
     "merge": "Two records of one person, or of one organisation, side by side. You choose what is kept; all "
     "that refers to the one goes over to the other.",
     "duplicates": "Pairs that look alike, with the reason. Nothing is ever merged by itself.",
+    "values": "What they stand for beside what you and your organisation do: what is shared, differs and "
+    "conflicts, and what follows. Each check stays under its day.",
+    "ties": "One person in the middle, and those around by how close they are.",
     "passed": "What passed between you and one person: given, used, asked, answered.",
     "meetings": "Meetings ahead, those that have been, and those without minutes.",
     "meeting": "One meeting in three parts: prepare it, take minutes, look back. Nothing of it "

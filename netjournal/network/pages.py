@@ -89,6 +89,8 @@ class OrganisationPage:
     parts: tuple[OrganisationRow, ...]
     timeline: Timeline
     hopes: tuple[Hope, ...]
+    passed: Reciprocity
+    parent: int | None
 
 
 def contact_page(contact: int) -> ContactPage:
@@ -102,7 +104,7 @@ def contact_page(contact: int) -> ContactPage:
         _contact_fields(record, row),
         methods_of(contact),
         timeline(contact),
-        _reciprocity(contact),
+        _reciprocity("(?1)", contact),
         _open_actions(contact),
         _brought(contact),
         hopes_from("contact_id", contact),
@@ -137,6 +139,8 @@ def organisation_page(organisation: int) -> OrganisationPage:
         organisation_rows(parts),
         organisation_timeline(organisation),
         hopes_from("organisation_id", organisation),
+        _reciprocity(_ITS_PEOPLE, organisation),
+        _live_parent(record),
     )
 
 
@@ -184,22 +188,31 @@ def _number(value: int | None) -> str:
     return "" if value is None else str(value)
 
 
-def _reciprocity(contact: int) -> Reciprocity:
+_ITS_PEOPLE = "(SELECT id FROM contact WHERE organisation_id = ?1 AND deleted_at IS NULL)"
+
+
+def _live_parent(record: Organisation) -> int | None:
+    parent = record.parent
+    return None if parent is None or parent.deleted_at is not None else int(parent.id)
+
+
+def _reciprocity(whom: str, row: int) -> Reciprocity:
+    """Counts of what passed with those people: an SQL list or SELECT of contact ids, in which ?1 is `row`."""
     live_rows = "deleted_at IS NULL"
     counts = (
-        f"SELECT COUNT(*) FROM exchange WHERE giver_id = ?1 AND {live_rows}",
-        f"SELECT COUNT(*) FROM exchange WHERE receiver_id = ?1 AND {live_rows}",
-        "SELECT COUNT(*) FROM use u JOIN exchange x ON x.id = u.exchange_id WHERE x.giver_id = ?1 "
-        "AND u.user_id <> ?1 AND u.deleted_at IS NULL AND x.deleted_at IS NULL",
-        "SELECT COUNT(*) FROM use u JOIN exchange x ON x.id = u.exchange_id WHERE u.user_id = ?1 "
-        "AND x.giver_id <> ?1 AND u.deleted_at IS NULL AND x.deleted_at IS NULL",
-        f"SELECT COUNT(*) FROM request WHERE asker_id = ?1 AND {live_rows}",
-        f"SELECT COUNT(*) FROM request WHERE asked_id = ?1 AND {live_rows}",
-        f"SELECT COUNT(*) FROM request WHERE asker_id = ?1 AND outcome = 'open' AND {live_rows}",
-        f"SELECT COUNT(*) FROM request WHERE asked_id = ?1 AND outcome = 'open' AND {live_rows}",
+        f"SELECT COUNT(*) FROM exchange WHERE giver_id IN {whom} AND {live_rows}",
+        f"SELECT COUNT(*) FROM exchange WHERE receiver_id IN {whom} AND {live_rows}",
+        f"SELECT COUNT(*) FROM use u JOIN exchange x ON x.id = u.exchange_id WHERE x.giver_id IN {whom} "
+        f"AND u.user_id NOT IN {whom} AND u.deleted_at IS NULL AND x.deleted_at IS NULL",
+        f"SELECT COUNT(*) FROM use u JOIN exchange x ON x.id = u.exchange_id WHERE u.user_id IN {whom} "
+        f"AND x.giver_id NOT IN {whom} AND u.deleted_at IS NULL AND x.deleted_at IS NULL",
+        f"SELECT COUNT(*) FROM request WHERE asker_id IN {whom} AND {live_rows}",
+        f"SELECT COUNT(*) FROM request WHERE asked_id IN {whom} AND {live_rows}",
+        f"SELECT COUNT(*) FROM request WHERE asker_id IN {whom} AND outcome = 'open' AND {live_rows}",
+        f"SELECT COUNT(*) FROM request WHERE asked_id IN {whom} AND outcome = 'open' AND {live_rows}",
     )
     sql = "SELECT " + ", ".join(f"({count})" for count in counts)
-    return Reciprocity(*database().execute_sql(sql, (contact,)).fetchone())
+    return Reciprocity(*database().execute_sql(sql, (row,)).fetchone())
 
 
 def _open_actions(contact: int) -> tuple[OpenAction, ...]:

@@ -41,8 +41,15 @@ def timeline(contact: int, below: tuple[int, int] | None = None, limit: int = PA
 def organisation_timeline(
     organisation: int, below: tuple[int, int] | None = None, limit: int = PAGE
 ) -> Timeline:
-    """Entries that name an organisation."""
-    return _page("entry_organisation", "organisation_id", "''", organisation, below, limit)
+    """Entries that name an organisation, and those of its people."""
+    ours = f"{int(organisation)} AS organisation_id, NULL AS deleted_at"
+    named = f"SELECT entry_id, {ours} FROM entry_organisation WHERE organisation_id = {int(organisation)} "
+    people = (
+        f"SELECT p.entry_id, {ours} FROM contact c JOIN participant p ON p.contact_id = c.id "
+        f"WHERE c.organisation_id = {int(organisation)} AND c.deleted_at IS NULL AND p.deleted_at IS NULL"
+    )
+    either = f"({named} AND deleted_at IS NULL UNION {people})"
+    return _page(either, "organisation_id", "''", organisation, below, limit)
 
 
 def _page(

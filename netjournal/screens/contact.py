@@ -21,6 +21,7 @@ from netjournal.screens.file_forms import AttachToContact
 from netjournal.screens.line_page import LinePage
 from netjournal.screens.opening import open_record
 from netjournal.screens.passed import PassedScreen
+from netjournal.screens.values import ValuesScreen
 from netjournal.screens.worth_behind import ALWAYS, BehindScreen
 from netjournal.widgets.page_lines import Line, Section
 
@@ -74,8 +75,20 @@ class ContactScreen(LinePage):
             self.action_occasions()
         elif line.kind == "file":
             self.say("A file is opened by copying it out; - takes it away.")
+        elif line.kind == "values":
+            self.action_values()
         else:
             super().open_line(line)
+
+    def action_ties(self) -> None:
+        """Those around them, drawn."""
+        from netjournal.screens.ties import TiesScreen
+
+        self.app.push_screen(TiesScreen(self.record))
+
+    def action_values(self) -> None:
+        """Values side by side."""
+        self.app.push_screen(ValuesScreen("contact", self.record))
 
     def action_edit(self) -> None:
         """Everything."""

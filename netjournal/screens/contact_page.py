@@ -20,6 +20,7 @@ from netjournal.network.pages import Brought, ContactPage, OpenAction, contact_p
 from netjournal.network.relations import RelationRow, relations_of
 from netjournal.network.tag_cadences import cadences_by_tag
 from netjournal.network.timelines import PAGE, Timeline, timeline
+from netjournal.network.values import ValuesRow, checks_of
 from netjournal.review.exchange.response import Outcome, Wait, response
 from netjournal.review.worth.worth_items import hourly_rate
 from netjournal.review.worth.worth_table import worth_of_contact
@@ -31,6 +32,7 @@ from netjournal.screens.page_sections import (
     say_day,
     say_tags,
     timeline_section,
+    values_section,
 )
 from netjournal.screens.people_cells import STANDING, age
 from netjournal.screens.worth_words import line_words
@@ -53,6 +55,7 @@ class ContactView:
     heads: dict[int, str] = field(default_factory=dict)
     days: tuple[OccasionRow, ...] = ()
     by_tag: Cadence | None = None
+    values: tuple[ValuesRow, ...] = ()
 
 
 def read_contact(contact: int, entries: int = PAGE) -> ContactView:
@@ -62,7 +65,8 @@ def read_contact(contact: int, entries: int = PAGE) -> ContactView:
     requests, files = requests_of_contact(contact), list_attachments("contact", contact)
     relations, worth = relations_of(contact), _worth(contact)
     days, by_tag = occasions_of(contact), cadences_by_tag([contact]).get(contact)
-    return ContactView(page, shown, requests, files, relations, worth, now(), heads_of(shown), days, by_tag)
+    more = heads_of(shown), days, by_tag, checks_of("contact", contact)
+    return ContactView(page, shown, requests, files, relations, worth, now(), *more)
 
 
 def contact_sections(view: ContactView, width: int) -> list[Section]:
@@ -77,6 +81,7 @@ def contact_sections(view: ContactView, width: int) -> list[Section]:
         section("Between us", _between(view, width)),
         section("Brought", [_brought(each) for each in page.brought]),
         hopes_section(page.hopes),
+        values_section(view.values, view.now, width),
         section("To do", [_action(each, view.now) for each in page.open_actions]),
         section("Files", [Line("file", kept.id, "", kept.name, size(kept.size)) for kept in view.files]),
         Section("Notes · they may read this", tuple(wrapped("note", texts["notes"], width))),

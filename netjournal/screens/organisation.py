@@ -11,6 +11,7 @@ from netjournal.screens.dialogs.organisation_forms import OrganisationForm
 from netjournal.screens.line_page import LinePage
 from netjournal.screens.opening import open_record
 from netjournal.screens.organisation_page import OrganisationView, organisation_sections, read_organisation
+from netjournal.screens.values import ValuesScreen
 from netjournal.widgets.page_lines import Line, Section
 
 
@@ -41,8 +42,16 @@ class OrganisationScreen(LinePage):
             open_record(self, "objectives")
         elif line.kind in {"fact", "note", "expects"}:
             self.action_edit()
+        elif line.kind == "passed":
+            self.say("Each person’s page says what passed; go to one above with the cursor and open it.")
+        elif line.kind == "values":
+            self.action_values()
         else:
             super().open_line(line)
+
+    def action_values(self) -> None:
+        """Values side by side."""
+        self.app.push_screen(ValuesScreen("organisation", self.record))
 
     def action_edit(self) -> None:
         """Everything."""

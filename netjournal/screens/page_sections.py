@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from netjournal.clock import Moment
@@ -10,7 +11,8 @@ from netjournal.journal.capture.dates import say_date
 from netjournal.journal.rows import headline
 from netjournal.network.pages import Hope
 from netjournal.network.timelines import Timeline, TimelineItem
-from netjournal.widgets.page_lines import Line, Section, section
+from netjournal.network.values import ValuesRow
+from netjournal.widgets.page_lines import Line, Section, section, wrapped
 
 KINDS = (
     "fact",
@@ -33,6 +35,8 @@ KINDS = (
     "part",
     "expects",
     "occasion",
+    "values",
+    "passed",
 )
 """Every kind of line that one of the two may hold."""
 WANTED = {"": "", "me": "I do", "organisation": "my organisation does", "both": "my organisation and I do"}
@@ -45,6 +49,26 @@ def hopes_section(hopes: Iterable[Hope]) -> Section:
         "Hoped for",
         [Line("hope", hope.id, hope.objective_key, hope.text or hope.objective) for hope in hopes],
     )
+
+
+def values_section(checks: Sequence[ValuesRow], today: Moment, width: int) -> Section:
+    """What the latest check came to, and under which day; how many there are before it."""
+    if not checks:
+        return Section("Values", ())
+    latest, lines = checks[0], list[Line]()
+    for label, text in (
+        ("shared", latest.shared),
+        ("differs", latest.differs),
+        ("conflicts", latest.conflicts),
+        ("follows", latest.follows),
+    ):
+        found = wrapped("values", text, width, label)
+        lines += [replace(line, id=len(lines) + at) for at, line in enumerate(found)]
+    if not lines:
+        lines = wrapped("values", latest.theirs or "compared", width, "theirs")
+    earlier = len(checks) - 1
+    aside = say_day(latest.day, today) + (f" +{earlier}" if earlier else "")
+    return Section("Values", (replace(lines[0], aside=aside), *lines[1:]))
 
 
 def timeline_section(shown: Timeline, heads: dict[int, str], today: Moment) -> Section:
