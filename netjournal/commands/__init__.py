@@ -106,6 +106,7 @@ GROUPS: dict[str, tuple[str, tuple[Command, ...]]] = {
     "account": ("An account", accounts.ACCOUNT),
     "templates": ("Templates", templates.COMMANDS),
     "history": ("History", history.COMMANDS),
+    "restore": ("Older values", history.RESTORE),
     "trash": ("Trash", trash.COMMANDS),
     "settings": ("Settings", settings.COMMANDS),
     "keys": ("Keys", settings.KEYS),

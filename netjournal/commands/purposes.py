@@ -58,6 +58,7 @@ PURPOSES: Mapping[str, str] = {
     "accounts": "Pieces in your own words that explain or weigh something, each for a criterion or for none.",
     "account": "One piece of writing and what it rests on. It is kept while you type.",
     "history": "Every change to this record, with the values before and after.",
+    "restore": "Values that stood in this record before. Putting one back is a new change.",
     "trash": "What was deleted. It can be put back until the trash is emptied.",
     "settings": "What you chose, what opens the notebook, and its backups.",
     "keys": "Which keys do what on this laptop, and what the file of keys says.",

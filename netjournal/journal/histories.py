@@ -24,7 +24,7 @@ _CALLED = {
     "captured_locked": "written while locked", "what_next": "next",
     "ideal_days": "days between meetings", "latest_days": "days at the latest",
 }  # fmt: skip
-_SILENT = {
+SILENT = {
     "cost_currency",
     "value_currency",
     "amount_currency",
@@ -33,6 +33,7 @@ _SILENT = {
     "done_date",
     "sha256",
 }
+"""Columns that say nothing beside another one."""
 _OPS = {"insert": "added", "update": "changed", "delete": "removed for good"}
 
 
@@ -69,19 +70,26 @@ def _step(model: type[Record], step: HistoryStep) -> ToldStep:
         doing = "moved to the trash" if trashed.after else "put back"
     if step.kind in {"undo", "redo"}:
         doing += f" by {step.kind}"
-    shown = [change for change in step.fields if change.column not in _SILENT | {"deleted_at"}]
+    shown = [change for change in step.fields if change.column not in SILENT | {"deleted_at"}]
     currency = next((str(c.after or c.before) for c in step.fields if c.column.endswith("_currency")), "")
     return ToldStep(step.at, doing, tuple(_change(model, change, currency) for change in shown))
 
 
 def _change(model: type[Record], change: FieldChange, currency: str) -> ToldChange:
-    name = change.column.removesuffix("_id")
-    called = _CALLED.get(name, name.replace("_", " "))
-    before, after = (_value(model, change.column, value, currency) for value in (change.before, change.after))
-    return ToldChange(called, before, after)
+    before, after = (
+        said_value(model, change.column, value, currency) for value in (change.before, change.after)
+    )
+    return ToldChange(called(change.column), before, after)
 
 
-def _value(model: type[Record], column: str, value: Any, currency: str) -> str:
+def called(column: str) -> str:
+    """What people call that column."""
+    name = column.removesuffix("_id")
+    return _CALLED.get(name, name.replace("_", " "))
+
+
+def said_value(model: type[Record], column: str, value: Any, currency: str) -> str:
+    """A raw value of a column in words; "" for nothing."""
     if value is None or value == "":
         return ""
     known: Any = model._meta.columns[column]

@@ -45,6 +45,19 @@ def history_of(table: str, row: int) -> tuple[HistoryStep, ...]:
     return tuple(steps)
 
 
+def values_before(table: str, row: int, changeset: int) -> dict[str, Any]:
+    """Every column as it stood before that change set; empty where the row was not there yet."""
+    db = database()
+    values = _present(db, table, row)
+    for number, _, _ in _sets_of(db, table, row):
+        if number < changeset:
+            break
+        op, _ = _walk_back(db, number, table, row, values)
+        if op == "insert" and number >= changeset:
+            return {}
+    return values
+
+
 def model_of(table: str) -> type[Record]:
     """The model of that table; KeyError when there is none in history."""
     return {model._meta.table_name: model for model in RECORDS}[table]

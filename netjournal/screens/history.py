@@ -19,6 +19,7 @@ from netjournal.commands import bindings
 from netjournal.journal.capture.dates import say_date
 from netjournal.journal.histories import ToldChange, ToldStep, told_history
 from netjournal.screens.frame import FrameScreen
+from netjournal.screens.restoring import RestoreScreen
 from netjournal.screens.ways import kind_in_words
 from netjournal.text import visible
 
@@ -34,6 +35,10 @@ class HistoryScreen(FrameScreen):
     GROUP = "history"
     AUTO_FOCUS = "#history"
     BINDINGS: ClassVar = bindings("history")
+
+    def action_restore(self) -> None:
+        """Choose an older value."""
+        self.app.push_screen(RestoreScreen(*self.ids))
 
     def body(self) -> ComposeResult:
         """A page to scroll."""

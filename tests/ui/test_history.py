@@ -10,7 +10,9 @@ from netjournal.ledger.trash import discard, in_trash
 from netjournal.ledger.undo import undo_last
 from netjournal.network.contacts import add_contact, edit_contact
 from netjournal.network.organisations import add_organisation
+from netjournal.network.pages import contact_fields
 from netjournal.screens.frame import texts_of
+from netjournal.screens.history import HistoryScreen
 from netjournal.widgets.frame_parts import NoticeLine
 from netjournal.widgets.record_list import RecordList
 
@@ -113,3 +115,25 @@ async def test_a_long_value_wraps_below_itself_in_a_narrow_terminal(open_app: Ma
         wrapped = [line for line in lines if line.strip().startswith(("first", "second"))]
         assert len(wrapped) > 6
         assert {len(line) - len(line.lstrip()) for line in wrapped} == {3}
+
+
+async def test_an_older_value_is_put_back_by_keys_and_taken_back_again(open_app: Make) -> None:
+    def changed() -> int:
+        made = add_contact(name="Ana Ruiz", role="Lead").id
+        edit_contact(made, {"role": "Head of bids"})
+        return int(made)
+
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        ana = await call(app, pilot, changed)
+        app.push_screen(HistoryScreen("contact", ana))
+        for key in ("r", "down", "enter"):
+            await settle(pilot)
+            if key == "enter":
+                assert "all of it" in texts_of(app.screen) and "Lead" in texts_of(app.screen)
+            await pilot.press(key)
+        await settle(pilot)
+        assert isinstance(app.screen, HistoryScreen) and "Put back: role" in texts_of(app.screen)
+        assert (await call(app, pilot, contact_fields, ana))["role"] == "Lead"
+        await pilot.press("u")
+        assert (await call(app, pilot, contact_fields, ana))["role"] == "Head of bids"
