@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, Any
 
 from textual import events
@@ -264,6 +265,17 @@ class LockableApp(SilentApp, inherit_bindings=False):
     def _look_at_the_clock(self) -> None:
         if (reason := self.watch_idle.look()) and self._is_inside:
             self.run_worker(self.lock(reason), group="lock", exclusive=False)
+
+    def lent(self) -> AbstractContextManager[None]:
+        """The terminal is somebody else's inside; nothing is drawn, no key is read, nothing locks."""
+        return nullcontext() if self.is_headless else self.suspend()
+
+    def came_back(self) -> None:
+        """Somebody is there again; but where the machine slept meanwhile, lock."""
+        if self.watch_idle.look() == "suspend" and self._is_inside:
+            self.run_worker(self.lock("suspend"), group="lock", exclusive=False)
+        else:
+            self.watch_idle.touch()
 
     async def on_event(self, event: events.Event) -> None:
         """Somebody is there. What is typed while it locks reaches neither what was open nor the door."""

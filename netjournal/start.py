@@ -79,6 +79,9 @@ def run(doors: Doors, *, begun: bool = False) -> int:
     gc.freeze()
     sys.setswitchinterval(0.001)
     terminal = terminal_of(os.environ, sys.stderr.encoding)
+    from netjournal.screens.dialogs.editor import sweep
+
+    sweep()
     app = NetJournalApp(doors, keys_at=locations.keys_file(), terminal=terminal)
     if begun:
         app.tour.take_up()

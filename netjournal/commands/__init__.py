@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from netjournal.commands import (
     accounts,
     application,
+    area,
     contact,
     contacts,
     door,
@@ -59,6 +60,7 @@ GROUPS: dict[str, tuple[str, tuple[Command, ...]]] = {
     "app": ("Everywhere", application.COMMANDS),
     "list": ("In a list", lists.COMMANDS),
     "form": ("In a form", forms.COMMANDS),
+    "area": ("In a long text", area.COMMANDS),
     "line": ("In the capture line", line.COMMANDS),
     "today": ("Today", today.COMMANDS),
     "year": ("The map of the year", year.COMMANDS),

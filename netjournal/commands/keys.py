@@ -140,7 +140,7 @@ def _live_in(group: str, name: str) -> bool:
     """Whether that command works where the group's commands do."""
     if group in _DIGITS_OF_ITS_OWN and name.startswith("app.place."):
         return False
-    alone = group in {"form", "line", "door", "unlock", "year", *_DIGITS_OF_ITS_OWN}
+    alone = group in {"form", "line", "door", "unlock", "year", "area", *_DIGITS_OF_ITS_OWN}
     return name.partition(".")[0] in ({group, "app"} if alone else {group, "app", "list"})
 
 

@@ -65,6 +65,7 @@ PURPOSES: Mapping[str, str] = {
     "unlock": "The notebook is locked. The passphrase or the recovery code opens it.",
     "door": "Where the notebook lives, its passphrase, its recovery code.",
     "help": "",
+    "area": "A text of many lines; it grows, and what is typed is kept as a draft.",
     "templates": "Short names for what you write again and again: in the line, a semicolon and the name.",
     "year": "The year, a square for each day: the darker, the more was written. Enter shows a day.",
     "report_out": "The report as its reader would have it; nothing is written before you say so.",

@@ -27,10 +27,10 @@ class Settings:
 
     `hourly_rate_minor` is in minor units of `currency`; `dollar` the ISO code that $ means ("": not said
     yet); `quarter_start` the month (1-12) in which the first quarter begins; `idle_lock_minutes` 0 for
-    never; `keyring_after_idle` whether the keyring opens the notebook after such a lock; `day_first` how
-    12/11 is read; `plain_signs` whether plain letters stand for every other sign on the screen. The last two
-    are read from the contact and the organisation
-    that stand for the user.
+    never; `keyring_after_idle` whether the keyring opens the notebook after such a lock; `editor` whether
+    a long text may go to $EDITOR, as plain text; `day_first` how 12/11 is read; `plain_signs` whether plain
+    letters stand for every other sign on the screen. The last two are read from the contact and the
+    organisation that stand for the user.
     """
 
     currency: str = "GBP"
@@ -41,6 +41,7 @@ class Settings:
     quarter_start: int = 1
     idle_lock_minutes: int = 10
     keyring_after_idle: bool = False
+    editor: bool = False
     theme: str = _DEFAULT_THEME
     plain_signs: bool = False
     own_name: str = field(default="", repr=False)
@@ -191,6 +192,7 @@ SETTINGS_FORM: dict[str, Clean] = {
     "quarter_start": _whole(1, 12),
     "idle_lock_minutes": _whole(0, 720),
     "keyring_after_idle": yes_or_no,
+    "editor": yes_or_no,
     "theme": line(100, required=True),
     "plain_signs": yes_or_no,
 }

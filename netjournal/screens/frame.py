@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, TypeVar, cast
 
-from textual import events
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import Screen
@@ -19,6 +19,7 @@ from netjournal.clock import Clock
 from netjournal.errors import NetJournalError
 from netjournal.progress import Tell
 from netjournal.screens.long_reads import LongRead
+from netjournal.widgets.drafted import DraftArea
 from netjournal.widgets.frame_parts import KeyLine, NoticeLine, StatusLine, Tone, TooSmall
 from netjournal.widgets.record_list import RecordList
 from netjournal.widgets.tour_strip import TourStrip
@@ -166,6 +167,36 @@ class FrameScreen(Screen[None]):
             return None
         self.refill()
         return result
+
+    # A long text in an editor
+
+    @on(DraftArea.EditorWanted)
+    def _editor_wanted(self, event: DraftArea.EditorWanted) -> None:
+        event.stop()
+        self._edit_outside(event.area)
+
+    @work(group="editor", exclusive=True)
+    async def _edit_outside(self, area: DraftArea) -> None:
+        """Where Settings allows it. The draft is kept before and after, whatever becomes of the editor."""
+        from netjournal.journal.settings import get_settings
+        from netjournal.screens.dialogs.editor import edited, editor_command
+
+        settings = await self.ask(get_settings)
+        if not settings.editor:
+            self.say(
+                "Off: an editor sees plain text. Settings ({app.open.settings}) has it: Long text.", "warn"
+            )
+            return
+        try:
+            await self.nj.drafts.flush()
+            done = edited(area.text, editor_command(), self.nj.lent())
+            area.take_edited(done.text)
+            await self.nj.drafts.flush()
+        except NetJournalError as error:
+            self.nj.say_error(error)
+            return
+        self.say(done.words, "good" if done.well else "warn")
+        self.nj.came_back()
 
     # The frame
 

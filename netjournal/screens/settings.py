@@ -18,7 +18,14 @@ from netjournal.journal.capture.dates import say_date
 from netjournal.journal.settings import Settings, get_setting_texts, get_settings
 from netjournal.journal.templates import list_templates
 from netjournal.screens.dialogs.secrets import PassphraseScreen, RecoveryScreen
-from netjournal.screens.dialogs.settings_forms import AFTER_IDLE, MONTHS, SIGNS, SettingsForm, ThemeScreen
+from netjournal.screens.dialogs.settings_forms import (
+    AFTER_IDLE,
+    EDITOR,
+    MONTHS,
+    SIGNS,
+    SettingsForm,
+    ThemeScreen,
+)
 from netjournal.screens.frame import FrameScreen
 from netjournal.screens.keys import KeysScreen
 from netjournal.vault.backups import BackupInfo
@@ -191,5 +198,6 @@ def _choices(chosen: Chosen) -> list[tuple[str, str]]:
         ("The first quarter begins", MONTHS[str(settings.quarter_start)]),
         ("Locks when idle", idle),
         ("Then opens by", AFTER_IDLE["yes" if settings.keyring_after_idle else "no"]),
+        ("Long text", EDITOR["yes" if settings.editor else "no"]),
         ("Signs", SIGNS["yes" if settings.plain_signs else "no"]),
     ]

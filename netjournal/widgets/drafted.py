@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 from weakref import WeakSet
 
 from rich.text import Text
 from textual.message import Message
 from textual.widgets import Input, TextArea
 
+from netjournal.commands import bindings
 from netjournal.text import visible_in_place
 
 if TYPE_CHECKING:
@@ -226,8 +227,17 @@ class DraftInput(Input):
 class DraftArea(TextArea):
     """Text of many lines that is kept as a draft of `draft_place` ("": not kept)."""
 
+    BINDINGS: ClassVar = bindings("area")
+
     class Kept(Message):
         """What is typed so far is in the vault."""
+
+    class EditorWanted(Message):
+        """The text is to be edited outside: give it back by `take_edited`."""
+
+        def __init__(self, area: DraftArea) -> None:
+            super().__init__()
+            self.area = area
 
     def __init__(self, value: str = "", *, draft_place: str = "", **more: Any) -> None:
         super().__init__(value, **more)
@@ -247,6 +257,15 @@ class DraftArea(TextArea):
         """Let the application forget it: Textual's watch of the theme would keep the text beyond a lock."""
         for watching in getattr(self.app, "__watchers", {}).values():
             watching[:] = [pair for pair in watching if pair[0] is not self]
+
+    def action_editor(self) -> None:
+        """Ask for the editor."""
+        self.post_message(self.EditorWanted(self))
+
+    def take_edited(self, text: str) -> None:
+        """This came back from the editor; ctrl+z takes it back."""
+        if text != self.text:
+            self.replace(text, (0, 0), self.document.end, maintain_selection_offset=False)
 
     def get_line(self, line_index: int) -> Text:
         """The line as it is drawn: nothing in it drives the terminal."""

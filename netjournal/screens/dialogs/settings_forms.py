@@ -22,6 +22,11 @@ from netjournal.widgets.readings import MONTHS as NAMES
 MONTHS = {str(number): name.title() for number, name in enumerate(NAMES, 1)}
 AFTER_IDLE = {"no": "the passphrase", "yes": "enter, by the keyring where it is on"}
 SIGNS = {"no": "what the terminal can show", "yes": "plain: | - > instead of lines and arrows"}
+EDITOR = {"no": "only here", "yes": "also in $EDITOR, as plain text"}
+EDITOR_WARNING = (
+    "An editor sees plain text, and may keep copies of its own (swap files, undo files, plugins). "
+    "While it is open the notebook does not lock by itself."
+)
 OWN_THEMES = {
     "netjournal-dark": "dark",
     "netjournal-light": "light",
@@ -61,6 +66,7 @@ class SettingsForm(DomainForm):
             ),
             ChoiceField("keyring_after_idle", "Then opens by", AFTER_IDLE, loaded["keyring_after_idle"]),
             ChoiceField("plain_signs", "Signs", SIGNS, loaded["plain_signs"]),
+            ChoiceField("editor", "Long text", EDITOR, loaded["editor"], hint=EDITOR_WARNING),
         ]
 
     def saving(self, values: dict[str, Any]) -> Saving:
