@@ -26,7 +26,7 @@ def _lines(path: Path) -> Iterator[str]:
     text = path.read_text("utf-8")
     for block in re.findall(r"^```sh\n(.*?)^```", text, re.MULTILINE | re.DOTALL):
         for line in block.splitlines():
-            yield from re.split(r"\s(?:\||&&)\s", line)
+            yield from re.split(r"\s(?:\||&&|>)\s", line)
     prose = re.sub(r"^```.*?^```", "", text, flags=re.MULTILINE | re.DOTALL)
     yield from re.findall(r"`([^`\n]+)`", prose)
 
