@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
 
 from netjournal.notebook import Notebook, create_notebook, open_notebook
+from netjournal.vault import slots
 from netjournal.vault.secrets import Passphrase
 from netjournal.vault.sessions import Vault
 from netjournal.vault.slots import FLOOR
 
 from .examples import choose_examples
 from .held_clock import HeldClock
+from .once import made_once
 
 PASSPHRASE = "seven calm herons wade"
 
@@ -44,6 +47,14 @@ def freed_memory_stays_as_it_is() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def keys_are_derived_once() -> Iterator[None]:
+    """The same passphrase, salt and cost make the same key: the copies of one vault share one derivation."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("netjournal.vault.slots._derive", lru_cache(maxsize=64)(slots._derive))
+        yield
+
+
 @pytest.fixture
 def clock() -> HeldClock:
     return HeldClock()
@@ -52,10 +63,12 @@ def clock() -> HeldClock:
 @pytest.fixture(scope="session")
 def empty_notebook(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with an empty vault (`vault`) and its state (`state`), to be copied and never opened."""
-    folder = tmp_path_factory.mktemp("made")
-    secret = Passphrase(PASSPHRASE)
-    create_notebook(folder / "vault", secret, state_dir=folder / "state", clock=HeldClock(), cost=FLOOR)
-    return folder
+
+    def make(folder: Path) -> None:
+        secret = Passphrase(PASSPHRASE)
+        create_notebook(folder / "vault", secret, state_dir=folder / "state", clock=HeldClock(), cost=FLOOR)
+
+    return made_once(tmp_path_factory, "empty", make)
 
 
 @pytest.fixture

@@ -104,11 +104,10 @@ class DatabaseThread:
             try:
                 result = self._guarded(job)
             except BaseException as error:
-                self._done()
                 job.future.set_exception(translated(error))
             else:
-                self._done()
                 job.future.set_result(result)
+            self._done()
 
     def _done(self) -> None:
         with self._guard:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,7 @@ from netjournal.vault.secrets import Passphrase
 
 from ..conftest import PASSPHRASE
 from ..held_clock import HeldClock
+from ..once import made_once
 from .peopled import add_people, write_of
 
 CROWD = 240
@@ -27,16 +29,20 @@ def open_in(folder: Path, clock: HeldClock) -> Notebook:
 @pytest.fixture(scope="session")
 def crowd(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> tuple[Path, list[int]]:
     """The folder of the notebook, closed, and the ids of people who are written of in it."""
-    folder, clock = tmp_path_factory.mktemp("crowd"), HeldClock()
-    make_demo_vault(folder / "vault", PASSPHRASE, state_dir=folder / "state", clock=clock, throwaway=True)
-    notebook = open_in(folder, clock)
-    rng = Random(4)
-    people = notebook.vault.call(add_people, rng, CROWD)
-    written = people[:200] if request.config.getoption("--long") else people[:6]
-    for person in written:
-        notebook.vault.call(write_of, rng, person, people)
-    notebook.vault.close()
-    return folder, written
+
+    def make(folder: Path) -> None:
+        clock, rng = HeldClock(), Random(4)
+        make_demo_vault(folder / "vault", PASSPHRASE, state_dir=folder / "state", clock=clock, throwaway=True)
+        notebook = open_in(folder, clock)
+        people = notebook.vault.call(add_people, rng, CROWD)
+        written = people[:200] if request.config.getoption("--long") else people[:6]
+        for person in written:
+            notebook.vault.call(write_of, rng, person, people)
+        notebook.vault.close()
+        (folder / "written.json").write_text(json.dumps(written))
+
+    folder = made_once(tmp_path_factory, "crowd", make)
+    return folder, json.loads((folder / "written.json").read_text())
 
 
 @pytest.fixture

@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 from textual.app import App
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
@@ -21,8 +23,9 @@ from netjournal.notebook import Notebook, create_notebook
 from netjournal.vault.secrets import Passphrase
 from netjournal.vault.slots import Argon2Cost
 
+from ..once import made_once
 from .pictures import without_hosts
-from .settle import answered
+from .settle import answered, no_wait, pressed
 
 PASSPHRASE = "a pond of quiet herons"
 CHEAP = Argon2Cost(64 * 1024, 3, 1)
@@ -61,9 +64,12 @@ def cursors_stand_still(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def keys_wait_for_what_stays(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A key that locks takes widgets away; see `answered`."""
+def each_key_is_answered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """See `pressed`; Pilot's own waits for ever for a widget that a lock takes away."""
+    monkeypatch.setattr(Pilot, "press", pressed)
     monkeypatch.setattr(Pilot, "_wait_for_screen", answered)
+    monkeypatch.setattr("textual.app.wait_for_idle", no_wait)
+    monkeypatch.setattr("textual.pilot.wait_for_idle", no_wait)
 
 
 @pytest.fixture(autouse=True)
@@ -84,6 +90,23 @@ def every_notebook_is_closed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         notebook.vault.close()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def style_sheets_are_read_once() -> Iterator[None]:
+    """The same sheets with the same colours mean the same rules; reading them is a fifth of a test's time."""
+    kept: dict[Any, list[RuleSet]] = {}
+    read = Stylesheet._parse_rules
+
+    def kept_rules(sheet: Stylesheet, *what: Any, **more: Any) -> list[RuleSet]:
+        key = (what, tuple(sorted(more.items())), frozenset(sheet._variables.items()))
+        if key not in kept:
+            kept[key] = read(sheet, *what, **more)
+        return kept[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "_parse_rules", kept_rules)
+        yield
+
+
 @pytest.fixture
 def clock() -> HeldClock:
     return HeldClock()
@@ -91,11 +114,19 @@ def clock() -> HeldClock:
 
 @pytest.fixture(scope="session")
 def made_vault(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("made")
-    create_notebook(
-        folder / "vault", Passphrase(PASSPHRASE), state_dir=folder / "state", clock=HeldClock(), cost=CHEAP
-    )
-    return folder
+    def make(folder: Path) -> None:
+        secret, state = Passphrase(PASSPHRASE), folder / "state"
+        create_notebook(folder / "vault", secret, state_dir=state, clock=HeldClock(), cost=CHEAP)
+
+    return made_once(tmp_path_factory, "empty-of-the-interface", make)
+
+
+@pytest.fixture(scope="session")
+def made_stocked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo's notebook with a draft guideline besides; see stocked.copy_of."""
+    from .stocked import make_stocked
+
+    return made_once(tmp_path_factory, "stocked", make_stocked)
 
 
 @pytest.fixture

@@ -1,82 +1,119 @@
-"""Waiting in tests without sleeping: until nothing is under way, seen twice in a row."""
+"""Waiting in tests without sleeping: until nothing is under way. Looks at what is, never at the clock."""
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
+from collections.abc import Iterator
+from itertools import takewhile
 from typing import Any
 
-from textual._wait import wait_for_idle
 from textual.pilot import Pilot
-from textual.widget import Widget
+from textual.widgets import Input, TextArea
 
-TRIES = 20000
-LOOK_AGAIN = 0.01
+LOOK_AGAIN = 0.002
+GIVEN_UP = 120.0
+"""In seconds: between two looks, and until a test fails that never comes to rest."""
 
 
 async def settle(pilot: Pilot[Any]) -> None:
-    """Yield until no widget has a message left, the vault no job, no worker is unfinished and no draft waits,
-    twice in a row. (`pilot.pause` alone waits 30 s for a widget that is removed meanwhile, as at a lock.)
+    """Until nothing is under way: no widget works, the vault has no job, no worker is unfinished, the picture
+    is drawn, and nothing typed waits to be saved.
 
     Needs an application made with `draft_pause=0.01` (see tests/ui/conftest.py) to save its drafts soon.
     """
-    quiet = 0
-    for _ in range(TRIES):
-        await asyncio.sleep(0)
-        await wait_for_idle(0)
-        quiet = quiet + 1 if _is_quiet(pilot.app) else 0
-        if quiet == 2:
-            return await pilot.pause(0)
-    raise AssertionError("the application did not come to rest")
+    await _rest(pilot.app, drafts=True)
 
 
-async def answered(pilot: Pilot[Any], timeout: float = 60.0) -> bool:
-    """In place of Pilot's own wait after a key: until each widget has gone through what it had, or is gone.
+async def answered(pilot: Pilot[Any], *_timeout: float) -> bool:
+    """As `settle`, while what is typed may wait to be saved. Pilot waits so after each key."""
+    await _rest(pilot.app)
+    return True
 
-    Pilot's own counts the answers, and waits for ever for a widget that a lock takes away meanwhile.
+
+async def pressed(pilot: Pilot[Any], *keys: str) -> None:
+    """In place of Pilot's own `press`, which goes on when the process idles: a loaded machine idles soon.
+
+    Each key is answered before the next, as for a person who looks at the screen; letters that go into a
+    field are typed in one go.
     """
-    through: set[int] = set()
-    came = asyncio.Event()
+    left = list(keys)
+    while left:
+        count = _letters(pilot.app, left) or 1
+        await pilot.app._press_keys(left[:count])
+        await answered(pilot)
+        del left[:count]
 
-    def note(pump: int) -> None:
-        through.add(pump)
-        came.set()
 
-    waited_for = [pilot.app, *pilot.app.screen.walk_children(with_self=True)]
-    asked = [pump for pump in waited_for if pump.call_later(note, id(pump))]
+def _letters(app: Any, keys: list[str]) -> int:
+    """How many of the keys, from the first, are letters that a field takes."""
+    if not isinstance(app.focused, Input | TextArea):
+        return 0
+    return len(list(takewhile(lambda key: len(key) == 1, keys)))
+
+
+async def hurried(pilot: Pilot[Any], *keys: str) -> None:
+    """Press without waiting for an answer, as one types ahead, or while the test itself holds a read or a
+    save: every widget has gone as far as it can.
+    """
+    await pilot.app._press_keys(keys)
+    while asyncio.get_running_loop()._ready:  # type: ignore[attr-defined]
+        await asyncio.sleep(0)
+
+
+async def no_wait(*_seconds: float) -> None:
+    """In place of Textual's wait for an idle process, between the keys that it presses."""
+    await asyncio.sleep(0)
+
+
+async def _rest(app: Any, *, drafts: bool = False) -> None:
     loop = asyncio.get_running_loop()
-    end = loop.time() + timeout
-    while pilot.app._exception is None:
-        left = [pump for pump in asked if id(pump) not in through and not _has_gone(pump)]
-        if not left:
-            return True
+    end = loop.time() + GIVEN_UP
+    await asyncio.sleep(0)
+    while app._exception is None and not app._exit:
+        if not (left := _under_way(app, drafts=drafts)):
+            return
         if loop.time() > end:
-            names = sorted({type(pump).__name__ for pump in left})
-            raise AssertionError(f"these did not come to rest: {names}")
-        came.clear()
-        with contextlib.suppress(TimeoutError):  # a widget that goes says nothing: look again
-            await asyncio.wait_for(came.wait(), LOOK_AGAIN)
-    return False
+            raise AssertionError(f"the application did not come to rest: {left}")
+        await asyncio.sleep(0 if loop._ready else LOOK_AGAIN)  # type: ignore[attr-defined]
 
 
-def _has_gone(pump: Any) -> bool:
-    left = isinstance(pump, Widget) and not pump.is_attached
-    return left or not pump.is_running or pump._closing or pump._closed
-
-
-def _is_quiet(app: Any) -> bool:
-    notebook = getattr(app, "notebook", None)
+def _under_way(app: Any, *, drafts: bool) -> str:
+    """What is not at rest, for a message; empty where all is."""
+    if asyncio.get_running_loop()._ready:  # type: ignore[attr-defined]
+        return "the loop"
     if not _has_begun(app):
-        return False
+        return "the opening"
+    notebook = getattr(app, "notebook", None)
     if notebook is not None and not notebook.vault.idle():
+        return "a job of the vault"
+    if busy := [worker.group for worker in app.workers if not worker.is_finished]:
+        return f"a worker: {busy[0]}"
+    if working := [type(pump).__name__ for pump in _pumps(app) if _is_working(pump)]:
+        return f"widgets: {working}"
+    if app.screen._callbacks or app.screen._update_timer._active.is_set() or not _stands_still(app):
+        return "the picture"
+    keeper = getattr(app, "drafts", None)
+    return "a draft" if drafts and notebook is not None and keeper is not None and not keeper.idle() else ""
+
+
+def _pumps(app: Any) -> Iterator[Any]:
+    yield app
+    for stack in app._screen_stacks.values():
+        for screen in stack:
+            yield from screen.walk_children(with_self=True)
+
+
+def _is_working(pump: Any) -> bool:
+    """Whether it does anything but wait for its next message."""
+    if pump._task.done() if pump._task is not None else not pump.is_running:
         return False
-    if any(not worker.is_finished for worker in app.workers):
-        return False
-    pumps = [app, *(node for screen in app.screen_stack for node in screen.walk_children(with_self=True))]
-    if any(pump.is_running and not pump._message_queue.empty() for pump in pumps):
-        return False
-    drafts = getattr(app, "drafts", None)
-    return not (notebook is not None and drafts is not None and not drafts.idle())
+    queue = pump._message_queue
+    waits = queue.empty() and not queue.ready_event.is_set() and queue.ready_event._waiters
+    return not waits or pump._pending_message is not None
+
+
+def _stands_still(app: Any) -> bool:
+    return bool(app._animator._complete_event.is_set())
 
 
 def _has_begun(app: Any) -> bool:

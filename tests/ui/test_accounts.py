@@ -19,7 +19,7 @@ from netjournal.screens.accounts import AccountsScreen
 from netjournal.screens.frame import texts_of
 
 from .conftest import PASSPHRASE
-from .settle import settle
+from .settle import hurried, settle
 
 Make = Callable[..., NetJournalApp]
 
@@ -136,8 +136,7 @@ async def test_a_screen_left_before_its_answer_came_ends_its_reading(open_app: M
         left = app.screen
         assert isinstance(left, AccountScreen)
         asking = asyncio.create_task(left.ask(list_accounts))
-        await pilot.press("escape")
-        await pilot.pause()
+        await hurried(pilot, "escape")
         let_go.set()
         await asyncio.wait([busy, asking])
         assert left not in app.screen_stack and asking.cancelled()

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from textual.events import Resize
+from textual.geometry import Size
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -24,7 +26,7 @@ from netjournal.widgets.record_list import RecordList
 
 from .conftest import PASSPHRASE, HeldClock
 from .probe import CANARY, PROBES, OverScreen, ProbeScreen
-from .settle import settle
+from .settle import hurried, settle
 
 Make = Callable[..., NetJournalApp]
 
@@ -254,11 +256,12 @@ async def test_while_it_locks_typing_goes_nowhere_and_the_terminals_new_size_is_
     app = open_app(places=PROBES)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await pilot.press("ctrl+l")
+        await hurried(pilot, "ctrl+l")
         while app.current_mode != DOOR:
-            await pilot.pause(0)
-        await pilot.press(*"eager")
-        await pilot.resize_terminal(60, 20)
+            await asyncio.sleep(0)
+        await hurried(pilot, *"eager")
+        app.post_message(Resize(Size(60, 20), Size(60, 20)))
+        await hurried(pilot)
         released.set()
         await settle(pilot)
         assert app.notebook is None and app.screen.query_one(Input).value == ""

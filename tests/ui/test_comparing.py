@@ -101,7 +101,7 @@ async def test_half_way_it_survives_a_lock(open_app: Make) -> None:
         three(call_of(app))
         await go(pilot, "f6", "W", "enter")
         await go(pilot, *"80", "enter", "3")
-        await app._press_keys(["ctrl+l"])
+        await pilot.press("ctrl+l")
         await settle(pilot)
         shown = await go(pilot, *PASSPHRASE, "enter")
         assert isinstance(app.screen, CompareForm)

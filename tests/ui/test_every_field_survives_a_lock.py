@@ -21,7 +21,7 @@ from netjournal.screens.frame import FrameScreen
 
 from .conftest import PASSPHRASE, HeldClock
 from .settle import settle
-from .stocked import PERIOD, Ids, copy_of, ids_of_rows, make_stocked
+from .stocked import PERIOD, Ids, copy_of, ids_of_rows
 
 Open = Callable[[Ids], tuple[int | str, ...]]
 
@@ -222,13 +222,6 @@ def test_every_screen_has_a_row_here() -> None:
     assert {place.source.replace(":", ".") for place in (*PLACES, *OVER) if place.built} <= set(SCREENS)
 
 
-@pytest.fixture(scope="session")
-def made_stocked(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("stocked")
-    make_stocked(folder)
-    return folder
-
-
 @pytest.fixture
 def stocked_app(made_stocked: Path, tmp_path: Path, clock: HeldClock) -> NetJournalApp:
     """On a copy of the notebook that holds the demo's quarter."""
@@ -303,8 +296,8 @@ async def opened(app: NetJournalApp, pilot: Any, name: str) -> None:
 
 
 async def locked(app: NetJournalApp, pilot: Any) -> None:
-    """By its key; `pilot.press` would wait half a minute for widgets that the lock takes away."""
-    await app._press_keys(["ctrl+l"])
+    """By its key."""
+    await pilot.press("ctrl+l")
     await settle(pilot)
 
 

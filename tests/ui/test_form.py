@@ -25,7 +25,7 @@ from tests.ui.kept_drafts import load_drafts
 
 from .conftest import PASSPHRASE
 from .probe import PROBES
-from .settle import settle
+from .settle import hurried, settle
 
 Make = Callable[..., NetJournalApp]
 TODAY = date(2026, 11, 23)
@@ -82,7 +82,7 @@ async def test_what_is_typed_before_the_fields_are_there_goes_into_the_first(ope
         await settle(pilot)
         SlowForm.read.clear()
         app.push_screen(slow := SlowForm(42))
-        await pilot.press(*" and a")
+        await hurried(pilot, *" and a")
         assert app.screen is slow and slow.focused is None
         SlowForm.read.set()
         await settle(pilot)

@@ -35,18 +35,11 @@ from netjournal.widgets.record_list import RecordList
 from tests.ui.kept_drafts import load_drafts
 
 from .conftest import PASSPHRASE, HeldClock
-from .settle import settle
-from .stocked import PERIOD, copy_of, make_stocked
+from .settle import hurried, settle
+from .stocked import PERIOD, copy_of
 
 Make = Callable[..., NetJournalApp]
 TO_THE_END = ("right",) * 9
-
-
-@pytest.fixture(scope="module")
-def made_stocked(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("guided")
-    make_stocked(folder)
-    return folder
 
 
 @pytest.fixture
@@ -126,7 +119,7 @@ async def test_a_lock_in_the_middle_of_a_word_brings_back_step_text_and_cursor(d
         await go(pilot, "f7", "g", *["right"] * 6, "e")
         await write(pilot, "Bo made the difference")
         await go(pilot, "left", "left", "left")
-        await demo._press_keys(["ctrl+l"])
+        await pilot.press("ctrl+l")
         await settle(pilot)
         assert demo.notebook is None
         shown = await unlock(pilot)
@@ -144,7 +137,7 @@ async def test_a_lock_brings_back_the_line_too(demo: NetJournalApp) -> None:
         await settle(pilot)
         await go(pilot, "f7", "g", "right", "right", "down", "down", "down")
         before = texts_of(demo.screen)
-        await demo._press_keys(["ctrl+l"])
+        await pilot.press("ctrl+l")
         await settle(pilot)
         assert await unlock(pilot) == before and "▌ 21 Sep" in before
 
@@ -153,7 +146,7 @@ async def test_steps_pressed_quickly_keep_the_text_where_it_was_written(demo: Ne
     async with demo.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await go(pilot, "f7", "g", "right", "right", "e")
-        await pilot.press(*"Facts.", "escape", "right", "right", "right", "left")
+        await hurried(pilot, *"Facts.", "escape", "right", "right", "right", "left")
         await settle(pilot)
         assert bodies(demo) == {3: "Facts."} and "5 shape" in texts_of(demo.screen)
         assert demo.screen.query_one("#text", TextArea).text == ""

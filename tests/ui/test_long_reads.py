@@ -18,7 +18,7 @@ from netjournal.screens.frame import texts_of
 from netjournal.screens.review import ReviewScreen
 from netjournal.screens.review_points import SureScreen
 
-from .settle import TRIES, settle
+from .settle import GIVEN_UP, LOOK_AGAIN, hurried, settle
 from .test_review import call_of, fill, go, line_with
 
 Make = Callable[..., NetJournalApp]
@@ -52,13 +52,10 @@ def held(monkeypatch: pytest.MonkeyPatch) -> Held:
     return holding
 
 
-async def until(pilot: Pilot[Any], holds: Callable[[], bool]) -> None:
-    for _ in range(TRIES):
-        if holds():
-            return
-        await asyncio.sleep(0)
-        await pilot.pause(0)
-    raise AssertionError("it never came to that")
+async def until(holds: Callable[[], bool]) -> None:
+    async with asyncio.timeout(GIVEN_UP):
+        while not holds():
+            await asyncio.sleep(LOOK_AGAIN)
 
 
 def shows(app: NetJournalApp, text: str) -> Callable[[], bool]:
@@ -72,14 +69,14 @@ async def test_a_long_score_is_counted_ended_by_escape_and_begun_anew(open_app: 
         fill(call_of(app))
         await go(pilot, "f7")
         held.free.clear()
-        await pilot.press("left_square_bracket")
-        await until(pilot, shows(app, "Scoring: 1,200 of 5,000 · escape stops"))
+        await hurried(pilot, "left_square_bracket")
+        await until(shows(app, "Scoring: 1,200 of 5,000 · escape stops"))
         assert "45.0" in line_with(texts_of(app.screen), 80, "Ann")
-        await pilot.press("down")
+        await hurried(pilot, "down")
         assert isinstance(app.screen, ReviewScreen) and app.screen.row is not None
         assert app.screen.row.name == "Ben Example"
-        await pilot.press("escape")
-        await until(pilot, held.ended.is_set)
+        await hurried(pilot, "escape")
+        await until(held.ended.is_set)
         held.free.set()
         await settle(pilot)
         shown = texts_of(app.screen)
@@ -95,10 +92,10 @@ async def test_leaving_a_screen_ends_its_long_score(open_app: Make, held: Held) 
         fill(call_of(app))
         await go(pilot, "f7")
         held.free.clear()
-        await pilot.press("s")
-        await until(pilot, shows(app, "Scoring: 1,200 of 5,000 · escape goes back"))
-        await pilot.press("escape")
-        await until(pilot, held.ended.is_set)
+        await hurried(pilot, "s")
+        await until(shows(app, "Scoring: 1,200 of 5,000 · escape goes back"))
+        await hurried(pilot, "escape")
+        await until(held.ended.is_set)
         held.free.set()
         await settle(pilot)
         assert isinstance(app.screen, ReviewScreen)
@@ -122,8 +119,8 @@ async def test_how_sure_shows_the_band_at_once_and_the_place_when_all_are_compar
         await settle(pilot)
         fill(call_of(app))
         await go(pilot, "f7")
-        await pilot.press("s")
-        await until(pilot, shows(app, "Comparing all with all: 3 of 5"))
+        await hurried(pilot, "s")
+        await until(shows(app, "Comparing all with all: 3 of 5"))
         assert isinstance(app.screen, SureScreen)
         assert line_with(texts_of(app.screen), 80, "Ann").split()[-2:] == ["1", "…"]
         free.set()

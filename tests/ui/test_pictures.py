@@ -20,20 +20,12 @@ from netjournal.widgets.frame_parts import KeyLine
 
 from .conftest import CHEAP, PASSPHRASE, HeldClock
 from .settle import settle
-from .stocked import copy_of, make_stocked
+from .stocked import copy_of
 
 SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
 Size = tuple[int, int]
 CODE = "BCDF-GHJK-MNPQ-RSTV-WXYZ-2345-6789-BCDF"
 """Stands where the recovery code of a first run stands, which is never the same."""
-
-
-@pytest.fixture(scope="module")
-def made_stocked(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo's quarter, made once."""
-    folder = tmp_path_factory.mktemp("pictured")
-    make_stocked(folder)
-    return folder
 
 
 @pytest.fixture

@@ -24,16 +24,9 @@ from netjournal.widgets.answer_line import AnswerLine
 
 from .conftest import HeldClock
 from .settle import settle
-from .stocked import copy_of, ids_of_rows, make_stocked
+from .stocked import copy_of, ids_of_rows
 
 Size = tuple[int, int]
-
-
-@pytest.fixture(scope="module")
-def made_stocked(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("registers")
-    make_stocked(folder)
-    return folder
 
 
 @pytest.fixture

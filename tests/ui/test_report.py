@@ -21,7 +21,7 @@ from netjournal.widgets.choices import ChoiceLine
 
 from .conftest import HeldClock
 from .settle import settle
-from .stocked import copy_of, make_stocked
+from .stocked import copy_of
 from .test_review import fill
 
 Make = Callable[..., NetJournalApp]
@@ -110,14 +110,6 @@ async def test_the_choices_are_there_again_after_a_way_out(open_app: Make) -> No
         await go(pilot, "f7", "p", "m")
         await go(pilot, "escape", "p")
         assert app.screen.query_one("#kind", ChoiceLine).value == "md"
-
-
-@pytest.fixture(scope="module")
-def made_stocked(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo's quarter, made once."""
-    folder = tmp_path_factory.mktemp("reported")
-    make_stocked(folder)
-    return folder
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])

@@ -12,21 +12,13 @@ from netjournal.app import NetJournalApp
 
 from .conftest import HeldClock
 from .settle import settle
-from .stocked import copy_of, make_stocked
+from .stocked import copy_of
 
 SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
 KEYS: dict[str, tuple[str, ...]] = {
     "erase": ("f3", "down", "enter", "E"),
     "copy": ("f3", "down", "enter", "X"),
 }
-
-
-@pytest.fixture(scope="module")
-def made_stocked(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo's quarter, made once."""
-    folder = tmp_path_factory.mktemp("rights")
-    make_stocked(folder)
-    return folder
 
 
 @pytest.fixture

@@ -34,7 +34,7 @@ from netjournal.screens.told_list import ToldList
 
 from .conftest import PASSPHRASE, HeldClock
 from .settle import settle
-from .stocked import copy_of, make_stocked
+from .stocked import copy_of
 
 Make = Callable[..., NetJournalApp]
 NAMES = ("Ana Ruiz", "Bo Chen", "Cai Wren", "Dot Frame", "Eli Ward", "Fay Orme")
@@ -183,7 +183,7 @@ async def test_part_and_period_come_back_after_a_lock(open_app: Make) -> None:
         await press(pilot, "left_square_bracket", "right")
         assert "Q3 2026" in texts_of(app.screen)
         await to_line(pilot, "brokers")
-        await app._press_keys(["ctrl+l"])
+        await pilot.press("ctrl+l")
         await settle(pilot)
         await press(pilot, *PASSPHRASE, "enter")
         assert isinstance(app.screen, ShapeScreen)
@@ -219,13 +219,6 @@ async def test_nobody_and_odd_names(open_app: Make, size: tuple[int, int]) -> No
         shown = texts_of(app.screen)
         assert "joins" in shown or size[0] < 80
         assert "\u202e" not in shown
-
-
-@pytest.fixture(scope="module")
-def made_stocked(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("shaped")
-    make_stocked(folder)
-    return folder
 
 
 LOOKS = {

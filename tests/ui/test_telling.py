@@ -174,7 +174,7 @@ async def test_the_question_why_survives_a_lock_and_then_keeps_the_line(open_app
         await settle(pilot)
         app.open_notebook.vault.call(ana)
         await typed(pilot, "gave @Ana Ruiz the price list", "enter", "she quotes for us")
-        await app._press_keys(["ctrl+l"])
+        await pilot.press("ctrl+l")
         await settle(pilot)
         await pilot.press(*PASSPHRASE, "enter")
         await settle(pilot)

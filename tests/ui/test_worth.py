@@ -237,7 +237,7 @@ async def test_by_organisation_and_back_and_other_periods_survive_a_lock(open_ap
         shown = await go(pilot, "f7", "b", "o")
         assert "By organisation" in shown and figures(shown, "Skills Forum")[1] == "180.00"
         assert figures(shown, "Norland")[1] == "21.00" and "No organisation" in shown
-        await app._press_keys(["ctrl+l"])
+        await pilot.press("ctrl+l")
         await settle(pilot)
         await go(pilot, *PASSPHRASE, "enter")
         assert isinstance(app.screen, WorthScreen) and "By organisation" in texts_of(app.screen)

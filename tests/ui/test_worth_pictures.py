@@ -12,7 +12,7 @@ from netjournal.app import NetJournalApp
 
 from .conftest import HeldClock
 from .settle import settle
-from .stocked import copy_of, make_stocked
+from .stocked import copy_of
 
 SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
 KEYS: dict[str, tuple[str, ...]] = {
@@ -26,14 +26,6 @@ KEYS: dict[str, tuple[str, ...]] = {
     "exchange": ("f7", "x"),
     "exchange-person": ("f7", "x", "down", "down", "enter"),
 }
-
-
-@pytest.fixture(scope="module")
-def made_stocked(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo's quarter, made once."""
-    folder = tmp_path_factory.mktemp("worth")
-    make_stocked(folder)
-    return folder
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 
+from hypothesis import example as example_of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,8 +20,9 @@ BESIDE = st.text(" ,.;:-()\n\t1“”'’@/é|", max_size=8)
 
 
 @given(BESIDE, BESIDE, st.sampled_from(["Ana Ruiz", "ANA", "Bo", "O’Neill", "王小明", "Norland", "Ruiz"]))
+@example_of("", "@é", "Bo")
 def test_a_name_never_stays(before: str, after: str, name: str) -> None:
-    shown = reduction().text(f"{before} {name} {after}", "text")
+    shown = reduction().text(f"{before} {name} {after}", "text").replace("somebody", "")
     assert name.casefold() not in shown.casefold()
 
 
