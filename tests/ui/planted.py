@@ -19,7 +19,7 @@ def main() -> int:
     from .probe import PROBES
 
     class Planted(app_module.NetJournalApp):
-        def __init__(self, doors: Any) -> None:
+        def __init__(self, doors: Any, **_chosen: Any) -> None:
             super().__init__(doors, places=PROBES, draft_pause=60)
 
     app_module.NetJournalApp = Planted  # type: ignore[misc]  # what `run` imports late
