@@ -21,6 +21,7 @@ GROUPS = {
     "reading_commands": ("contacts", "entries", "search"),
     "saved_command": ("saved",),
     "due_command": ("due",),
+    "links_commands": ("path", "introductions", "matches", "networks"),
     "keeping_commands": ("actions", "done"),
     "review_commands": ("objectives", "expect", "contribute", "review"),
     "confidentiality_commands": ("check", "may-tell", "who-may-know"),

@@ -16,6 +16,11 @@ CONTACT = (
     Command(
         "contact.occasions", "B", "Birthdays and dates", "Their birthday, and other days worth a message."
     ),
+    Command("contact.services", "n", "Offers and needs", "Note what this person offers or needs."),
+    Command(
+        "contact.introductions", "i", "Introductions", "Who introduced them, and whom they are introduced to."
+    ),
+    Command("contact.path", "p", "Who can get me there", "The strongest ways to this person."),
     Command("contact.relation", "R", "Relation", "Say how this person stands to another."),
     Command("contact.attach", "A", "Attach a file", "Keep a copy of a file with this person."),
     Command("contact.may_tell", "o", "What may I tell them", "Topics, how far and why; what they know."),
@@ -26,7 +31,7 @@ CONTACT = (
         "contact.remove",
         "minus",
         "Remove the line",
-        "Remove the way to reach, the relation or the file of the cursor.",
+        "Remove what the cursor is on: a way to reach, a relation, an offer, a need, a file and the like.",
     ),
     Command("contact.delete", "d", "Delete", "Move this person to the trash; u takes it back."),
     Command(
@@ -47,6 +52,7 @@ ORGANISATION = (
     Command(
         "organisation.person", "n", "New person there", "Add a person of this organisation.", "new person"
     ),
+    Command("organisation.services", "o", "Offers and needs", "Note what it offers or needs."),
     Command("organisation.tags", "t", "Tags", "Put tags on it, or take them off.", "tags"),
     Command("organisation.values", "v", "Values", "Its values beside mine and my organisation’s."),
     Command("organisation.history", "y", "History", "Every change made to it.", "history"),

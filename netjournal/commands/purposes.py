@@ -11,7 +11,7 @@ PURPOSES: Mapping[str, str] = {
     "overdue": "Ways to reach people whose lawful basis was to be looked at again by now.",
     "entry": "One line of the journal, with all that was understood from it. What is wrong is "
     "put right here.",
-    "contacts": "The people and organisations of your network, and those you want to reach. "
+    "contacts": "People, organisations, those you want to reach, and the networks you are in. "
     "Names in your lines "
     "come here by themselves.",
     "contact": "One person: how to reach them, what passed between you, what they need, what "
@@ -23,6 +23,10 @@ PURPOSES: Mapping[str, str] = {
     "values": "What they stand for beside what you and your organisation do: what is shared, differs and "
     "conflicts, and what follows. Each check stays under its day.",
     "ties": "One person in the middle, and those around by how close they are.",
+    "introductions": "Who introduces whom to whom, from asked for to what came of it; thanks owed first.",
+    "path": "The strongest ways to one person, through people who know each other, and asking along them.",
+    "matches": "What you need and offer, then who offers what somebody needs, the best fit first.",
+    "network": "One group that people join: what you joined it for, what it cost, who is in it.",
     "passed": "What passed between you and one person: given, used, asked, answered.",
     "meetings": "Meetings ahead, those that have been, and those without minutes.",
     "meeting": "One meeting in three parts: prepare it, take minutes, look back. Nothing of it "

@@ -23,6 +23,7 @@ def fill(now: Moment) -> None:
     from .ground import lay
     from .happened import happenings
     from .held_clock import held_clock
+    from .links import lay_networks, tie
     from .quarter import Calendar
     from .worth import snooze_people, weigh, write_accounts
 
@@ -31,6 +32,7 @@ def fill(now: Moment) -> None:
         clock.moment = begun(calendar)
         with changeset("demo.begin", automatic=True):
             known = lay(calendar)
+            lay_networks(known, calendar)
         names = load_names()
         told = [*former_happenings(known, calendar, names), *happenings(known, calendar, names)]
         told.sort(key=lambda each: each[0].ms)
@@ -47,3 +49,4 @@ def fill(now: Moment) -> None:
             write_accounts(known)
             snooze_people(known, calendar.today)
             intend(known, calendar)
+            tie(known, calendar)

@@ -53,6 +53,8 @@ def _values(known: Known, row: dict[str, Any], names: tuple[str, ...] = ()) -> d
         values["contact"] = known.people[row["who"]]
     if "organisation" in row:
         values["organisation"] = known.organisations[row["organisation"]]
+    if "network" in row:
+        values["network"] = known.networks[row["network"]]
     if "objective" in row:
         values["objective"] = known.objectives[row["objective"]]
     return values

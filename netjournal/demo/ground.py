@@ -25,6 +25,7 @@ class Known:
         self.people: dict[str, int] = {}
         self.organisations: dict[str, int] = {}
         self.objectives: dict[str, int] = {}
+        self.networks: dict[str, int] = {}
         self.entries: dict[str, int] = {}
         self.guidelines: list[int] = []
         self.topics: dict[str, str] = {}

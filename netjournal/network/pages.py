@@ -112,6 +112,12 @@ def contact_page(contact: int) -> ContactPage:
     )
 
 
+def wanted_through(contact: int) -> str:
+    """The name of who is to lead to that contact, "" for nobody. Raises NotFound."""
+    through = live(Contact, contact).wanted_through
+    return "" if through is None or through.deleted_at is not None else str(through.name)
+
+
 def contact_fields(contact: int) -> dict[str, str]:
     """Every field of CONTACT_FORM as text: what a form begins with. Raises NotFound."""
     record = live(Contact, contact)

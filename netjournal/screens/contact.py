@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
 from netjournal.commands import bindings
 from netjournal.journal.attachments import detach
+from netjournal.network.introductions import remove_introduction
 from netjournal.network.methods import remove_method
+from netjournal.network.networks import remove_membership
+from netjournal.network.offers import remove_service
 from netjournal.network.relations import remove_relation
 from netjournal.screens.contact_line import ContactLineScreen
 from netjournal.screens.contact_page import ContactView, called, contact_sections, read_contact
@@ -18,15 +23,30 @@ from netjournal.screens.dialogs import (
     relation_forms,
 )
 from netjournal.screens.file_forms import AttachToContact
+from netjournal.screens.introduction_forms import IntroductionForm
+from netjournal.screens.introductions import IntroductionsScreen
 from netjournal.screens.line_page import LinePage
+from netjournal.screens.network_forms import MembershipForm
 from netjournal.screens.opening import open_record
 from netjournal.screens.passed import PassedScreen
+from netjournal.screens.path import PathScreen
+from netjournal.screens.service_forms import ServiceForm
 from netjournal.screens.values import ValuesScreen
 from netjournal.screens.worth_behind import ALWAYS, BehindScreen
 from netjournal.widgets.page_lines import Line, Section
 
 PASSED = {"exchanges": "exchanges", "uses": "uses", "requests": "requests", "answers": "requests"}
 """Kind of line → the list that it opens."""
+REMOVING: dict[str, Callable[[int], object]] = {
+    "method": remove_method,
+    "relation": remove_relation,
+    "offer": partial(remove_service, "offer"),
+    "need": partial(remove_service, "need"),
+    "introduction": remove_introduction,
+    "membership": remove_membership,
+    "file": detach,
+}
+"""Kind of line → what takes it away."""
 
 
 class ContactScreen(LinePage):
@@ -61,6 +81,12 @@ class ContactScreen(LinePage):
             self.app.push_screen(contact_part_forms.MethodForm(self.record, line.id))
         elif line.kind == "relation":
             self.app.push_screen(relation_forms.RelationForm(self.record, line.id))
+        elif line.kind in {"offer", "need"}:
+            self.app.push_screen(ServiceForm("contact", self.record, line.kind, line.id))
+        elif line.kind == "introduction":
+            self.app.push_screen(IntroductionForm(line.id))
+        elif line.kind == "membership":
+            self.app.push_screen(MembershipForm(line.id))
         elif line.kind == "brought":
             entry = self._entry_of.get(line.id)
             if entry is None:
@@ -128,6 +154,18 @@ class ContactScreen(LinePage):
         """To be reached."""
         self.app.push_screen(cadence_forms.WantForm(self.record))
 
+    def action_services(self) -> None:
+        """What they offer or need."""
+        self.app.push_screen(ServiceForm("contact", self.record))
+
+    def action_introductions(self) -> None:
+        """Who introduced them, and to whom they are introduced."""
+        self.app.push_screen(IntroductionsScreen(self.record))
+
+    def action_path(self) -> None:
+        """Who can get me to them."""
+        self.app.push_screen(PathScreen(self.record))
+
     def action_relation(self) -> None:
         """How they stand to somebody."""
         self.app.push_screen(relation_forms.RelationForm(self.record))
@@ -155,15 +193,10 @@ class ContactScreen(LinePage):
         self.app.push_screen(EraseForm(self.record))
 
     def action_remove(self) -> None:
-        """Take the way to reach, the relation or the file at the cursor away."""
+        """Take away what hangs on them and the cursor is on."""
         line = self.line
-        if line is not None and line.kind == "method":
-            self.keep(remove_method, line.id)
-        elif line is not None and line.kind == "relation":
-            self.keep(remove_relation, line.id)
-        elif line is not None and line.kind == "file":
-            self.keep(detach, line.id)
-        else:
-            self.say("Put the cursor on a way to reach them, a relation or a file.")
+        if line is None or line.kind not in REMOVING:
+            self.say("Put the cursor on a way to reach them, a relation, an offer, a need or a file.")
             return
+        self.keep(REMOVING[line.kind], line.id)
         self.say("Taken away. u takes it back.", "good")

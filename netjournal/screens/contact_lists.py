@@ -1,4 +1,4 @@
-"""The lists of Contacts: people, organisations, those to reach; narrowed, sorted; who is at the cursor."""
+"""The lists of Contacts: people, organisations, those to reach, networks; narrowed, sorted."""
 
 from __future__ import annotations
 
@@ -12,15 +12,19 @@ from textual.widgets import ContentSwitcher, Input, Static
 
 from netjournal.errors import NotFound
 from netjournal.journal.people_filters import Narrowed, find_organisations, find_people
+from netjournal.network.networks import network_ids, network_rows
 from netjournal.network.rows import contact_rows, organisation_rows
 from netjournal.network.windows import Sort, first_contacts
 from netjournal.screens.contact_page import called, contact_sections, read_contact
 from netjournal.screens.frame import FrameScreen, Identity
+from netjournal.screens.network import network_sections, read_network
 from netjournal.screens.opening import open_record
 from netjournal.screens.organisation_page import organisation_sections, read_organisation
 from netjournal.screens.people_cells import (
+    NETWORK_COLUMNS,
     ORGANISATION_COLUMNS,
     PEOPLE_COLUMNS,
+    network_row,
     organisation_row,
     person_row,
 )
@@ -29,7 +33,11 @@ from netjournal.widgets.drafted import DraftInput
 from netjournal.widgets.page_lines import PagePane
 from netjournal.widgets.record_list import RecordList
 
-VIEWS = ("People", "Organisations", "To reach")
+VIEWS = ("People", "Organisations", "To reach", "Networks")
+LISTS = ("people", "organisations", "people", "networks")
+"""The widget that shows each."""
+KINDS = ("contact", "organisation", "contact", "network")
+"""The table whose rows each shows."""
 SORTS: tuple[tuple[Sort, str, bool], ...] = (
     ("name", "name", False),
     ("last_contact", "last contact", True),
@@ -44,6 +52,7 @@ EMPTY = (
     "No organisation yet.\nPress {contacts.new} to add the first.",
     "Nobody to reach yet.\n"
     "In the list of people ({contacts.previous_view}), press {contacts.want} on someone you want to reach.",
+    "No network yet.\nPress {contacts.new} to add a forum, an institute or a cohort that you joined.",
 )
 NONE_FOUND = "Nothing found.\n{app.go_back} shows all again."
 WIDE = 100
@@ -89,6 +98,7 @@ class ContactLists(FrameScreen):
                     yield RecordList(
                         ORGANISATION_COLUMNS, self._load_organisations, empty=EMPTY[1], id="organisations"
                     )
+                    yield RecordList(NETWORK_COLUMNS, self._load_networks, empty=EMPTY[3], id="networks")
             yield PagePane(classes="aside", id="person")
 
     # What is shown
@@ -96,12 +106,12 @@ class ContactLists(FrameScreen):
     @property
     def shown(self) -> RecordList:
         """The list that is shown."""
-        return self.query_one("#organisations" if self.view == 1 else "#people", RecordList)
+        return self.query_one(f"#{LISTS[self.view]}", RecordList)
 
     @property
     def kind(self) -> str:
         """The table whose rows it shows."""
-        return "organisation" if self.view == 1 else "contact"
+        return KINDS[self.view]
 
     @property
     def query_text(self) -> str:
@@ -114,6 +124,10 @@ class ContactLists(FrameScreen):
 
     async def _load_organisations(self, ids: Sequence[int]) -> Mapping[int, Row]:
         return {row.id: organisation_row(row) for row in await self.ask(organisation_rows, ids)}
+
+    async def _load_networks(self, ids: Sequence[int]) -> Mapping[int, Row]:
+        today = self.clock.now().local_date
+        return {row.id: network_row(row, today) for row in await self.ask(network_rows, ids)}
 
     @work(exclusive=True, group="refill")
     async def refill(self) -> None:
@@ -141,6 +155,9 @@ class ContactLists(FrameScreen):
     async def _found(self) -> Narrowed:
         if self.view == 1:
             return await self.ask(find_organisations, self.query_text, descending=self.reversed)
+        if self.view == 3:
+            ids = await self.ask(network_ids, self.query_text, descending=self.reversed)
+            return Narrowed(ids)
         by, _, from_end = SORTS[self.sort]
         descending = from_end != self.reversed
         wanted = self.view == 2
@@ -158,7 +175,7 @@ class ContactLists(FrameScreen):
         for number, name in enumerate(VIEWS):
             here = number == self.view
             line.append(f" {'‹' if here else ' '}{name}{'›' if here else ' '}", "bold" if here else "dim")
-        by = "name" if self.view == 1 else SORTS[self.sort][1]
+        by = SORTS[self.sort][1] if self.kind == "contact" else "name"
         order = f"sort: {by} {'▴' if self.reversed else '▾'}"
         gap = self.query_one("#views").content_size.width - line.cell_len - len(order)
         if gap > 0:
@@ -181,6 +198,9 @@ class ContactLists(FrameScreen):
             if self.view == 1:
                 whole = await self.ask(read_organisation, record)
                 pane.show(whole.page.row.name, organisation_sections(whole, width))
+            elif self.view == 3:
+                group = await self.ask(read_network, record)
+                pane.show(group.page.row.name, network_sections(group, width))
             else:
                 person = await self.ask(read_contact, record)
                 pane.show(called(person), contact_sections(person, width))
@@ -256,7 +276,7 @@ class ContactLists(FrameScreen):
 
     def _go_to_view(self, view: int) -> None:
         self.view = view
-        self.query_one(ContentSwitcher).current = "organisations" if view == 1 else "people"
+        self.query_one(ContentSwitcher).current = LISTS[view]
         if not isinstance(self.focused, Input):
             self.set_focus(self.shown)
         self.refill()

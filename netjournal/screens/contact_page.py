@@ -24,6 +24,7 @@ from netjournal.network.values import ValuesRow, checks_of
 from netjournal.review.exchange.response import Outcome, Wait, response
 from netjournal.review.worth.worth_items import hourly_rate
 from netjournal.review.worth.worth_table import worth_of_contact
+from netjournal.screens.contact_ties import ContactTies, read_ties, tie_sections
 from netjournal.screens.exchange_words import response_words
 from netjournal.screens.page_sections import (
     WANTED,
@@ -52,6 +53,7 @@ class ContactView:
     relations: tuple[RelationRow, ...]
     worth: str
     now: Moment
+    ties: ContactTies
     heads: dict[int, str] = field(default_factory=dict)
     days: tuple[OccasionRow, ...] = ()
     by_tag: Cadence | None = None
@@ -65,7 +67,7 @@ def read_contact(contact: int, entries: int = PAGE) -> ContactView:
     requests, files = requests_of_contact(contact), list_attachments("contact", contact)
     relations, worth = relations_of(contact), _worth(contact)
     days, by_tag = occasions_of(contact), cadences_by_tag([contact]).get(contact)
-    more = heads_of(shown), days, by_tag, checks_of("contact", contact)
+    more = read_ties(contact), heads_of(shown), days, by_tag, checks_of("contact", contact)
     return ContactView(page, shown, requests, files, relations, worth, now(), *more)
 
 
@@ -78,6 +80,7 @@ def contact_sections(view: ContactView, width: int) -> list[Section]:
         section("Reach", [_method(known) for known in page.methods]),
         section("Dates", [_day(each, view.now) for each in view.days if each.id is not None]),
         section("Relations", [_relation(each, page.row.id, view.now) for each in view.relations]),
+        *tie_sections(view.ties, view.now),
         section("Between us", _between(view, width)),
         section("Brought", [_brought(each) for each in page.brought]),
         hopes_section(page.hopes),
@@ -153,7 +156,11 @@ def _rhythm(view: ContactView) -> str:
 def _wanted(view: ContactView) -> str:
     texts = view.page.fields
     words = WANTED[view.page.row.wanted_by]
-    return f"{words}, for {texts['wanted_objective']}" if words and texts["wanted_objective"] else words
+    if not words:
+        return ""
+    towards = f"for {texts['wanted_objective']}" if texts["wanted_objective"] else ""
+    through = f"through {view.ties.through}" if view.ties.through else ""
+    return ", ".join(filter(None, (words, towards, through)))
 
 
 def _between_days(first: str, last: str, today: Moment) -> str:

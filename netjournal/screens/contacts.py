@@ -17,9 +17,25 @@ from netjournal.screens.dialogs import cadence_forms, contact_forms, contact_par
 from netjournal.screens.dialogs.import_form import ImportForm
 from netjournal.screens.dialogs.write_out_form import WriteOutForm
 from netjournal.screens.duplicates import DuplicatesScreen
+from netjournal.screens.form_screen import FormScreen
 from netjournal.screens.frame import Bookmark
 from netjournal.screens.merging import MergeScreen
+from netjournal.screens.network_forms import NetworkForm
 from netjournal.screens.opening import open_record
+
+NEW: dict[str, Callable[[], FormScreen]] = {
+    "contact": contact_forms.NewContactForm,
+    "organisation": organisation_forms.OrganisationForm,
+    "network": NetworkForm,
+}
+EDIT: dict[str, Callable[[int], FormScreen]] = {
+    "contact": contact_forms.EditContactForm,
+    "organisation": organisation_forms.OrganisationForm,
+    "network": NetworkForm,
+}
+
+
+NOT_NETWORKS = "That is for people and organisations."
 
 
 class ContactsScreen(ContactLists):
@@ -33,9 +49,15 @@ class ContactsScreen(ContactLists):
 
     def action_new(self) -> None:
         """A new person, or organisation."""
-        self.app.push_screen(
-            organisation_forms.OrganisationForm() if self.view == 1 else contact_forms.NewContactForm()
-        )
+        self.app.push_screen(NEW[self.kind]())
+
+    def action_matches(self) -> None:
+        """Who offers what somebody needs."""
+        open_record(self, "matches")
+
+    def action_introductions(self) -> None:
+        """All of them."""
+        open_record(self, "introductions")
 
     def action_bring_in(self) -> None:
         """Bring people in from a file."""
@@ -46,7 +68,9 @@ class ContactsScreen(ContactLists):
         chosen = self.shown.chosen
         if len(chosen) == 1 and self.shown.record not in (None, *chosen):
             chosen = [*chosen, int(self.shown.record or 0)]
-        if len(chosen) == 2:
+        if self.kind == "network":
+            self.say(NOT_NETWORKS)
+        elif len(chosen) == 2:
             self.app.push_screen(MergeScreen(self.kind, *chosen))
         else:
             self.say(
@@ -55,23 +79,28 @@ class ContactsScreen(ContactLists):
 
     def action_duplicates(self) -> None:
         """Who may be one."""
-        self.app.push_screen(DuplicatesScreen(self.kind))
+        if self.kind == "network":
+            self.say(NOT_NETWORKS)
+        else:
+            self.app.push_screen(DuplicatesScreen(self.kind))
 
     def action_write_out(self) -> None:
         """Write those marked, or else everybody, to a file."""
-        marked = [] if self.view == 1 else [row for row in self.shown.chosen if row in self.shown.marked]
+        people = self.shown.chosen if self.kind == "contact" else []
+        marked = [row for row in people if row in self.shown.marked]
         self.app.push_screen(WriteOutForm(*marked))
 
     def action_edit(self) -> None:
         """The form of who is at the cursor."""
         record = self.shown.record
         if record is not None:
-            form = organisation_forms.OrganisationForm if self.view == 1 else contact_forms.EditContactForm
-            self.app.push_screen(form(record))
+            self.app.push_screen(EDIT[self.kind](record))
 
     def action_tag(self) -> None:
         """Tags for those marked."""
-        if chosen := self.shown.chosen:
+        if self.kind == "network":
+            self.say(NOT_NETWORKS)
+        elif chosen := self.shown.chosen:
             self.app.push_screen(contact_part_forms.TagsForm(self.kind, *chosen))
 
     def action_cadence(self) -> None:
@@ -86,7 +115,7 @@ class ContactsScreen(ContactLists):
 
     def action_want(self) -> None:
         """Say that who is at the cursor is to be reached."""
-        if self.view == 1:
+        if self.kind != "contact":
             self.action_edit()
         elif self.shown.record is not None:
             self.app.push_screen(cadence_forms.WantForm(self.shown.record))
@@ -113,7 +142,7 @@ class ContactsScreen(ContactLists):
             open_record(self, "history", self.kind, self.shown.record)
 
     def _people(self, otherwise: str) -> list[int]:
-        if self.view == 1:
+        if self.kind != "contact":
             self.say(otherwise)
             return []
         return self.shown.chosen

@@ -11,6 +11,7 @@ from netjournal.screens.dialogs.organisation_forms import OrganisationForm
 from netjournal.screens.line_page import LinePage
 from netjournal.screens.opening import open_record
 from netjournal.screens.organisation_page import OrganisationView, organisation_sections, read_organisation
+from netjournal.screens.service_forms import ServiceForm
 from netjournal.screens.values import ValuesScreen
 from netjournal.widgets.page_lines import Line, Section
 
@@ -38,6 +39,8 @@ class OrganisationScreen(LinePage):
             open_record(self, "contact", line.id)
         elif line.kind == "part":
             open_record(self, "organisation", line.id)
+        elif line.kind in {"offer", "need"}:
+            self.app.push_screen(ServiceForm("organisation", self.record, line.kind, line.id))
         elif line.kind == "hope":
             open_record(self, "objectives")
         elif line.kind in {"fact", "note", "expects"}:
@@ -60,6 +63,10 @@ class OrganisationScreen(LinePage):
     def action_person(self) -> None:
         """Somebody there."""
         self.app.push_screen(NewContactForm(self.record))
+
+    def action_services(self) -> None:
+        """What it offers or needs."""
+        self.app.push_screen(ServiceForm("organisation", self.record))
 
     def action_tags(self) -> None:
         """Its tags."""

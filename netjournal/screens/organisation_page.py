@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 
 from netjournal.clock import Moment
 from netjournal.ledger import now
+from netjournal.network.offers import Service, services_of
 from netjournal.network.pages import OrganisationPage, Reciprocity, organisation_page
 from netjournal.network.timelines import PAGE, Timeline, organisation_timeline
 from netjournal.network.values import ValuesRow, checks_of
+from netjournal.screens.contact_ties import services_section
 from netjournal.screens.page_sections import (
     WANTED,
     heads_of,
@@ -28,6 +30,7 @@ class OrganisationView:
     page: OrganisationPage
     timeline: Timeline
     now: Moment
+    services: tuple[Service, ...]
     heads: dict[int, str] = field(default_factory=dict)
     values: tuple[ValuesRow, ...] = ()
 
@@ -36,7 +39,8 @@ def read_organisation(organisation: int, entries: int = PAGE) -> OrganisationVie
     """Read an organisation's page with that many entries of the timeline. Raises NotFound."""
     page = organisation_page(organisation)
     shown = page.timeline if entries <= PAGE else organisation_timeline(organisation, limit=entries)
-    return OrganisationView(page, shown, now(), heads_of(shown), checks_of("organisation", organisation))
+    more = heads_of(shown), checks_of("organisation", organisation)
+    return OrganisationView(page, shown, now(), services_of("organisation", organisation), *more)
 
 
 def organisation_sections(view: OrganisationView, width: int) -> list[Section]:
@@ -55,6 +59,7 @@ def organisation_sections(view: OrganisationView, width: int) -> list[Section]:
     return [
         section("", facts),
         Section("What we expect", tuple(wrapped("expects", texts["expectations"], width))),
+        services_section(view.services, view.now),
         hopes_section(page.hopes),
         section("Between us and its people", _between(page.passed)),
         values_section(view.values, view.now, width),

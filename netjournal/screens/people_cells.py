@@ -6,11 +6,13 @@ from datetime import date
 
 from netjournal.clock import Moment
 from netjournal.network.cadence import Due
+from netjournal.network.networks import NetworkRow
 from netjournal.network.rows import ContactRow, OrganisationRow
 from netjournal.widgets.columns import Cell, Column, Row
 
 PEOPLE_COLUMNS = (Column(weight=3), Column(weight=2, from_width=46), Column(5, "right"), Column(10, "right"))
 ORGANISATION_COLUMNS = (Column(weight=3), Column(weight=2, from_width=60), Column(10, "right"))
+NETWORK_COLUMNS = (Column(weight=3), Column(weight=2, from_width=46), Column(10, "right"))
 STANDING = {"potential": "potential", "active": "", "dormant": "dormant", "ended": "ended"}
 NOTHING = "—"
 
@@ -30,6 +32,18 @@ def organisation_row(row: OrganisationRow) -> Row:
     """Name, business area, how many people."""
     people = "1 person" if row.people == 1 else f"{row.people} people"
     return (row.name, Cell(row.business_area or NOTHING, "dim"), Cell(people if row.people else NOTHING))
+
+
+def network_row(row: NetworkRow, today: date) -> Row:
+    """Name, whether I am in it and what for, how many people."""
+    people = "1 person" if row.people == 1 else f"{row.people} people"
+    if row.own is None:
+        mine = row.kind
+    elif not row.own.stands(today):
+        mine = "left"
+    else:
+        mine = row.own.aim or row.own.objective_key or f"member, {row.kind}"
+    return (row.name, Cell(mine, "dim"), Cell(people if row.people else NOTHING))
 
 
 def age(moment: Moment | None, today: date) -> str:

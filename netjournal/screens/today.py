@@ -19,6 +19,7 @@ from netjournal.journal.windows import PAGE, JournalWindow
 from netjournal.journal.writing import EntryCaptured
 from netjournal.ledger.trash import discard
 from netjournal.network.due import DueContact
+from netjournal.network.introductions import thank
 from netjournal.screens.capturing import CapturingScreen
 from netjournal.screens.ending import EndingScreen, ending_words
 from netjournal.screens.opening import open_record
@@ -213,9 +214,11 @@ class TodayScreen(CapturingScreen):
 
     @work(group="keep")
     async def _done(self, record: int) -> None:
-        row = await self.keep_now(done, record)
-        if row is not None:
-            self.say(f"Done: {row.text}. u takes it back.", "good")
+        # Thanks owed bear the number of their introduction, below zero.
+        text = self._actions[record].text if record in self._actions else ""
+        way, number = (thank, -record) if record < 0 else (done, record)
+        if await self.keep_now(way, number) is not None:
+            self.say(f"Done: {text}. u takes it back.", "good")
 
     def action_delete(self) -> None:
         """To the trash."""
@@ -225,6 +228,9 @@ class TodayScreen(CapturingScreen):
 
     @work(group="keep")
     async def _delete(self, where: str, record: int) -> None:
+        if record < 0:
+            self.say("Thanks are owed until you gave them: x says so; enter opens the introduction.")
+            return
         fn = delete_entry if where == "journal" else _discard_action
         if await self.keep_now(fn, record) is not None:
             self.say("Moved to the trash; u puts it back.", "good")
@@ -235,7 +241,9 @@ class TodayScreen(CapturingScreen):
         from netjournal.screens.entry_forms import EntryEditScreen
 
         known = self._list
-        if known is not None and known.record is not None:
+        if known is not None and known.record is not None and known.record < 0:
+            open_record(self, "introduction", -known.record)
+        elif known is not None and known.record is not None:
             screen = EntryEditScreen if known.id == "journal" else ActionEditScreen
             self.app.push_screen(screen(known.record))
 

@@ -15,6 +15,7 @@ from netjournal.journal.rows import EntryRow
 from netjournal.journal.windows import JournalFilter, JournalWindow, entries_per_day, journal_ids
 from netjournal.ledger.undo import last_changeset
 from netjournal.network.due import DueContact, due_contacts
+from netjournal.network.introductions import IntroductionRow, thanks_owed
 from netjournal.network.occasions import OccasionRow, coming_occasions
 from netjournal.network.overdue import count_overdue
 from netjournal.text import visible
@@ -65,7 +66,7 @@ def read_today(today: date, limit: int) -> TodayPage:
         last_changeset(),
         journal_ids(JournalFilter(last=today.isoformat()), limit=limit),
         due_contacts(LISTED),
-        list_actions("open", limit=LISTED),
+        (*map(thanks, thanks_owed()), *list_actions("open", limit=LISTED)),
         entries_per_day(first.isoformat(), today.isoformat()),
         tuple(row for row in list_meetings("upcoming", COMING + 5) if row.moment.local_date > today)[:COMING],
         reminder(),
@@ -73,6 +74,14 @@ def read_today(today: date, limit: int) -> TodayPage:
         expiring(),
         coming_occasions(),
     )
+
+
+def thanks(owed: IntroductionRow) -> ActionRow:
+    """Thanks that are owed, as something to do; its id is that of the introduction, below zero."""
+    whom = owed.other_name if owed.person == owed.me else owed.person_name
+    text = f"thank {owed.introducer_name} for introducing you to {whom}"
+    nobody = (None, "", None, "", None, None)
+    return ActionRow(-owed.id, owed.uid, text, "", "", 0, False, "", "", *nobody)
 
 
 def day_headings(days: Sequence[tuple[str, int]], today: date) -> list[tuple[int, str]]:

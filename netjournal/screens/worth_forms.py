@@ -115,10 +115,18 @@ class _WorthForm(DomainForm):
 
 
 class CostForm(_WorthForm):
-    """Hours, cash, travel or a membership."""
+    """Hours, cash, travel or a membership; a fourth argument is the id of the network that it is for."""
 
     HEADING = "Cost"
     GROUP = "worth.cost"
+
+    @property
+    def _network(self) -> int:
+        return int(self.ids[3]) if len(self.ids) > 3 else 0
+
+    @property
+    def _kind(self) -> str:
+        return "membership" if self._network else "hours"
 
     def row(self) -> CostRow:
         """The one to be edited."""
@@ -130,7 +138,7 @@ class CostForm(_WorthForm):
         long = length(row.minutes).replace(" ", "") if row and row.minutes else ""
         amount = say_cost(row.amount) if row and row.amount else ""
         return [
-            ChoiceField("kind", "Kind", KINDS, row.kind if row else "hours", hint=BY_ITSELF),
+            ChoiceField("kind", "Kind", KINDS, row.kind if row else self._kind, hint=BY_ITSELF),
             Field("length", "How long", long, read=taken_by(COST_FORM["length"]), hint="hours: 45m, 1h30"),
             Field("amount", "Amount", amount, hint="£12.50; for hours an hour’s rate, empty: that of F9"),
             LongField("text", "What for", row.text if row else ""),
@@ -142,6 +150,8 @@ class CostForm(_WorthForm):
         taken = self.taken(values)
         if self.number:
             return partial(edit_cost, self.number, taken)
+        if self._network:
+            taken["network"] = self._network
         return partial(add_cost, taken.pop("kind"), **taken)
 
 

@@ -135,6 +135,15 @@ SCREENS: dict[str, Open] = {
     "hopes.HopeNoLonger": ids("hope"),
     "hopes.HopesScreen": ids("hoped"),
     "keys.KeysScreen": ids(),
+    "introduction_forms.IntroductionForm": ids("introduction"),
+    "introductions.IntroductionsScreen": ids("contact"),
+    "matches.MatchesScreen": ids(),
+    "network.NetworkScreen": ids("network"),
+    "network_forms.MembersForm": ids("network"),
+    "network_forms.MembershipForm": ids("membership"),
+    "network_forms.NetworkForm": ids("network"),
+    "path.PathScreen": ids("contact"),
+    "service_forms.ServiceForm": ids("=contact", "needs", "=need", "need"),
     "meeting.MeetingScreen": ids("minuted"),
     "meetings.MeetingsScreen": ids(),
     "minutes_out.MinutesOutScreen": ids("minuted"),
@@ -189,6 +198,7 @@ WITHOUT_FIELDS = frozenset(
         "review_again", "review_trend", "review_points", "review_exchange", "review_ways", "review_worth",
         "duplicates", "merging", "restoring", "ties", "values",
         "settings", "trash", "days", "guided_steps", "minutes_out", "report_out", "sealing", "shape",
+        "introductions", "matches", "network", "path",
         "shape_list", "worth_behind", "ending", "registers", "may_tell", "difference", "keys",
     }
 ) | {"dialogs.settings_forms.ThemeScreen", "templates.TemplatesScreen", "year.YearScreen"}  # fmt: skip
@@ -212,7 +222,7 @@ def _only_for_subclasses(each: type[FrameScreen]) -> bool:
     abstract = issubclass(each, FormScreen) and each.fields is FormScreen.fields
     return abstract or each.__name__ in {
         "FrameScreen", "CapturingScreen", "ContactLists", "LinePage", "ObjectiveDoings", "_SecretScreen",
-        "RegisterForm", "AnsweringForm", "GivingForm",
+        "RegisterForm", "AnsweringForm", "GivingForm", "_MemberForm",
     }  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from netjournal.fields import Clean, FieldErrors, Refused, block, choice, cleane
 from netjournal.journal import forms
 from netjournal.journal.capture.captured import Cost as Amount
 from netjournal.ledger import changeset, now
-from netjournal.models import Benefit, Contact, Cost, Objective, Organisation
+from netjournal.models import Benefit, Contact, Cost, Network, Objective, Organisation
 from netjournal.network.records import live, write_if_changed
 
 COST_KINDS = ("hours", "cash", "travel", "membership")
@@ -21,7 +21,10 @@ SIDES = ("me", "organisation", "partner")
 
 @dataclass(frozen=True, slots=True)
 class CostRow:
-    """A cost. For hours `minutes` is set, and `amount` is what an hour costs, None for the settings' rate."""
+    """A cost. For hours `minutes` is set, and `amount` is what an hour costs, None for the settings' rate.
+
+    `network`: the id of the network that it was paid for, None for none.
+    """
 
     id: int
     uid: str
@@ -36,6 +39,7 @@ class CostRow:
     organisation: int | None
     organisation_name: str = field(repr=False)
     objective: int | None
+    network: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,9 @@ _SHARED: dict[str, Clean] = {
     "organisation": forms.row_of(Organisation),
     "objective": forms.row_of(Objective),
 }
-COST_FORM: dict[str, Clean] = {"kind": choice(*COST_KINDS), "length": forms.minutes, **_SHARED}
+COST_FORM: dict[str, Clean] = {
+    "kind": choice(*COST_KINDS), "length": forms.minutes, "network": forms.row_of(Network), **_SHARED
+}  # fmt: skip
 BENEFIT_FORM: dict[str, Clean] = {**_SHARED}
 
 
@@ -108,6 +114,12 @@ def edit_cost(cost: int, changes: Mapping[str, object]) -> CostRow:
 def get_cost(cost: int) -> CostRow:
     """One of them. Raises NotFound."""
     return _cost_row(live(Cost, cost))
+
+
+def costs_of_network(network: int) -> tuple[CostRow, ...]:
+    """What was paid for a network, the latest first."""
+    found = Cost.select().where((Cost.network == network) & Cost.deleted_at.is_null())
+    return tuple(_cost_row(row) for row in found.order_by(Cost.local_date.desc(), Cost.id.desc()))
 
 
 def add_benefit(text: str, **more: object) -> BenefitRow:
@@ -168,7 +180,8 @@ def _fill(row: Any, taken: Mapping[str, object]) -> None:
 
 
 def _cost_row(row: Any) -> CostRow:
-    return CostRow(row.id, row.uid, row.kind, row.side, _of(row), row.minutes, *_shared(row))
+    shared = (*_shared(row), row.network_id)
+    return CostRow(row.id, row.uid, row.kind, row.side, _of(row), row.minutes, *shared)
 
 
 def _benefit_row(row: Any) -> BenefitRow:

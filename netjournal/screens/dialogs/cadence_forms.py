@@ -9,6 +9,7 @@ from netjournal.ledger.references import find_record
 from netjournal.network import contacts, due
 from netjournal.network.form import CONTACT_FORM
 from netjournal.network.pages import contact_fields
+from netjournal.network.reaching import reach
 from netjournal.screens.dialogs.domain_form import DomainForm, day_in_words, taken_by
 from netjournal.screens.dialogs.person_form import (
     IN_DAYS,
@@ -16,6 +17,7 @@ from netjournal.screens.dialogs.person_form import (
     PersonForm,
 )
 from netjournal.screens.form_screen import Saving
+from netjournal.text import visible
 from netjournal.widgets.choices import ChoiceField
 from netjournal.widgets.fields import Field
 
@@ -98,14 +100,14 @@ class WantForm(PersonForm):
         known = contact_fields(int(self.ids[0]))
         if known["wanted_through"]:
             known["wanted_through"] = str(getattr(find_record(known["wanted_through"]), "name", ""))
-        return known
+        return {**known, "strongest": _strongest_way(int(self.ids[0]))}
 
     def fields(self, loaded: dict[str, str]) -> list[Field]:
         """Three; one's own wish is offered first."""
         return [
             ChoiceField("by", "Who wants it", WANTED_WORDS, loaded["wanted_by"] or "me"),
             self.contact_line("wanted_objective", "For objective", loaded, hint="Its key."),
-            self.contact_line("wanted_through", "Through whom", loaded, hint="The name of a contact."),
+            self.contact_line("wanted_through", "Through whom", loaded, hint=loaded["strongest"]),
         ]
 
     def saving(self, values: dict[str, Any]) -> Saving:
@@ -117,3 +119,13 @@ class WantForm(PersonForm):
             values["wanted_objective"] or "",
             values["wanted_through"] or "",
         )
+
+
+def _strongest_way(contact: int) -> str:
+    """Who can get me there, as a hint."""
+    for path in reach(contact).paths:
+        if len(path.steps) > 1:
+            return visible(
+                f"A name. The strongest way leads through {path.steps[0].name}: {path.points} of 100."
+            )
+    return "The name of a contact; p on the page looks for a way."
