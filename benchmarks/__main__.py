@@ -6,7 +6,7 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from . import check_line, contacts_list, first_paint, lists, log_line, review, search
+from . import check_line, completion, contacts_list, first_paint, lists, log_line, review, search
 from .measure import Report
 
 PARTS = {
@@ -17,6 +17,7 @@ PARTS = {
     "review": review.measure,
     "check": check_line.measure,
     "search": search.measure,
+    "completion": completion.measure,
 }
 
 

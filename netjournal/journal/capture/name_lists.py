@@ -68,7 +68,7 @@ class ShownNames:
 
 
 class NameWords:
-    """The different words of all names by first letter: what typing errors are compared with."""
+    """The different words of all names by first and second letter: what typing errors are compared with."""
 
     def __init__(self, names: Iterable[str]) -> None:
         words: dict[str, set[str]] = {}
@@ -76,16 +76,27 @@ class NameWords:
             for word in key_of(name).split():
                 words.setdefault(word[0], set()).add(word)
         self._by_letter = {letter: " ".join(sorted(found)) for letter, found in words.items()}
+        second: dict[str, list[str]] = {}
+        for found in words.values():
+            for word in found:
+                second.setdefault(word[1:2], []).append(word)
+        self._by_second = {letter: " ".join(sorted(found)) for letter, found in second.items()}
 
     def add(self, name: str) -> None:
         """The words of one more name."""
         for word in key_of(name).split():
             self._by_letter[word[0]] = f"{self._by_letter.get(word[0], '')} {word}".strip()
+            self._by_second[word[1:2]] = f"{self._by_second.get(word[1:2], '')} {word}".strip()
 
     def near(self, word: str) -> list[str]:
         """Words that share the first letter with it, or begin with its second (letters swapped)."""
         letters = dict.fromkeys(word[:2])
         return [each for letter in letters for each in self._by_letter.get(letter, "").split(" ") if each]
+
+    def further(self, word: str) -> list[str]:
+        """Words that it is with another first letter, or without: they go on as it does, or as it begins."""
+        letters = dict.fromkeys((word[1:2], word[:1]))
+        return [each for letter in letters for each in self._by_second.get(letter, "").split(" ") if each]
 
 
 class Labels:

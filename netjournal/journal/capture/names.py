@@ -17,6 +17,8 @@ from netjournal.journal.capture.tables import NameTable
 
 Sign = Literal["+", "#", "^"]
 MOST_CANDIDATES = 8
+KEPT_FOR_INITIALS = 2
+"""Places among the offers, however many names begin so."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -141,7 +143,10 @@ class NameIndex:
         key = key_of(written)
         if not key:
             return [Completion(self.name_of(each), each) for each in recent[:limit] if self.name_of(each)]
-        found: dict[int, None] = dict.fromkeys(self._beginning(key, recent, limit))
+        beginning = dict.fromkeys(self._beginning(key, recent, limit))
+        initials = list(islice(self._initials.exactly(key), min(KEPT_FOR_INITIALS, limit)))
+        found = dict.fromkeys(islice(beginning, limit - len(initials)))
+        found.update(dict.fromkeys((*initials, *beginning)))
         for number in self._guesses(key):
             if len(found) >= limit:
                 break
@@ -151,7 +156,12 @@ class NameIndex:
     def _beginning(self, key: str, recent: Sequence[int], limit: int) -> Iterator[int]:
         for number in recent:
             name = key_of(self.name_of(number))
-            if name.startswith(key) or any(word.startswith(key) for word in name.split()):
+            words = name.split()
+            if (
+                name.startswith(key)
+                or any(word.startswith(key) for word in words)
+                or "".join(word[0] for word in words) == key
+            ):
                 yield number
         yield from islice((number for _, number in self._whole.starting(key)), limit)
         yield from islice((number for _, number in self._later.starting(key)), limit)
@@ -159,12 +169,18 @@ class NameIndex:
     def _guesses(self, key: str) -> Iterator[int]:
         yield from islice(self._initials.exactly(key), MOST_CANDIDATES)
         first, _, rest = key.partition(" ")
+        some = False
         for word in (
             *([first] if rest else []),
             *nicknames(first),
             *misspelt(first, self._words.near(first)),
         ):
-            yield from self._with_words(word, rest)
+            for number in self._with_words(word, rest):
+                some = True
+                yield number
+        if not some:
+            for word in misspelt(first, self._words.further(first)):
+                yield from self._with_words(word, rest)
 
     def _with_words(self, word: str, rest: str) -> Iterator[int]:
         """Contacts one of whose names is `word`, another beginning or nearly being `rest`."""

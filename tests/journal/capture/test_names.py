@@ -50,6 +50,9 @@ def test_found(written: str, found: tuple[int, ...]) -> None:
         ("bob luk", 7),
         ("robret", 7),
         ("tom hrat", 5),
+        ("oriya", 3),
+        ("riya", 3),
+        ("ukasz", 7),
     ],
 )
 def test_completed(written: str, first: int) -> None:
@@ -59,6 +62,14 @@ def test_completed(written: str, first: int) -> None:
 def test_recent_people_lead() -> None:
     assert [each.id for each in NAMES.complete("tom", 8, recent=[5])][:2] == [5, 4]
     assert [each.id for each in NAMES.complete("", 8, recent=[2, 1])] == [2, 1]
+
+
+def test_initials_have_a_place_among_many_who_begin_so() -> None:
+    many = [Named(number, f"Ar{chr(97 + number)} Stone") for number in range(20)]
+    names = NameIndex([*many, Named(100, "Ana Ruiz"), Named(101, "Abel Rowe")])
+    assert [each.id for each in names.complete("ar", 6)][4:] == [100, 101]
+    assert names.complete("ar", 6, recent=[101])[0].id == 101
+    assert len(names.complete("ar", 30)) == 22
 
 
 def test_labels_complete_too() -> None:
