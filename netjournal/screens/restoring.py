@@ -17,7 +17,7 @@ from netjournal.widgets.record_list import RecordList
 
 EMPTY = (
     "There is no older value to put back.\nWhat is sealed, weighed or in force is changed in its own place; "
-    "tags and other links are put on and taken off where they stand."
+    "tags and other links are put on and taken off where they stand.\n{app.go_back} goes back."
 )
 
 

@@ -26,7 +26,7 @@ from netjournal.widgets.columns import Cell, Column, Row
 from netjournal.widgets.fields import Field
 from netjournal.widgets.record_list import RecordList
 
-EMPTY = "No filter is saved yet.\nPress n to give a name to what you filter by now."
+EMPTY = "No filter is saved yet.\nPress {saved.new} to give a name to what you filter by now."
 HINT = "As in Search: tag:bid -org:norland last:>90d due:yes"
 
 

@@ -19,7 +19,7 @@ from netjournal.widgets.columns import Cell, Column, Row
 from netjournal.widgets.fields import Field
 from netjournal.widgets.record_list import RecordList
 
-EMPTY = "No tag yet.\nIn Contacts, t puts one on a person; #word in a line does too."
+EMPTY = "No tag yet.\nIn Contacts, {contacts.tag} puts one on a person; #word in a line does too."
 
 
 class TagsScreen(FrameScreen):
