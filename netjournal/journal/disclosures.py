@@ -65,9 +65,18 @@ def check_line(watch: Watch, captured: Captured, meant: Mapping[str, int] | None
     for mark in captured.exchanges:
         if mark.direction == "gave" and (whom := _recipients(mark.people, chosen)):
             told.append(check(watch, mark.text, whom, marking))
-    return LineChecked(
-        tuple(told), _spent(watch, captured), check(watch, captured.text, _beside(captured, chosen), marking)
-    )
+    aside = check(watch, _without_lengths(captured), _beside(captured, chosen), marking)
+    return LineChecked(tuple(told), _spent(watch, captured), aside)
+
+
+def _without_lengths(captured: Captured) -> str:
+    """The text with blanks where it says how long: 15m is no amount of money there."""
+    text = captured.text
+    for chip in captured.chips:
+        if chip.kind == "duration":
+            start, end = chip.span.start, chip.span.end
+            text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    return text
 
 
 def _spent(watch: Watch, captured: Captured) -> Checked | None:

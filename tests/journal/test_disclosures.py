@@ -70,6 +70,7 @@ def test_only_what_went_out_counts_and_only_to_whom_it_went() -> None:
     assert checked("met @ana about the price list").level == "allow"
     assert checked("met @ana about the price list, gave @bo the room list").level == "allow"
     assert said("met @ana about the price list").startswith("if it was told: Ana Ruiz has no grant")
+    assert said("met @ana 15m, she has her own plan") == ""  # a length is no amount
     assert said("@ana told us about the price list") == "Pricing and resources"
     assert said("bought a sandwich") == ""
 

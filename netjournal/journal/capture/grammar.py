@@ -146,7 +146,8 @@ def _past_blanks(text: str, at: int) -> int:
 
 
 def _kind(line: Line, begins: int, taken: list[Span]) -> tuple[Kind, int]:
-    """The kind that the line begins with, and where its text begins."""
+    """The kind that the line begins with, markings before it left aside, and where its text begins."""
+    begins = _past_markings(line, begins)
     match = _KIND.match(line.text, begins)
     if not match or any(span.start <= begins < span.end for span in taken):
         return "note", begins
@@ -160,6 +161,13 @@ def _kind(line: Line, begins: int, taken: list[Span]) -> tuple[Kind, int]:
     if not line.offer("kind", begins, end, kind):
         return "note", begins
     return kind, end
+
+
+def _past_markings(line: Line, at: int) -> int:
+    for chip in sorted(line.chips, key=lambda each: each.span):
+        if chip.kind == "marking" and chip.span.start - line.base == at:
+            at = _past_blanks(line.text, chip.span.end - line.base)
+    return at
 
 
 def _kind_with_contact(line: Line, match: re.Match[str], after: int) -> bool:

@@ -19,6 +19,8 @@ from netjournal.journal.capture.captured import (
 from netjournal.journal.capture.line import WORD_START, Line
 
 _VERB = re.compile(WORD_START + r"(?P<verb>got|gave|told|asked|answered)(?![\w'’-])", re.IGNORECASE)
+_FIRST_NAME = re.compile(r"\s+([A-ZÀ-Þ][\w’'-]*)\s")
+_CALLS_BY_NAME = ("gave", "asked")
 _PASSES = ("got", "gave", "told")
 _MINE = re.compile(
     r"(?:^|[,;.:!?–—(]|(?<![\w'’])(?:and|then|but|i|we|i['’]ve|we['’]ve|so))\s*"
@@ -199,11 +201,22 @@ def _whom(
 ) -> tuple[PersonMark, ...]:
     if people:
         return people
+    if named := _named_next(line, said, everyone):
+        return named
     if len(everyone) > 1:
         choices = tuple(line.names.name_of(each.contact_id or 0) or each.written for each in everyone)
         words = f"With whom was this: {said.verb}?"
         line.ask(Question("whom", words, Span(said.start, said.end), choices))
     return everyone
+
+
+def _named_next(line: Line, said: _Said, everyone: tuple[PersonMark, ...]) -> tuple[PersonMark, ...]:
+    """Whom the next word calls by the first name, among those of the line: "gave Pia the list"."""
+    word = _FIRST_NAME.match(line.text, said.end)
+    if said.verb not in _CALLS_BY_NAME or not word:
+        return ()
+    called = [mark for mark in everyone if line.called(mark).split()[:1] == [word[1]]]
+    return tuple(called) if len(called) == 1 else ()
 
 
 def _say(line: Line, said: _Said, words: str) -> None:

@@ -138,6 +138,8 @@ def test_any_text_is_accepted_and_kept(text: str) -> None:
 
 
 @given(LINES)
+@example("met @ana and @bo, gave Bo the list")
+@example("chatham:house met @ana, gave Ana the list")
 def test_written_again_it_reads_the_same(text: str) -> None:
     captured = read(text)
     assert meaning(read(write(captured))) == meaning(captured)
