@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
 from netjournal.errors import NotFound
 from netjournal.ledger import database
+
+from .snippets import words_in
 
 # kind → SELECT of (kind, row id) pairs with `?` for the row; the first pair that has an id is it.
 _HOLDERS = {
@@ -54,3 +59,45 @@ def belongs_to(kind: str, row: int) -> tuple[str, int]:
         raise NotFound("That record is not there any more; nothing was changed.", "Search again.")
     pairs = [(str(name), number) for name, number in zip(found[::2], found[1::2], strict=True) if number]
     return pairs[0] if pairs else (kind, row)
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingPart:
+    """Where on the page of a meeting something stands: prepare, minutes or after; the item of the minutes."""
+
+    meeting: int
+    part: str
+    minute: int | None = None
+
+
+def meeting_part_with(entry: int, words: Sequence[str]) -> MeetingPart | None:
+    """The part of the entry's meeting that holds most of these folded words, where more than the entry's
+    own text does; None where that says as much, or there is no meeting.
+    """
+    if not words:
+        return None
+    own = database().execute_sql("SELECT body FROM entry WHERE id = ?", (entry,)).fetchone()
+    best, found = words_in(own[0], words) if own else 0, None
+    for part, text in _parts(entry):
+        if (count := words_in(text, words)) > best:
+            best, found = count, part
+    return found
+
+
+def _parts(entry: int) -> Iterator[tuple[MeetingPart, str]]:
+    rows = database().execute_sql(
+        "SELECT id, title || ' ' || purpose || ' ' || agenda, "
+        "intended || ' ' || happened || ' ' || why || ' ' || what_next "
+        "FROM meeting WHERE entry_id = ? AND deleted_at IS NULL",
+        (entry,),
+    )
+    for meeting, plan, after in rows.fetchall():
+        yield MeetingPart(meeting, "prepare"), plan
+        items = database().execute_sql(
+            "SELECT id, item || ' ' || discussion || ' ' || decision FROM minute "
+            "WHERE meeting_id = ? AND deleted_at IS NULL ORDER BY position",
+            (meeting,),
+        )
+        for minute, text in items.fetchall():
+            yield MeetingPart(meeting, "minutes", minute), text
+        yield MeetingPart(meeting, "after"), after

@@ -42,13 +42,14 @@ class SearchResult:
 class SearchPage:
     """Results, newest first. `more` says whether there are others; then `below` gives the next page.
 
-    `hints` are sentences on what of the query was not understood.
+    `hints` are sentences on what of the query was not understood; `words` those looked for, folded.
     """
 
     results: tuple[SearchResult, ...]
     more: bool
     below: int | None = None
     hints: tuple[str, ...] = ()
+    words: tuple[str, ...] = field(default=(), repr=False)
 
 
 def search(text: str, limit: int = 50, below: int | None = None, *, typing: bool = True) -> SearchPage:
@@ -68,7 +69,7 @@ def search(text: str, limit: int = 50, below: int | None = None, *, typing: bool
     snippets = _snippets(shown, words)
     results = tuple(_result(row, facts[row[1], row[2]], snippets[row[0]]) for row in shown)
     more = len(rows) > limit
-    return SearchPage(results, more, rows[limit - 1][0] if more else None, query.hints)
+    return SearchPage(results, more, rows[limit - 1][0] if more else None, query.hints, tuple(words))
 
 
 def entry_numbers(text: str, which: JournalFilter, limit: int) -> tuple[tuple[int, ...], tuple[str, ...]]:

@@ -36,6 +36,17 @@ def snippet_of(text: str, words: Sequence[str], width: int = WIDTH) -> Snippet:
     return Snippet(f"{lead}{text[start:end]}{tail}", spans)
 
 
+def places_of(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
+    """Where in a text (of a line or two) these folded words begin a word: half-open ranges."""
+    return _places(text, words) if words else []
+
+
+def words_in(text: str, words: Sequence[str]) -> int:
+    """How many of these folded words begin a word of the text."""
+    begun = {fold(match[0]) for match in _WORD.finditer(text[:_READ])}
+    return sum(any(each.startswith(word) for each in begun) for word in dict.fromkeys(words))
+
+
 def _places(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for match in _WORD.finditer(text):

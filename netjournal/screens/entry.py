@@ -39,6 +39,8 @@ class EntryScreen(FrameScreen):
     def __init__(self, *ids: int | str) -> None:
         super().__init__(*ids)
         self._view: EntryView | None = None
+        self._hits: list[int] = []
+        self._pointed = False
         self._book = LineBook((), KINDS)
 
     @property
@@ -64,9 +66,15 @@ class EntryScreen(FrameScreen):
                 self.dismiss()
             return
         width = max(30, self.size.width - 36)
-        self._book = LineBook(sections(self._view, self.clock.now(), width), KINDS)
+        parts = sections(self._view, self.clock.now(), width, whole=bool(self.sought))
+        self._book = LineBook(parts, KINDS)
         self.title = self._view.page.row.kind.capitalize()
+        self._hits = self._book.hits(self.sought) if self.sought else []
+        if not self._pointed and (hit := self._book.best_hit(self.sought)) is not None:
+            self._pointed = True
+            self.query_one(RecordList).cursor_to(hit)
         self.query_one(RecordList).show(self._book.ids, headings=self._book.headings)
+        self.refresh_bindings()
 
     @property
     def _line(self) -> Line:
@@ -83,7 +91,26 @@ class EntryScreen(FrameScreen):
             "done": {"action"},
             "copy_out": {"file"},
         }
+        if action in ("next_hit", "former_hit"):
+            return len(self._hits) > 1
         return self._line.kind in wanted[action] if action in wanted and self.is_mounted else True
+
+    def action_next_hit(self) -> None:
+        """The next line with what was looked for, the first after the last."""
+        self._to_hit(1)
+
+    def action_former_hit(self) -> None:
+        """The line before with what was looked for, the last before the first."""
+        self._to_hit(-1)
+
+    def _to_hit(self, step: int) -> None:
+        records = self.query_one(RecordList)
+        order = {number: index for index, number in enumerate(self._book.ids)}
+        here = order.get(records.record or 0, 0)
+        places = [order[hit] for hit in self._hits]
+        beyond = [place for place in places if (place - here) * step > 0]
+        chosen = (min(beyond) if step > 0 else max(beyond)) if beyond else places[0 if step > 0 else -1]
+        records.cursor_to(self._book.ids[chosen])
 
     @on(RecordList.RowHighlighted)
     def _at_another_line(self) -> None:

@@ -14,11 +14,13 @@ from netjournal.journal.entries import EntryPage, entry_page
 from netjournal.journal.exchanges import ExchangeRow, UseRow, uses_of_exchange
 from netjournal.journal.requests import RequestRow
 from netjournal.journal.rows import EntryRow
-from netjournal.widgets.page_lines import Line, Section, said, section, wrapped
+from netjournal.widgets.page_lines import LONGEST, Line, Section, said, section, wrapped
 
 KINDS = (
     "text", "fact", "person", "exchange", "use", "request", "action", "contribution", "question", "file",
 )  # fmt: skip
+WHOLE = 20_000
+"""Lines of a text in which something was found."""
 QUESTIONS = {
     "person": "Who is meant?",
     "whom": "With whom?",
@@ -43,11 +45,12 @@ def read_entry(entry: int) -> EntryView:
     return EntryView(page, uses, list_attachments("entry", entry))
 
 
-def sections(view: EntryView, now: Moment, width: int) -> list[Section]:
-    """The page from top to bottom; a section without lines has nothing to say."""
+def sections(view: EntryView, now: Moment, width: int, *, whole: bool = False) -> list[Section]:
+    """The page from top to bottom; a section without lines has nothing to say. `whole`: a long text too."""
     page = view.page
+    longest = WHOLE if whole else LONGEST
     return [
-        section("", wrapped("text", page.row.text, width)),
+        section("", wrapped("text", page.row.text, width, longest=longest)),
         section("About", facts(page.row, now)),
         section(
             "To settle", (question_line(known.id, known.kind, known.written) for known in page.questions)

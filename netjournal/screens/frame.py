@@ -64,6 +64,8 @@ class FrameScreen(Screen[None]):
         self._returning: Bookmark | None = None
         self._waiting: LongRead | None = None
         self._was_stopped = False
+        self.sought: tuple[str, ...] = ()
+        """Folded words that were looked for when this was opened: lists mark them. Gone after a lock."""
 
     # For subclasses
 

@@ -42,6 +42,7 @@ class LinePage(FrameScreen):
     def __init__(self, *ids: Identity) -> None:
         super().__init__(*ids)
         self._entries = PAGE
+        self._pointed = False
         self._book = LineBook((), self.KINDS)
 
     @property
@@ -85,7 +86,11 @@ class LinePage(FrameScreen):
             self._book = LineBook((), self.KINDS)
         else:
             self._book = LineBook(self.sections(view, max(24, self.app.size.width - self.AROUND)), self.KINDS)
-        self.query_one(RecordList).show(self._book.ids, headings=self._book.headings)
+        records = self.query_one(RecordList)
+        if self.sought and not self._pointed and (hit := self._book.best_hit(self.sought)) is not None:
+            self._pointed = True
+            records.cursor_to(hit)
+        records.show(self._book.ids, headings=self._book.headings)
 
     def on_resize(self) -> None:
         """Long texts wrap anew."""

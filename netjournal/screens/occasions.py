@@ -33,8 +33,8 @@ from netjournal.widgets.fields import Field
 from netjournal.widgets.record_list import RecordList
 
 EMPTY = (
-    "No day is kept yet.\n"
-    "Press {occasions.new} for a birthday, an anniversary, or another day\nworth a message."
+    "No day is kept yet.\nPress {occasions.new} for a birthday, an anniversary,\n"
+    "or another day worth a message."
 )
 DAY_HINT = "Such as 1980-03-31, or --03-31 where the year is not known."
 

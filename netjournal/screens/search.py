@@ -36,7 +36,7 @@ tag:bid  or  #bid       what bears that tag
 kind:call  kind:contact entries or records of one kind
 from:2026-10-01  to:yesterday  on:"3 Nov"    by day
 last:>90d  due:yes  status:potential  wanted:yes  contribution:no    people
-saved:name              what is saved under a name (ctrl+s)
+saved:name              what is saved under a name ({search.saved})
                         a minus before most of these turns it round"""
 NOTHING = """Nothing was found.
 
@@ -68,6 +68,7 @@ class SearchScreen(FrameScreen):
         self._asked = ""
         self._below: int | None = None
         self._hinted = ""
+        self._words: tuple[str, ...] = ()
 
     def body(self) -> ComposeResult:
         """The field, the results, and the one at the cursor in full."""
@@ -95,7 +96,7 @@ class SearchScreen(FrameScreen):
         self._found.empty = NOTHING if text.strip() else LANGUAGE
         if text != self._asked:
             self._found.show_found(())
-        self._asked = text
+        self._asked, self._words = text, page.words
         self._show(page.results, page)
         self._hint(page.hints)
 
@@ -175,7 +176,7 @@ class SearchScreen(FrameScreen):
 
     @work(group="go")
     async def _go(self, kind: str, row: int) -> None:
-        await go_to_record(self, kind, row)
+        await go_to_record(self, kind, row, self._words)
 
     def on_found_list_left_at_top(self) -> None:
         """Up from the first result: to the field."""

@@ -92,7 +92,9 @@ _READ = {name: taken_by(clean) for name, clean in TAG_CADENCE_FORM.items()}
 
 def interval_words(row: TagRow) -> str:
     """ "every 30 days · 60 at the latest", or nothing."""
-    ideal = f"every {row.ideal_days} days" if row.ideal_days else ""
+    ideal = (
+        "" if not row.ideal_days else "every day" if row.ideal_days == 1 else f"every {row.ideal_days} days"
+    )
     latest = f"{row.latest_days} days at the latest" if row.latest_days else ""
     return " · ".join(filter(None, (ideal, latest)))
 

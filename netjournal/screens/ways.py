@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from netjournal.errors import NetJournalError
-from netjournal.journal.belonging import belongs_to
+from netjournal.journal.belonging import MeetingPart, belongs_to, meeting_part_with
 from netjournal.screens.frame import FrameScreen
 from netjournal.screens.opening import is_built
 from netjournal.widgets.record_list import RecordList
@@ -47,23 +47,46 @@ def kind_in_words(kind: str, detail: str = "") -> str:
     return detail if kind == "entry" and detail else KIND_WORDS.get(kind, kind.replace("_", " "))
 
 
-async def go_to_record(screen: FrameScreen, kind: str, row: int) -> bool:
+async def go_to_record(screen: FrameScreen, kind: str, row: int, words: tuple[str, ...] = ()) -> bool:
     """Open, over that screen, the one on which the record is read; False (and said) where it is gone.
 
-    To be awaited in a worker of the screen.
+    These folded words, which were looked for, are marked there, and the cursor goes to them. To be awaited
+    in a worker of the screen.
     """
     try:
         holder, number = await screen.ask(belongs_to, kind, row)
+        part = await screen.ask(meeting_part_with, number, words) if holder == "entry" else None
     except NetJournalError as error:
         screen.nj.say_error(error)
         return False
+    if part is not None:
+        _open_meeting(screen, part, words)
+        return True
     place = next((name for name in WAYS.get(holder, ()) if is_built(name)), None)
     if place is None:
         screen.say("There is no page for that yet.", "warn")
         return False
     screen.nj.open_over(place, number)
+    _mark(screen.nj.screen, words)
     _point_at(screen.nj.screen, number)
     return True
+
+
+def _open_meeting(screen: FrameScreen, part: MeetingPart, words: tuple[str, ...]) -> None:
+    from netjournal.screens.meeting import MeetingScreen
+    from netjournal.screens.meeting_parts import Kind, row_id
+
+    opened = MeetingScreen(part.meeting, part.part)
+    opened.sought = words
+    screen.app.push_screen(opened)
+    if part.minute is not None:
+        row = row_id(Kind.MINUTE, part.minute)
+        opened.call_after_refresh(lambda: opened.records.cursor_to(row))
+
+
+def _mark(opened: object, words: tuple[str, ...]) -> None:
+    if isinstance(opened, FrameScreen):
+        opened.sought = words
 
 
 def _point_at(screen: object, number: int) -> None:

@@ -13,6 +13,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from netjournal.journal.snippets import words_in
 from netjournal.text import visible
 from netjournal.widgets.columns import Cell, Row, Tone, cut
 
@@ -56,12 +57,12 @@ def said(kind: str, number: int, label: str, text: str, tone: Tone = "") -> Line
     return Line(kind, number, label, text, tone=tone) if text else None
 
 
-def wrapped(kind: str, text: str, width: int, label: str = "") -> list[Line]:
-    """A long text as lines of about `width` characters, blank ones left out."""
+def wrapped(kind: str, text: str, width: int, label: str = "", *, longest: int = LONGEST) -> list[Line]:
+    """A long text as `longest` lines of about `width` characters, blank ones left out."""
     parts: list[str] = []
-    for paragraph in visible(text[: width * LONGEST], lines=True).splitlines():
+    for paragraph in visible(text[: width * longest], lines=True).splitlines():
         parts += textwrap.wrap(paragraph, max(20, width)) if paragraph.strip() else []
-    shown = parts[:LONGEST] + (["…"] if len(parts) > LONGEST else [])
+    shown = parts[:longest] + (["…"] if len(parts) > longest else [])
     return [Line(kind, at, "" if at else label, part) for at, part in enumerate(shown)]
 
 
@@ -89,6 +90,15 @@ class LineBook:
         """The line of that id."""
         return None if record is None else self._lines.get(record)
 
+    def hits(self, words: Sequence[str]) -> list[int]:
+        """The ids of the lines in which one of these folded words begins a word, in order."""
+        return [number for number in self.ids if words_in(_said(self._lines[number]), words)]
+
+    def best_hit(self, words: Sequence[str]) -> int | None:
+        """Of those the first that has the most of the words."""
+        found = self.hits(words)
+        return max(found, key=lambda number: words_in(_said(self._lines[number]), words), default=None)
+
     def rows(self, ids: Sequence[int]) -> dict[int, Row]:
         """What the list shows of these lines."""
         found = {number: self._lines[number] for number in ids if number in self._lines}
@@ -96,6 +106,10 @@ class LineBook:
             number: (Cell(line.label, "dim"), Cell(line.text, line.tone), Cell(line.aside, "dim"))
             for number, line in found.items()
         }
+
+
+def _said(line: Line) -> str:
+    return f"{line.label} {line.text} {line.aside}"
 
 
 class PagePane(VerticalScroll, can_focus=False):

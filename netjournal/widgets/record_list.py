@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import textwrap
 from array import array
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
 from rich.segment import Segment
@@ -20,6 +20,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from netjournal.commands import bindings, worded
+from netjournal.journal.snippets import places_of
 from netjournal.widgets.columns import Column, Row, cut, fit, text_of, tone_of
 from netjournal.widgets.row_vector import HeadingAt, RecordAt, RowVector
 
@@ -44,7 +45,19 @@ class RecordList(ScrollView, can_focus=True):
     """Command id → its word in the line of keys, where that is not the usual one; "" leaves it out."""
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"record-list--{part}"
-        for part in ("cursor", "bar", "heading", "dim", "accent", "warn", "bad", "good", "strong", "mark")
+        for part in (
+            "cursor",
+            "bar",
+            "heading",
+            "dim",
+            "accent",
+            "warn",
+            "bad",
+            "good",
+            "strong",
+            "mark",
+            "sought",
+        )
     }
     DEFAULT_CSS = """
     RecordList {
@@ -62,6 +75,7 @@ class RecordList(ScrollView, can_focus=True):
         & > .record-list--good { color: $text-success; }
         & > .record-list--strong { text-style: bold; }
         & > .record-list--mark { color: $accent; text-style: bold; }
+        & > .record-list--sought { color: $accent; text-style: bold underline; }
     }
     """
 
@@ -249,8 +263,17 @@ class RecordList(ScrollView, can_focus=True):
             tone = tone_of(cell)
             style = base + self._style(tone) if tone else base
             align = self._columns[place].align
-            segments += [Segment(cut(text_of(cell), share, align), style), Segment("  ", base)]
+            segments += [*self._marked_in(cut(text_of(cell), share, align), style), Segment("  ", base)]
         return Strip(segments).adjust_cell_length(width, base)
+
+    def _marked_in(self, text: str, style: Style) -> Iterator[Segment]:
+        """The text of a cell; words that were looked for when the screen was opened stand out in it."""
+        sought, done = getattr(self.screen, "sought", ()), 0
+        for start, end in places_of(text, sought):
+            yield Segment(text[done:start], style)
+            yield Segment(text[start:end], style + self._style("sought"))
+            done = end
+        yield Segment(text[done:], style)
 
     def _style(self, part: str) -> Style:
         return self.get_component_rich_style(f"record-list--{part}", partial=True)

@@ -33,6 +33,7 @@ from netjournal.models import (
     Request,
     Rule,
     Seal,
+    Tag,
     Use,
 )
 from netjournal.review.cells import to_rate
@@ -71,7 +72,7 @@ def ids_of_rows() -> Ids:
     exchange = Exchange.select().first()
     first = {
         model.__name__.lower(): model.select().first().id
-        for model in (Account, Action, Attachment, Benefit, Cost, Meeting, Objective, Organisation, Use)
+        for model in (Account, Action, Attachment, Benefit, Cost, Meeting, Objective, Organisation, Tag, Use)
     }
     return first | {
         "contact": piece.contact_id,

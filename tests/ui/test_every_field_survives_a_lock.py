@@ -150,6 +150,9 @@ SCREENS: dict[str, Open] = {
     "report_out.ReportOutScreen": lambda _made: ("2026-Q4", "md", "assessor", "without"),
     "objectives.ObjectiveScreen": ids("objective"),
     "objectives.ObjectivesScreen": ids(),
+    "occasions.BirthdayForm": ids("contact"),
+    "occasions.OccasionForm": ids("contact"),
+    "occasions.OccasionsScreen": ids("contact"),
     "organisation.OrganisationScreen": ids("organisation"),
     "overdue.OverdueScreen": ids(),
     "passed.PassedScreen": ids("giver", "=exchanges"),
@@ -167,6 +170,8 @@ SCREENS: dict[str, Open] = {
     "review_trend.TrendScreen": ids(REVIEWED),
     "sealing.SealScreen": ids(REVIEWED),
     "sealing.SealedScreen": ids("seal"),
+    "saved.SavedForm": ids(),
+    "saved.SavedScreen": ids(),
     "search.SearchScreen": ids(),
     "settings.SettingsScreen": ids(),
     "dialogs.shape_forms.ShapeFileForm": ids(REVIEWED),
@@ -175,6 +180,8 @@ SCREENS: dict[str, Open] = {
     "shape_list.TieScreen": ids(REVIEWED, "contact", "=0"),
     "templates.TemplateForm": ids(),
     "templates.TemplatesScreen": ids(),
+    "tags.TagCadenceForm": ids("tag"),
+    "tags.TagsScreen": ids(),
     "today.TodayScreen": ids(),
     "trash.TrashScreen": ids(),
     "worth_behind.BehindScreen": ids(REVIEWED, "=contact", "giver"),
@@ -199,7 +206,8 @@ WITHOUT_FIELDS = frozenset(
         "duplicates", "merging", "restoring", "ties", "values",
         "settings", "trash", "days", "guided_steps", "minutes_out", "report_out", "sealing", "shape",
         "introductions", "matches", "network", "path",
-        "shape_list", "worth_behind", "ending", "registers", "may_tell", "difference", "keys",
+        "shape_list", "worth_behind", "ending", "registers", "may_tell", "difference", "keys", "saved",
+        "occasions", "tags",
     }
 ) | {"dialogs.settings_forms.ThemeScreen", "templates.TemplatesScreen", "year.YearScreen"}  # fmt: skip
 
