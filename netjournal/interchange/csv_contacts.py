@@ -77,8 +77,13 @@ def _delimiter(lines: list[str], first: int) -> str:
 
 
 def _meanings(headings: list[str]) -> list[Meaning | None]:
-    """What each column means. "Title" is Mr or Dr in Outlook, beside "Job Title"; alone it is the job."""
+    """What each column means. "Title" is Mr or Dr in Outlook, beside "Job Title"; alone it is the job. In
+    French both are "Titre", the job the second.
+    """
     meanings = [meaning_of(each) for each in headings]
+    titles = [at for at, heading in enumerate(headings) if normalised(heading) == "titre"]
+    if titles and not any(meaning and meaning.field == "role" for meaning in meanings):
+        meanings[titles[0]], meanings[titles[-1]] = Meaning("prefix"), Meaning("role")
     if not any(meaning and meaning.field == "role" for meaning in meanings):
         return [
             Meaning("role") if normalised(heading) == "title" else meaning

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from .csv_languages import KNOWN_ELSEWHERE, NO_MEANING_ELSEWHERE, place_elsewhere
+
 SINGLE = {
     "name", "given", "additional", "family", "prefix", "suffix", "known_as", "pronunciation", "pronouns",
     "organisation", "business_area", "role", "birthday", "external_uid",
@@ -77,73 +79,26 @@ KNOWN: tuple[tuple[str, str, str], ...] = (
     ("post", "", "post|posts|address|postal address"),
     ("messaging", "", "messaging|messagings|im|im address|screen name"),
     ("messaging", "skype", "skype"),
-    # Outlook in German
-    ("given", "", "vorname"),
-    ("additional", "", "weitere vornamen"),
-    ("family", "", "nachname"),
-    ("prefix", "", "anrede"),
-    ("organisation", "", "firma"),
-    ("business_area", "", "abteilung"),
-    ("birthday", "", "geburtstag"),
-    ("tags", "", "kategorien"),
-    ("notes", "", "notizen"),
-    ("email", "", "e-mail-adresse|e-mail 2: adresse|e-mail 3: adresse"),
-    ("phone", "", "weiteres telefon|haupttelefon"),
-    ("phone", "mobile", "mobiltelefon|mobiltelefon 2"),
-    ("phone", "work", "telefon geschäftlich|telefon geschäftlich 2"),
-    ("phone", "home", "telefon privat|telefon (privat)|telefon privat 2"),
-    ("phone", "work fax", "fax geschäftlich"),
-    ("web", "", "webseite"),
-    # Outlook in French
-    ("given", "", "prénom"),
-    ("additional", "", "deuxième prénom"),
-    ("family", "", "nom"),
-    ("prefix", "", "civilité"),
-    ("suffix", "", "suffixe"),
-    ("organisation", "", "société"),
-    ("business_area", "", "service"),
-    ("role", "", "fonction"),
-    ("birthday", "", "anniversaire"),
-    ("tags", "", "catégories"),
-    ("email", "", "adresse de messagerie|adresse de messagerie 2|adresse de messagerie 3"),
-    ("phone", "", "téléphone (autre)|téléphone principal"),
-    ("phone", "mobile", "tél. mobile|téléphone mobile"),
-    ("phone", "work", "téléphone (bureau)|téléphone 2 (bureau)"),
-    ("phone", "home", "téléphone (domicile)|téléphone 2 (domicile)"),
-    ("phone", "work fax", "télécopie (bureau)"),
-    ("web", "", "page web"),
 )
 """Field, label, and the headings (in small letters) that mean it."""
 
 HEADINGS = {
-    heading: Meaning(field, label) for field, label, headings in KNOWN for heading in headings.split("|")
+    heading: Meaning(field, label)
+    for field, label, headings in (*KNOWN, *KNOWN_ELSEWHERE)
+    for heading in headings.split("|")
 }
 PLACES = {"home": "home", "business": "work", "work": "work", "other": "other"}
 PARTS = (
     "po box", "address po box", "street", "street 2", "street 3", "address 2", "city", "state", "postal code",
     "zipcode", "zip code", "country", "country/region",
 )  # fmt: skip
-PLACED = {
-    "geschäftlich": "work",
-    "privat": "home",
-    "(bureau)": "work",
-    "(domicile)": "home",
-    "(autre)": "other",
-}
-PARTS_PLACED = (
-    "straße", "ort", "region", "bundesland/kanton", "postleitzahl", "land/region", "postfach", "rue", "ville",
-    "dép/région", "code postal", "pays/région",
-)  # fmt: skip
-"""Parts of an address that have the place behind them: "Ort privat", "Ville (bureau)"."""
 FAMILIES = {"e-mail": "email", "email": "email", "phone": "phone", "website": "web", "im": "messaging"}
 NUMBERED = re.compile(r"(e-mail|email|phone|website|im) (\d+) - value")
 FORMATTED = re.compile(r"(address \d+) - formatted")
 NO_MEANING = {
     "photo", "file as", "initials", "language", "priority", "sensitivity", "private", "account", "gender",
     "e-mail type", "e-mail display name", "e-mail 2 type", "e-mail 2 display name", "e-mail 3 type",
-    "e-mail 3 display name", "notes type", "e-mail-typ", "e-mail 2: typ", "e-mail: angezeigter name",
-    "e-mail 2: angezeigter name", "initialen", "priorität", "privat", "vertraulichkeit", "geschlecht", "sexe",
-    "type de messagerie", "nom complet de l'adresse de messagerie", "priorité", "privé", "initiales",
+    "e-mail 3 display name", "notes type", *NO_MEANING_ELSEWHERE,
 }  # fmt: skip
 
 
@@ -165,9 +120,8 @@ def meaning_of(heading: str) -> Meaning | None:
     place, _, part = text.partition(" ")
     if place in PLACES and part in PARTS:
         return Meaning("post", PLACES[place], part_of=place)
-    part, _, place = re.sub(r" \d$", "", text).rpartition(" ")
-    if place in PLACED and part in PARTS_PLACED:
-        return Meaning("post", PLACED[place], part_of=place)
+    if found_place := place_elsewhere(text):
+        return Meaning("post", found_place[0], part_of=found_place[1])
     return None
 
 

@@ -49,11 +49,12 @@ def form_of(data: bytes, ending: str = "") -> Form:
     if b"BEGIN:VCARD" in begins or ending.lower() in (".vcf", ".vcard"):
         return "vcard"
     lines, _ = lines_of(data[:LOOKED_AT])
-    if next((line for line in lines if line.strip()), "").lstrip().startswith("{"):
+    first = next((line for line in lines if line.strip()), "")
+    if first.lstrip().startswith("{"):
         return _json_form("\n".join(lines))
     if any(line.strip().lower() in SECTIONS for line in lines):
         return "friends"
-    if any(_is_head(line, HEAD) for line in lines) or _is_head(lines[0], OLD_HEAD):
+    if any(_is_head(line, HEAD) for line in lines) or _is_head(first, OLD_HEAD):
         return "jrnl"
     is_theirs = any(reader(data[:LOOKED_AT]) is not None for reader in READERS.values())
     return "linkedin" if is_theirs else "csv"

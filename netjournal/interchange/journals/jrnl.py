@@ -16,7 +16,9 @@ from .days import day_comes_first, is_ambiguous, moment_in
 from .jrnl_json import read_jrnl_json
 
 HEAD = re.compile(r"\[([^\]\n]{4,60})\](?: (.*)|\s*)$")
-OLD_HEAD = re.compile(r"(\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d)?)(?: (.*)|\s*)$")
+OLD_HEAD = re.compile(
+    r"((?:\d{4}-\d\d-\d\d|\d\d[./]\d\d[./]\d{4}) \d\d:\d\d(?::\d\d)?(?: [AP]M)?)(?: (.*)|\s*)$"
+)
 TAG = re.compile(r"(?<!\S)@([-+*#/\w]+)")
 STARRED = "starred"
 _STAR = re.compile(r"(?:(?<=\s)|\A)\*\s*\Z")
@@ -47,7 +49,9 @@ class _Text:
     def __init__(self, lines: list[str], day_first: bool, warnings: list[Remark]) -> None:
         self.lines, self.warnings = lines, warnings
         self.skipped: list[Remark] = []
-        self._head = HEAD if any(self._moment(HEAD, line, True) for line in lines) else OLD_HEAD
+        # Brackets inside an entry of version 1 are part of its text.
+        first = next((line for line in lines if self._moment(HEAD, line) or self._moment(OLD_HEAD, line)), "")
+        self._head = OLD_HEAD if OLD_HEAD.match(first) else HEAD
         heads = [found[1] for line in lines if (found := self._head.match(line))]
         known = day_comes_first(heads)
         self._day_first = day_first if known is None else known
@@ -56,7 +60,7 @@ class _Text:
             self.warnings.append(Remark(1, f"dates such as 3/4/2026 were read as {order}"))
 
     @staticmethod
-    def _moment(head: re.Pattern[str], line: str, day_first: bool) -> str:
+    def _moment(head: re.Pattern[str], line: str, day_first: bool = True) -> str:
         found = head.match(line)
         return moment_in(found[1], day_first) if found else ""
 
