@@ -10,7 +10,7 @@ from netjournal.ledger import database
 from netjournal.network.rows import marks, parts_of
 
 from .file_names import FileNames
-from .markdown_pages import Line, Named, WrittenEntry, contact_page, index_page, month_page
+from .markdown_pages import Line, Named, WrittenEntry, contact_page, index_page, month_page, sentences
 from .people_out import contact_records
 
 INDEX = "README.md"
@@ -107,7 +107,7 @@ def _more_of(ids: list[int]) -> dict[int, dict[str, list[str]]]:
     for heading, sql in _HANGING:
         for entry, *texts in _select(sql, ids):
             items = found.setdefault(entry, {}).setdefault(heading, [])
-            items.append(". ".join(str(text) for text in texts if text))
+            items.append(sentences(texts))
     return found
 
 

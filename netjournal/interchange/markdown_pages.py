@@ -89,13 +89,19 @@ def month_page(month: str, entries: Iterable[WrittenEntry]) -> str:
 
 def index_page(people: Sequence[Named], months: Sequence[tuple[str, int]], remarks: Sequence[str]) -> str:
     """The page that leads to all the others; `remarks` stand at its top."""
-    parts = ["# Notebook", "", *(f"{shown(remark)}\n" for remark in remarks)]
-    parts += ["## Journal", ""]
+    parts = ["# Notebook", "", *(f"- {shown(remark)}" for remark in remarks)]
+    parts += ["", "## Journal", ""]
     for month, count in months:
         parts.append(f"- [{month}](journal/{month}.md): {count} {'entry' if count == 1 else 'entries'}")
     parts += ["", "## Contacts", ""]
     parts += [f"- [{shown(person.name)}](contacts/{person.file}.md)" for person in people]
     return _page(parts)
+
+
+def sentences(texts: Iterable[str | None]) -> str:
+    """Texts one after the other, each ended as a sentence is."""
+    said = (text.strip() for text in texts if text)
+    return " ".join(text if text[-1:] in ".!?…:" else f"{text}." for text in said if text)
 
 
 def shown(text: str) -> str:

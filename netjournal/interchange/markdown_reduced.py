@@ -6,13 +6,15 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from .file_names import FileNames
-from .markdown_pages import Line, Named, WrittenEntry, contact_page, index_page, month_page
+from .markdown_pages import Line, Named, WrittenEntry, contact_page, index_page, month_page, sentences
 from .profiles import READERS, Profile
 from .records import ContactRecord
 from .redaction.log import LogLine
 
 Rows = list[dict[str, Any]]
 NOBODY = "somebody"
+SHOWN = frozenset({"contacts", "entries", "participants", "exchanges", "actions", "minutes"})
+"""The tables that are in it."""
 
 
 def reduced_pages(
@@ -86,4 +88,4 @@ _HANGING = (
 
 
 def _item(row: dict[str, Any], columns: tuple[str, ...]) -> str:
-    return ". ".join(str(row[column]) for column in columns if row[column])
+    return sentences(row[column] for column in columns)

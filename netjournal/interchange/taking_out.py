@@ -15,7 +15,7 @@ from .csv_out import contact_table
 from .gate import Profile, Reduced, ReducedFolder, Written, write_export, write_folder
 from .gate_folder import is_ours
 from .markdown_out import entries_of, notebook_pages
-from .markdown_reduced import reduced_pages
+from .markdown_reduced import SHOWN, reduced_pages
 from .notebook_out import notebook_json
 from .notebook_reduced import Only, reduced_notebook, reduced_tables
 from .people_out import contact_ids_out, contact_records, organisation_records
@@ -130,7 +130,7 @@ def _reduced(form: Form, profile: Profile, chosen: Sequence[int] | None) -> _Mad
         return _Made(file=reduced_notebook(profile))
     only = None if chosen is None else _only(chosen)
     if form == "markdown":
-        reduction, tables = reduced_tables(profile, only=only)
+        reduction, tables = reduced_tables(profile, SHOWN, only)
         return _Made(folder=reduction.reduced_folder(reduced_pages(tables, profile, reduction.log.lines())))
     reduction, tables = reduced_tables(profile, frozenset({"contacts"}), only)
     people = [_record(row) for row in tables["contacts"]]
