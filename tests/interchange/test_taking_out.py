@@ -104,6 +104,7 @@ def test_people_come_back_from_a_table_as_they_were(people: list[ContactRecord])
 @given(st.text())
 def test_lines_are_folded_at_75_octets_between_characters(text: str) -> None:
     text = text.encode("utf-8", "replace").decode().replace("\n", "").replace("\r", "")
+    text = (text + "é") * 100
     written = folded("NOTE:" + text)
     parts = written.removesuffix(b"\r\n").split(b"\r\n ")
     assert b"".join(parts).decode() == "NOTE:" + text
