@@ -9,6 +9,7 @@ from typing import Any
 
 from netjournal.clock import Moment
 from netjournal.models import ChangeSet, new_uid
+from netjournal.progress import Tell, no_one
 from netjournal.vault.schema import CommitMark
 
 from . import digests, search_index
@@ -34,12 +35,15 @@ def now() -> Moment:
 
 
 @contextmanager
-def changeset(kind: str, *, automatic: bool = False, undoes: int | None = None) -> Iterator[Doing]:
+def changeset(
+    kind: str, *, automatic: bool = False, undoes: int | None = None, tell: Tell = no_one
+) -> Iterator[Doing]:
     """One doing of the user, whole or not at all; inside another one it joins that.
 
     `kind` is "contacts.edit" and the like; `automatic` keeps it off the user's undo stack (the inbox
-    taken in, scheduled work). A doing that changed nothing leaves no trace. Reindexes what it touched,
-    and tells the vault about the commit. Raises what the body raises, with nothing changed.
+    taken in, scheduled work). A doing that changed nothing leaves no trace. Reindexes what it touched (to
+    `tell` how far it is with that), and tells the vault about the commit. Raises what the body raises, with
+    nothing changed.
     """
     db = database()
     outer = _current(db)
@@ -50,7 +54,7 @@ def changeset(kind: str, *, automatic: bool = False, undoes: int | None = None) 
     with db.atomic("IMMEDIATE"):
         doing = _begin(db, kind, automatic, undoes)
         yield doing
-        mark = _finish(db, doing)
+        mark = _finish(db, doing, tell)
     if mark is not None:
         db.committed(mark)
 
@@ -77,7 +81,7 @@ def _begin(db: Any, kind: str, automatic: bool, undoes: int | None) -> Doing:
     return doing
 
 
-def _finish(db: Any, doing: Doing) -> CommitMark | None:
+def _finish(db: Any, doing: Doing, tell: Tell) -> CommitMark | None:
     touched = db.execute_sql(
         "SELECT DISTINCT tbl, row FROM change WHERE changeset_id = ?", (doing.id,)
     ).fetchall()
@@ -85,7 +89,7 @@ def _finish(db: Any, doing: Doing) -> CommitMark | None:
     if not touched:
         db.execute_sql("DELETE FROM change_set WHERE id = ?", (doing.id,))
         return None
-    search_index.reindex(db, touched)
+    search_index.reindex(db, touched, tell)
     count, digest = digests.digest_of(db, doing.id)
     db.execute_sql("UPDATE change_set SET changes = ?, digest = ? WHERE id = ?", (count, digest, doing.id))
     db.execute_sql("UPDATE meta SET value = value + 1 WHERE key = 'commit_seq'")

@@ -10,12 +10,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from netjournal.progress import Tell, no_one
 from netjournal.text import fold
 
 from .sources import OWNERS, PARTS, SOURCES, Source
 
 _MS_1900 = -2_208_988_800_000
 _SLOTS = 1 << 24
+REPORT = 200
+"""Documents between two tellings of how far it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +30,14 @@ class Found:
     row: int
 
 
-def reindex(db: Any, touched: Iterable[tuple[str, int]]) -> None:
+def reindex(db: Any, touched: Iterable[tuple[str, int]], tell: Tell = no_one) -> None:
     """Bring the documents of these (table, row id) up to date, and those that they are part of."""
     documents: dict[tuple[str, int], None] = {}
     for table, row in touched:
         documents.update(dict.fromkeys(_documents_of(db, table, row)))
-    for kind, row in documents:
+    for done, (kind, row) in enumerate(documents):
+        if not done % REPORT:
+            tell(done, len(documents))
         _forget(db, kind, row)
         _index(db, SOURCES[kind], row)
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, fields
 
 from netjournal.errors import NotFound
 from netjournal.fields import FieldErrors, cleaned
-from netjournal.ledger import changeset, database
+from netjournal.ledger import changeset, database, now
 from netjournal.ledger.references import find_record
 from netjournal.models import Contact, Objective, Organisation
+from netjournal.progress import Tell, no_one
 
 from . import methods
 from .form import CONTACT_FORM
@@ -17,6 +18,7 @@ from .methods import MethodDraft
 from .names import sort_name_of
 from .organisations import find_or_make
 from .records import live, write_if_changed
+from .rows import PART, marks
 from .tags import set_tags
 
 SELF_NAME = "Me"
@@ -131,14 +133,15 @@ def self_id() -> int:
     return int(row.id)
 
 
-def archive(contacts: Iterable[int]) -> int:
+def archive(contacts: Iterable[int], tell: Tell = no_one) -> int:
     """End the relationship with many contacts: they are kept, and never due. How many it changed."""
-    return _set_all("contacts.archive", contacts, {"status": "ended"})
+    return _set_all("contacts.archive", contacts, {"status": "ended"}, tell)
 
 
-def set_cadence(contacts: Iterable[int], ideal_days: object, latest_days: object) -> int:
+def set_cadence(contacts: Iterable[int], ideal_days: object, latest_days: object, tell: Tell = no_one) -> int:
     """Give many contacts an ideal and a latest interval in days (None for none); how many it changed."""
-    return _set_all("contacts.cadence", contacts, {"ideal_days": ideal_days, "latest_days": latest_days})
+    intervals = {"ideal_days": ideal_days, "latest_days": latest_days}
+    return _set_all("contacts.cadence", contacts, intervals, tell)
 
 
 def want(contact: int, by: str, objective: str = "", through: str = "") -> ContactSummary:
@@ -162,10 +165,34 @@ def _self() -> Contact | None:
     return None if found is None else Contact.get_by_id(found[0])
 
 
-def _set_all(kind: str, contacts: Iterable[int], changes: Mapping[str, object]) -> int:
-    taken = cleaned(CONTACT_FORM, changes)
-    with changeset(kind):
-        return sum(_fill(live(Contact, contact), taken) for contact in contacts)
+def _set_all(kind: str, contacts: Iterable[int], changes: Mapping[str, object], tell: Tell) -> int:
+    """The same values for many, in parts; the first of each is written by what refuses the impossible."""
+    taken, rows, changed = cleaned(CONTACT_FORM, changes), list(contacts), 0
+    names = ", ".join(f'"{name}" = ?' for name in taken)
+    differs = " OR ".join(f'"{name}" IS NOT ?' for name in taken)
+    with changeset(kind, tell=tell):
+        for start in range(0, len(rows), PART):
+            tell(start, len(rows))
+            part = rows[start : start + PART]
+            changed += _fill(live(Contact, part[0]), taken)
+            for row in _missing(part):
+                live(Contact, row)
+            changed += (
+                database()
+                .execute_sql(
+                    f"UPDATE contact SET {names}, updated_at = ? WHERE id IN ({marks(part)}) AND ({differs})",
+                    (*taken.values(), now().ms, *part, *taken.values()),
+                )
+                .rowcount
+            )
+    return changed
+
+
+def _missing(part: list[int]) -> list[int]:
+    """Those that are not there, or in the trash."""
+    sql = f"SELECT id FROM contact WHERE deleted_at IS NULL AND id IN ({marks(part)})"
+    there = {row for (row,) in database().execute_sql(sql, part).fetchall()}
+    return [row for row in part if row not in there]
 
 
 def _fill(row: Contact, taken: Mapping[str, object]) -> bool:

@@ -8,6 +8,7 @@ from typing import Literal
 from netjournal.fields import cleaned, line
 from netjournal.ledger import changeset, database
 from netjournal.models import Contact, Entry, Objective, Organisation, Record, Tag, Tagging, link_uid
+from netjournal.progress import Tell, no_one
 from netjournal.text import fold
 
 from .form import TAG_LIMIT
@@ -20,23 +21,35 @@ _MODELS: dict[str, type[Record]] = {
     "entry": Entry,
     "objective": Objective,
 }
+REPORT = 200
+"""Rows between two tellings of how far it is."""
 _TAG_FORM = {"tag": line(TAG_LIMIT, required=True)}
 
 
-def add_tag(kind: Tagged, ids: Iterable[int], name: str) -> int:
+def add_tag(kind: Tagged, ids: Iterable[int], name: str, tell: Tell = no_one) -> int:
     """Put a tag on these rows; how many did not bear it before. Raises FieldErrors (blank, too long)."""
-    with changeset("tags.add"):
+    rows, done = list(ids), 0
+    with changeset("tags.add", tell=tell):
         tag = find_or_make_tag(name)
-        return sum(_link(tag, kind, row) for row in ids)
+        for count, row in enumerate(rows):
+            if not count % REPORT:
+                tell(count, len(rows))
+            done += _link(tag, kind, row)
+    return done
 
 
-def remove_tag(kind: Tagged, ids: Iterable[int], name: str) -> int:
+def remove_tag(kind: Tagged, ids: Iterable[int], name: str, tell: Tell = no_one) -> int:
     """Take a tag off these rows; how many bore it."""
     tag = find_tag(name)
     if tag is None:
         return 0
-    with changeset("tags.remove"):
-        return sum(_unlink(tag, kind, row) for row in ids)
+    rows, done = list(ids), 0
+    with changeset("tags.remove", tell=tell):
+        for count, row in enumerate(rows):
+            if not count % REPORT:
+                tell(count, len(rows))
+            done += _unlink(tag, kind, row)
+    return done
 
 
 def set_tags(kind: Tagged, row: int, names: object) -> None:

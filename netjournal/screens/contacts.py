@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import ClassVar
 
 from textual import work
 
 from netjournal.commands import bindings
-from netjournal.ledger import changeset
-from netjournal.ledger.trash import discard
+from netjournal.ledger.trash import discard_all
 from netjournal.network.contacts import archive
+from netjournal.progress import Tell
 from netjournal.screens.contact_lists import ContactLists
 from netjournal.screens.dialogs import cadence_forms, contact_forms, contact_part_forms, organisation_forms
 from netjournal.screens.dialogs.import_form import ImportForm
@@ -129,7 +129,7 @@ class ContactsScreen(ContactLists):
     def action_archive(self) -> None:
         """End the relationship with those marked."""
         if chosen := self._people("Only people can be archived."):
-            self._do_to_many(archive, chosen, "archived; they are kept, and never due")
+            self._archive(chosen)
 
     def action_delete(self) -> None:
         """Move those marked to the trash."""
@@ -148,18 +148,18 @@ class ContactsScreen(ContactLists):
         return self.shown.chosen
 
     @work(group="keep")
-    async def _do_to_many(self, fn: Callable[[list[int]], int], chosen: list[int], words: str) -> None:
-        done = await self.keep_now(fn, chosen)
+    async def _archive(self, chosen: list[int]) -> None:
+        done = await self.keep_long("Archiving", _archive_all, chosen)
         if done is not None:
             self._unmark()
-            self.say(f"{done} {words}. u takes it back.", "good")
+            self.say(f"{done:,} archived; they are kept, and never due. {{app.undo}} takes it back.", "good")
 
     @work(group="keep")
     async def _delete(self, kind: str, chosen: list[int]) -> None:
-        if await self.keep_now(_discard_all, kind, chosen) is not None:
+        if await self.keep_long("Moving to the trash", _discard_all, kind, chosen) is not None:
             self._unmark()
-            what = "1 record is" if len(chosen) == 1 else f"{len(chosen)} records are"
-            self.say(f"{what} in the trash. u takes it back.", "good")
+            what = "1 record is" if len(chosen) == 1 else f"{len(chosen):,} records are"
+            self.say(f"{what} in the trash. {{app.undo}} takes it back.", "good")
 
     def _unmark(self) -> None:
         self.shown.marked.clear()
@@ -183,6 +183,9 @@ class ContactsScreen(ContactLists):
         super().come_back(to)
 
 
-def _discard_all(kind: str, rows: Sequence[int]) -> int:
-    with changeset(f"{kind}.delete"):
-        return sum(discard(kind, row) for row in rows)
+def _archive_all(tell: Tell, rows: Sequence[int]) -> int:
+    return archive(rows, tell)
+
+
+def _discard_all(tell: Tell, kind: str, rows: Sequence[int]) -> int:
+    return discard_all(kind, rows, tell)

@@ -10,7 +10,9 @@ from textual.app import ComposeResult
 from textual.widgets import Input, Static, TextArea
 
 from netjournal.errors import NetJournalError
+from netjournal.progress import Tell
 from netjournal.screens.frame import FrameScreen, Identity
+from netjournal.screens.long_reads import LongRead
 from netjournal.widgets.fields import Field
 from netjournal.widgets.form import Form
 
@@ -23,6 +25,8 @@ class FormScreen(FrameScreen):
     GROUP = ""
     AUTO_FOCUS = ""
     SAID = "Kept."
+    SAVING = "Saving"
+    """What is said while it takes more than a second."""
 
     def __init__(self, *ids: Identity) -> None:
         super().__init__(*ids)
@@ -44,6 +48,11 @@ class FormScreen(FrameScreen):
     def saving(self, values: dict[str, Any]) -> Saving:
         """What saves these values, to be run on the database thread: `partial(edit_contact, id, …)`."""
         raise NotImplementedError
+
+    def saving_told(self, values: dict[str, Any], tell: Tell) -> Saving:
+        """As `saving`, for a subclass that saves many at once: it tells how far it is."""
+        del tell
+        return self.saving(values)
 
     @property
     def place(self) -> str:
@@ -119,11 +128,14 @@ class FormScreen(FrameScreen):
 
     @work(group="keep")
     async def _save(self, values: dict[str, Any]) -> None:
+        waiting = LongRead(self, self.SAVING, self.say)
         try:
-            await self.vault.run(self.saving(values))
+            await self.vault.run(self.saving_told(values, waiting.tell))
         except NetJournalError as error:
             self.nj.say_error(error)
             return
+        finally:
+            waiting.end()
         for place in self.finishes:
             await self.nj.drafts.drop(place)
         if self.is_current:

@@ -200,6 +200,19 @@ class FrameScreen(Screen[None]):
         self.say(done.words, "good" if done.well else "warn")
         self.nj.came_back()
 
+    async def keep_long(
+        self, words: str, fn: Callable[Concatenate[Tell, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T | None:
+        """As `keep_now`, for what may take long: `fn` is first given what to tell how far it is.
+
+        Once it takes that long, a notice says so. A save is never ended half-way: escape leaves it running.
+        """
+        waiting = LongRead(self, words, self.say)
+        try:
+            return await self.keep_now(fn, waiting.tell, *args, **kwargs)
+        finally:
+            waiting.end()
+
     # The frame
 
     def compose(self) -> ComposeResult:

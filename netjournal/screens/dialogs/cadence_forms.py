@@ -10,6 +10,7 @@ from netjournal.network import contacts, due
 from netjournal.network.form import CONTACT_FORM
 from netjournal.network.pages import contact_fields
 from netjournal.network.reaching import reach
+from netjournal.progress import Tell, no_one
 from netjournal.screens.dialogs.domain_form import DomainForm, day_in_words, taken_by
 from netjournal.screens.dialogs.person_form import (
     IN_DAYS,
@@ -59,9 +60,12 @@ class CadenceForm(DomainForm):
 
     def saving(self, values: dict[str, Any]) -> Saving:
         """One doing for all."""
-        return partial(
-            contacts.set_cadence, [int(known) for known in self.ids], values["ideal"], values["latest"]
-        )
+        return self.saving_told(values, no_one)
+
+    def saving_told(self, values: dict[str, Any], tell: Tell) -> Saving:
+        """It tells how far it is."""
+        rows = [int(known) for known in self.ids]
+        return partial(contacts.set_cadence, rows, values["ideal"], values["latest"], tell)
 
 
 class SnoozeForm(DomainForm):

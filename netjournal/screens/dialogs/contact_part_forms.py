@@ -11,6 +11,7 @@ from netjournal.network import methods
 from netjournal.network.form import CONTACT_FORM, METHOD_KINDS
 from netjournal.network.methods import METHOD_FORM, Method, MethodDraft
 from netjournal.network.tags import Tagged, add_tag, remove_tag, set_tags, tags_of
+from netjournal.progress import Tell, no_one
 from netjournal.screens.dialogs.domain_form import DomainForm, taken_by
 from netjournal.screens.dialogs.person_form import (
     ISO_DAY,
@@ -62,7 +63,13 @@ class TagsForm(DomainForm):
         """One doing for all."""
         if len(self.rows) == 1:
             return partial(_set_tags, self.kind, self.rows[0], values["tags"] or ())
-        return partial(_tag_many, self.kind, self.rows, values["on"] or (), values["off"] or ())
+        return self.saving_told(values, no_one)
+
+    def saving_told(self, values: dict[str, Any], tell: Tell) -> Saving:
+        """Of many it tells how far it is."""
+        if len(self.rows) == 1:
+            return self.saving(values)
+        return partial(_tag_many, self.kind, self.rows, values["on"] or (), values["off"] or (), tell)
 
 
 def _set_tags(kind: Tagged, row: int, names: tuple[str, ...]) -> None:
@@ -70,12 +77,12 @@ def _set_tags(kind: Tagged, row: int, names: tuple[str, ...]) -> None:
         set_tags(kind, row, names)
 
 
-def _tag_many(kind: Tagged, rows: list[int], on: tuple[str, ...], off: tuple[str, ...]) -> None:
-    with changeset("tags.many"):
+def _tag_many(kind: Tagged, rows: list[int], on: tuple[str, ...], off: tuple[str, ...], tell: Tell) -> None:
+    with changeset("tags.many", tell=tell):
         for name in on:
-            add_tag(kind, rows, name)
+            add_tag(kind, rows, name, tell)
         for name in off:
-            remove_tag(kind, rows, name)
+            remove_tag(kind, rows, name, tell)
 
 
 class MethodForm(PersonForm):
