@@ -37,6 +37,7 @@ async def pressed(pilot: Pilot[Any], *keys: str) -> None:
     field are typed in one go.
     """
     left = list(keys)
+    await answered(pilot)
     while left:
         count = _letters(pilot.app, left) or 1
         await pilot.app._press_keys(left[:count])

@@ -41,6 +41,8 @@ SHOWN = {
 """What each is shown as, where there is room."""
 LONG = "Ruiz" * 2500
 SIZES = [(80, 24), (40, 10)]
+MOST_LONG = [SIZES[0], pytest.param(SIZES[1], marks=pytest.mark.long)]
+"""For the long walks: what is narrow is walked there with --long, and in the other places always."""
 
 
 def fill() -> Ids:
@@ -120,7 +122,7 @@ async def test_hostile_texts_are_harmless_in_meetings(open_app: Make, size: tupl
         assert_shown(drawn, size)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", MOST_LONG)
 async def test_hostile_texts_are_harmless_in_guidelines(open_app: Make, size: tuple[int, int]) -> None:
     app = open_app()
     async with app.run_test(size=size) as pilot:
@@ -141,7 +143,7 @@ async def test_hostile_texts_are_harmless_in_guidelines(open_app: Make, size: tu
         assert_shown(drawn, size)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", MOST_LONG)
 async def test_hostile_texts_are_harmless_in_accounts(open_app: Make, size: tuple[int, int]) -> None:
     app = open_app()
     async with app.run_test(size=size) as pilot:
@@ -153,7 +155,7 @@ async def test_hostile_texts_are_harmless_in_accounts(open_app: Make, size: tupl
         assert_shown(drawn, size)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", MOST_LONG)
 async def test_hostile_texts_are_harmless_in_objectives(open_app: Make, size: tuple[int, int]) -> None:
     app = open_app()
     async with app.run_test(size=size) as pilot:
@@ -199,7 +201,7 @@ async def test_hostile_texts_are_harmless_among_what_is_found(open_app: Make, si
             await look(app, pilot, size)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", MOST_LONG)
 async def test_hostile_texts_are_harmless_in_histories(open_app: Make, size: tuple[int, int]) -> None:
     app = open_app()
     async with app.run_test(size=size) as pilot:
