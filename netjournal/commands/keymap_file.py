@@ -71,7 +71,7 @@ def read_keymap(text: str, table: tuple[Command, ...]) -> KeymapFile:
     if not isinstance(base, str) or base not in PRESETS:
         problems.append(Problem(_line_of(BASE, text), f"base: there are only {_named(PRESETS)}"))
         base = OURS
-    for names, words in problems_of({**PRESETS[base], **changed}, table):
+    for names, words in _gathered(problems_of({**PRESETS[base], **changed}, table), changed):
         line = next((line for name in reversed(names) if (line := _line_of(name, text))), 0)
         problems.append(Problem(line, words + _near(names[0], words, table)))
     return KeymapFile(base, changed, tuple(sorted(problems, key=lambda each: each.line)))
@@ -126,6 +126,23 @@ def _leaves(document: Mapping[str, Any], before: str = "") -> Iterator[tuple[str
             yield from _leaves(value, f"{before}{name}.")
         else:
             yield f"{before}{name}", value
+
+
+_Found = tuple[tuple[str, ...], str]
+
+
+def _gathered(problems: list[_Found], changed: Mapping[str, str]) -> Iterator[_Found]:
+    """One sentence for all that clash with one command of the file over one key."""
+    clashes: dict[tuple[str, str], list[str]] = {}
+    for names, words in problems:
+        if len(names) == 1:
+            yield names, words
+        else:
+            ours, other = names if names[0] in changed else names[::-1]
+            clashes.setdefault((words.partition(": both ")[0], ours), []).append(other)
+    for (key, ours), others in clashes.items():
+        more = f" and {len(others) - 1} more" if len(others) > 1 else ""
+        yield (ours,), f"{key}: both {ours} and {others[0]}{more}"
 
 
 def _line_of(name: str, text: str) -> int:

@@ -7,7 +7,6 @@ from typing import ClassVar
 from rich.text import Text
 from textual import work
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from netjournal.commands import bindings
@@ -16,6 +15,7 @@ from netjournal.confidentiality.guideline_pages import RuleRow
 from netjournal.errors import NotFound
 from netjournal.screens.frame import FrameScreen
 from netjournal.text import visible
+from netjournal.widgets.reading import Reading
 
 _AROUND = 2
 """Lines of the text that stayed, shown around one that changed."""
@@ -32,7 +32,7 @@ class DifferenceScreen(FrameScreen):
 
     def body(self) -> ComposeResult:
         """One text, to be scrolled."""
-        with VerticalScroll(id="difference-room"):
+        with Reading(id="difference-room"):
             yield Static("", id="difference", markup=False)
 
     @work(exclusive=True, group="refill")

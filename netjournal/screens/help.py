@@ -8,13 +8,13 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from netjournal.commands import GROUPS, Command, keys_of, shown, worded
 from netjournal.commands.purposes import FORM, PURPOSES
 from netjournal.commands.wording import PALETTE
 from netjournal.screens.frame import FrameScreen, Identity
+from netjournal.widgets.reading import Reading
 
 KEYS_WIDTH = 16
 _PARTS = ("list", "form")
@@ -35,7 +35,7 @@ class HelpScreen(FrameScreen):
 
     def body(self) -> ComposeResult:
         """What can be done here first, then in lists, in forms, everywhere."""
-        with VerticalScroll(id="help"):
+        with Reading(id="help"):
             yield Static(id="help-text", markup=False)
 
     def refill(self) -> None:

@@ -11,7 +11,6 @@ from rich.table import Table
 from rich.text import Text
 from textual import work
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from netjournal.clock import Moment
@@ -22,6 +21,7 @@ from netjournal.screens.frame import FrameScreen
 from netjournal.screens.restoring import RestoreScreen
 from netjournal.screens.ways import kind_in_words
 from netjournal.text import visible
+from netjournal.widgets.reading import Reading
 
 EMPTY = "Nothing was changed in this record yet.\nEvery older value will stand here, with its day."
 LONGEST = 600
@@ -42,7 +42,7 @@ class HistoryScreen(FrameScreen):
 
     def body(self) -> ComposeResult:
         """A page to scroll."""
-        with VerticalScroll(id="history"):
+        with Reading(id="history"):
             yield Static("", id="history-text", markup=False)
 
     @work(exclusive=True, group="refill")

@@ -69,11 +69,13 @@ class KeysScreen(FrameScreen):
         return {number: self._rows[number] for number in ids if number in self._rows}
 
     def on_record_list_row_chosen(self, event: RecordList.RowChosen) -> None:
-        """Enter goes on to the other keymap, or makes the file."""
+        """Enter goes on to the other keymap, or makes the file; what is wrong is said whole."""
         if event.record == 1:
             self.action_base()
         elif event.record == 2:
             self.action_make()
+        elif event.record in range(FIRST_PROBLEM, FIRST_CHANGED):
+            self.say(str(self.nj.keys_file.problems[event.record - FIRST_PROBLEM]), "warn")
 
     def action_again(self) -> None:
         """Read it, and work by it."""

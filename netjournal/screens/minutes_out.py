@@ -7,7 +7,6 @@ from typing import ClassVar
 from rich.text import Text
 from textual import work
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from netjournal.commands import bindings
@@ -16,6 +15,7 @@ from netjournal.interchange.minutes.writing import Preview, preview_minutes
 from netjournal.screens.dialogs.minutes_form import MinutesForm
 from netjournal.screens.frame import FrameScreen
 from netjournal.text import visible
+from netjournal.widgets.reading import Reading
 
 ALL_GOES = "Nothing is kept back."
 
@@ -30,7 +30,7 @@ class MinutesOutScreen(FrameScreen):
 
     def body(self) -> ComposeResult:
         """Nothing until it was read; the screen is painted before."""
-        with VerticalScroll(id="minutes-out"):
+        with Reading(id="minutes-out"):
             yield Static("", id="minutes-out-text", markup=False)
 
     @work(exclusive=True, group="refill")

@@ -7,7 +7,6 @@ from typing import ClassVar, cast
 from rich.text import Text
 from textual import work
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widgets import Static
 
@@ -18,6 +17,7 @@ from netjournal.interchange.redaction.log import Why, total
 from netjournal.interchange.report.writing import Form, Preview, preview_report
 from netjournal.screens.frame import FrameScreen
 from netjournal.text import visible
+from netjournal.widgets.reading import Reading
 
 KEPT: tuple[Why, ...] = ("marking", "topic", "source", "journal", "text", "private")
 
@@ -41,7 +41,7 @@ class ReportOutScreen(FrameScreen):
 
     def body(self) -> ComposeResult:
         """Nothing until it was made; the screen is painted before."""
-        with VerticalScroll(id="report-out"):
+        with Reading(id="report-out"):
             yield Static("Making the copy …", id="report-out-text", markup=False)
 
     @work(exclusive=True, group="refill")

@@ -37,7 +37,7 @@ def test_a_file_changes_what_it_names_however_toml_lets_one_write_it() -> None:
     [
         ('\napp.lok = "f12"', "line 2: app.lok: there is no such command; did you mean app.lock?"),
         ('[app]\n# a\nlock = "ctrl+banana"', "line 3: app.lock: ctrl+banana is not a key"),
-        ('[app]\nundo = "a"', "line 2: a: both app.capture and app.undo"),
+        ('[app]\nundo = "a"', "line 2: a: both app.undo and app.capture"),
         ("app.undo = 3", "line 1: app.undo: a key stands in quotation marks"),
         ("app.undo = []", "line 1: app.undo: a key stands in quotation marks"),
         ('today.new = "ctrl+i"', "line 1: today.new: ctrl+i cannot be told from tab in a terminal"),
@@ -46,7 +46,7 @@ def test_a_file_changes_what_it_names_however_toml_lets_one_write_it() -> None:
         ('app.lock = ["f12", "backspace"]', "line 1: app.lock: backspace is needed inside text fields"),
         ('app.quit = "none"', "line 1: app.quit: needs a key, so that there is always a way on"),
         ('base = "emacs"', 'line 1: base: there are only "netjournal" and "vim"'),
-        ('base = "vim"\ntoday.new = "ctrl+f"', "line 2: ctrl+f: both list.page_down and today.new"),
+        ('base = "vim"\ntoday.new = "ctrl+f"', "line 2: ctrl+f: both today.new and list.page_down"),
         ('today.new = "n', "line 1: this cannot be read: illegal character '\\n'"),
         ('\ntoday.new = "n"\ntoday.new = "N"', "line 3: this cannot be read: cannot overwrite a value"),
         ("today", "line 1: this cannot be read: expected '=' after a key in a key/value pair"),

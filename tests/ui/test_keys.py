@@ -106,3 +106,19 @@ async def test_half_pages(open_app: Make) -> None:
         assert app.screen.query_one("#settings", RecordList).record == 1
         await press(pilot, "ctrl+c")
         assert "copied" in said(app)
+
+
+async def test_a_page_to_read_is_scrolled_by_the_keys_of_lists(open_app: Make) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "f1")
+        page = app.screen.query_one("#help")
+        seen = []
+        for key in ("j", "ctrl+d", "pagedown", "k", "ctrl+u", "G", "g"):
+            await press(pilot, key)
+            seen.append(page.scroll_y)
+        half, whole = page.size.height // 2, page.size.height
+        assert seen[:2] == [1, 1 + half] and seen[2] >= half + whole - 2
+        assert seen[3] == seen[2] - 1 and seen[4] == seen[3] - half
+        assert seen[5] == page.max_scroll_y and seen[6] == 0
