@@ -254,6 +254,7 @@ class LockableApp(SilentApp, inherit_bindings=False):
         self.drafts.forget()
         for known in self._modes_wanted():
             await self._renew(known.id)
+        self.take_back_secret()
         self._clipboard = ""
         self.name_terminal("netjournal · locked")
         del notebook
@@ -304,6 +305,7 @@ class LockableApp(SilentApp, inherit_bindings=False):
         if self._leaving:
             return
         self._leaving = True
+        self.take_back_secret()
         notebook, self.notebook = self.notebook, None
         if notebook is not None:
             try:

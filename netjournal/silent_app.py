@@ -23,6 +23,7 @@ class SilentApp(App[None], inherit_bindings=False):
         self.faults: tuple[crash.Fault, ...] = ()
         self.saved_at_crash = True
         self._leaving = False
+        self._secret_copied = False
 
     def save_at_crash(self) -> bool:
         """Save what can be saved before the end, within seconds; False if something may be lost."""
@@ -88,12 +89,19 @@ class SilentApp(App[None], inherit_bindings=False):
     # What would leave the notebook in plain text
 
     def copy_to_clipboard(self, text: str, *, secret: bool = False) -> None:
-        """Copy by OSC 52, where the terminal takes it. A secret is taken back after a while, and at a
-        lock.
+        """Copy by OSC 52, where the terminal takes it. A secret, and whatever is copied on a screen of
+        secrets (`SECRET`), is taken back after a while, at a lock and at the end.
         """
         super().copy_to_clipboard(text)
-        if secret:
-            self.set_timer(SECRET_KEPT, lambda: super(SilentApp, self).copy_to_clipboard(""))
+        self._secret_copied = secret or getattr(self.screen, "SECRET", False)
+        if self._secret_copied:
+            self.set_timer(SECRET_KEPT, self.take_back_secret)
+
+    def take_back_secret(self) -> None:
+        """Empty the clipboard, if a secret is what was copied last."""
+        if self._secret_copied:
+            self._secret_copied = False
+            super().copy_to_clipboard("")
 
     def deliver_screenshot(self, *args: Any, **more: Any) -> None:
         """Off: a picture of the screen is a copy of the notebook in plain text."""

@@ -43,6 +43,7 @@ class FirstRunScreen(Screen[None]):
     """Three plain steps and a choice. Until the second is done nothing is on disk; the third can wait."""
 
     BINDINGS: ClassVar = bindings("door")
+    SECRET = True
 
     def __init__(self) -> None:
         super().__init__()
@@ -88,6 +89,8 @@ class FirstRunScreen(Screen[None]):
 
     def go_back(self) -> None:
         """To the step before, as long as nothing is made; the code may wait, and Today reminds of it."""
+        if self._making:
+            return
         if self._step == "words":
             self._show("where", "#folder")
         elif self._step == "code" and self._made is not None:

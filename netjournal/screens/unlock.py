@@ -25,6 +25,7 @@ class UnlockScreen(Screen[None]):
     """Asks for the passphrase or the recovery code; opens by the keyring without asking, where it may."""
 
     BINDINGS: ClassVar = bindings("unlock")
+    SECRET = True
     AUTO_FOCUS = "#passphrase"
 
     def compose(self) -> ComposeResult:

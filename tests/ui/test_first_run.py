@@ -110,7 +110,7 @@ async def test_the_code_may_wait_and_is_asked_for_until_one_is_written_down(
 ) -> None:
     doors = new_doors(tmp_path, clock)
     app = NetJournalApp(doors, draft_pause=0.01)
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(80, 40)) as pilot:
         await settle(pilot)
         for keys in (("enter", "ctrl+n"), ("enter",), ("escape",), ("enter",)):
             await pilot.press(*keys)

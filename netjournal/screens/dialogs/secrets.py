@@ -33,6 +33,8 @@ UNPROVEN = (
 
 
 class _SecretScreen(FrameScreen):
+    SECRET = True
+    """What is copied here is taken out of the clipboard again."""
     DEFAULT_CSS = """
     _SecretScreen #secret { padding: 1 2; height: 1fr; }
     _SecretScreen #secret > Static { height: auto; margin: 0 0 1 0; }
