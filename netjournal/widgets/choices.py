@@ -1,4 +1,4 @@
-"""One of a few: chosen on one line by an arrow or a first letter, and kept as a draft as typed text is."""
+"""One of a few: chosen on one line by an arrow, space or a first letter; kept as a draft as typed text is."""
 
 from __future__ import annotations
 
@@ -16,9 +16,7 @@ from netjournal.widgets.fields import Field
 
 
 class ChoiceLine(Widget, can_focus=True):
-    """One of a few words on one line; left and right, or a word's first letter, choose. Kept as a draft,
-    too.
-    """
+    """One of a few words on one line; left, right, space, or a first letter, choose. Kept as a draft."""
 
     class Changed(Message):
         """Another option was chosen."""
@@ -68,21 +66,21 @@ class ChoiceLine(Widget, can_focus=True):
         )
 
     def on_key(self, event: events.Key) -> None:
-        """Left, right, or a first letter."""
+        """Left, right, space, a first letter. Any other letter is no command here: somebody types ahead."""
         values = list(self.options)
         at = values.index(self.value)
-        if event.key in {"left", "right"}:
-            wanted = values[(at + (1 if event.key == "right" else -1)) % len(values)]
-        else:
+        if event.key in {"left", "right", "space"}:
+            found = [values[(at + (-1 if event.key == "left" else 1)) % len(values)]]
+        elif event.is_printable and event.character:
             order = values[at + 1 :] + values[: at + 1]
-            typed = (event.character or "").lower()
-            found = [value for value in order if typed and self.options[value].lower().startswith(typed)]
-            if not found:
-                return
-            wanted = found[0]
+            typed = event.character.lower()
+            found = [value for value in order if self.options[value].lower().startswith(typed)]
+        else:
+            return
         event.stop()
         event.prevent_default()
-        self.choose(wanted)
+        if found:
+            self.choose(found[0])
 
     def choose(self, value: str) -> None:
         """Choose that option."""
@@ -92,12 +90,8 @@ class ChoiceLine(Widget, can_focus=True):
         self.post_message(self.Changed(self))
 
     def check_consume_key(self, key: str, character: str | None = None) -> bool:
-        """Letters that begin an option choose it; the line of keys must not offer them for anything
-        else.
-        """
-        return bool(character) and any(
-            word.lower().startswith(str(character)) for word in self.options.values()
-        )
+        """Letters choose; the line of keys must not offer them for anything else."""
+        return bool(character) and str(character).isprintable()
 
     def draft_now(self) -> tuple[str, int]:
         """The chosen value."""

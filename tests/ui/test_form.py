@@ -145,6 +145,9 @@ async def test_leaving_asks_nothing_and_the_draft_comes_back_even_an_emptied_fie
         form = await opened(app, pilot)
         assert (form.query_one("#name").value, form.query_one("#due").value) == ("", "tomor")
         assert form.query_one(ChoiceLine).value == "ended"
+        await pilot.press("tab", "1", "/", "u")  # no option begins so, and no command is meant
+        await settle(pilot)
+        assert app.screen is form and form.query_one(ChoiceLine).value == "ended"
         await pilot.press("ctrl+g")
         await settle(pilot)
         assert form.query_one("#name").value == "Ana Ruiz" and drafts(app) == {}
