@@ -83,7 +83,7 @@ class CaptureField(DraftArea):
         self._chips = chips
         self._answers = answers
         self._watch: Watch | None = None
-        self._names = NameIndex()
+        self._names, self._knows = NameIndex(), False
         self._recent: Sequence[int] = ()
         self._templates: Mapping[str, str] = {}
         self._template_names = Labels(())
@@ -116,7 +116,9 @@ class CaptureField(DraftArea):
         self._names, self._recent = names, recent
         self._templates, self._template_names = templates or {}, Labels(templates or {})
         self._options = {"day_first": day_first, "dollar": dollar}
-        self.read()
+        late, self._knows = self.has_focus and not self._knows, True
+        # The first mark of a sitting may be typed before the names of 100,000 people are there.
+        (self._offer if late else self.read)()
 
     def watches(self, watch: Watch | None) -> None:
         """Say of each text what these rules say of telling it; None: nothing."""

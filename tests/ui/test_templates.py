@@ -12,10 +12,12 @@ from netjournal.app import NetJournalApp
 from netjournal.journal.rows import entry_rows
 from netjournal.journal.templates import add_template, template_texts
 from netjournal.journal.windows import journal_ids
+from netjournal.screens.capturing import CapturingScreen
 from netjournal.screens.frame import texts_of
 from netjournal.screens.templates import TemplateForm, TemplatesScreen
 from netjournal.widgets.capture_field import CaptureField
 from netjournal.widgets.chip_line import ChipLine
+from tests.journal.capture.sayings import NAMES
 
 from .conftest import PASSPHRASE
 from .settle import settle
@@ -62,6 +64,21 @@ async def test_a_template_is_made_of_a_line_and_put_into_the_next(open_app: Make
         texts = [row.text for row in call(entry_rows, call(journal_ids).ids)]
         assert texts[1:] == ["called @Bo about rates #weekly", "called @Bo about the bid #weekly"]
         assert texts[0] == ";none"
+
+
+async def test_names_that_come_after_the_mark_was_typed_are_offered(
+    open_app: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(CapturingScreen, "_learn_names", lambda _screen: None)
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "@", "a")
+        field, chips = app.screen.query_one(CaptureField), app.screen.query_one(ChipLine)
+        assert "Ana Ruiz" not in chips.said
+        field.knows(NAMES)
+        await settle(pilot)
+        assert "Ana Ruiz" in chips.said
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
