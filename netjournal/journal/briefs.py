@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from netjournal.confidentiality.facts import Level
 from netjournal.confidentiality.reading import make_watch
 from netjournal.confidentiality.telling import may_tell
 from netjournal.ledger import database, now
+from netjournal.network.offers import NeedsAndOffers, needs_and_offers
 from netjournal.network.pages import Hope, hopes_from
 from netjournal.network.timelines import timeline
 
@@ -21,6 +22,7 @@ from .series import SeriesPage, series_of
 _LOOKED_AT = 12
 _BACK = 24
 _SAID_IN = ("present", "mentioned")
+_NONE = NeedsAndOffers()
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -28,7 +30,8 @@ class Attendee:
     """Somebody of a meeting; `last` is the entry before it in which they took part, None if there is none.
 
     `actions` are the open ones with them, wherever they were agreed, by due day; `hopes` what is hoped for
-    from them; `served` keys of objectives that they moved already, those of `hopes` left out.
+    from them; `served` keys of objectives that they moved already, those of `hopes` left out; `services` what
+    they need and offer at present.
     """
 
     person: Person
@@ -36,6 +39,7 @@ class Attendee:
     actions: tuple[ActionRow, ...]
     hopes: tuple[Hope, ...] = ()
     served: tuple[str, ...] = ()
+    services: NeedsAndOffers = _NONE
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -64,7 +68,8 @@ class Telling:
 def meeting_brief(meeting: int) -> Brief:
     """The meeting whole. Raises NotFound."""
     page = meeting_page(meeting)
-    people = tuple(_attendee(page, person) for person in page.entry.people)
+    services = needs_and_offers(person.id for person in page.entry.people)
+    people = tuple(_attendee(page, person, services) for person in page.entry.people)
     earlier = _earlier(page)
     return Brief(
         page,
@@ -90,7 +95,7 @@ def tellings(people: Iterable[int]) -> dict[int, Telling]:
     return found
 
 
-def _attendee(page: MeetingPage, person: Person) -> Attendee:
+def _attendee(page: MeetingPage, person: Person, services: Mapping[int, NeedsAndOffers]) -> Attendee:
     before = min((page.row.moment.ms, page.row.entry_id), (now().ms, 1 << 62))
     items = timeline(person.id, before, _LOOKED_AT).items
     spoken = [item.entry_id for item in items if item.attendance in _SAID_IN]
@@ -102,6 +107,7 @@ def _attendee(page: MeetingPage, person: Person) -> Attendee:
         actions_of_contact(person.id),
         hopes,
         _served(person.id, {hope.objective_key for hope in hopes}),
+        services.get(person.id, _NONE),
     )
 
 

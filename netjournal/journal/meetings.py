@@ -98,7 +98,7 @@ def plan_meeting(title: str, when: Moment | str, people: Iterable[int] = (), **v
 def edit_meeting(meeting: int, changes: Mapping[str, object]) -> MeetingPage:
     """Change fields of MEETING_FORM. Raises FieldErrors, NotFound; with errors nothing is changed.
 
-    People of a meeting that lies ahead are invited, as in `plan_meeting`.
+    People of a meeting that lies ahead are invited, as in `plan_meeting`; who is known to be absent stays so.
     """
     taken = cleaned(MEETING_FORM, changes)
     with changeset("meetings.edit"):
@@ -107,7 +107,9 @@ def edit_meeting(meeting: int, changes: Mapping[str, object]) -> MeetingPage:
         entry = cast(Any, row).entry_id
         edited = edit_entry(entry, {name: taken[name] for name in _OF_ENTRY if name in taken})
         if edited.moment.ms > now().ms:
-            _all_attend(entry, "invited")
+            for person in edited.people:
+                if person.attendance == "present":
+                    set_attendance(entry, person.id, "invited")
     return meeting_page(meeting)
 
 

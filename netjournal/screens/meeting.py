@@ -123,11 +123,14 @@ class MeetingScreen(FrameScreen):
     def show_parts(self) -> None:
         """The names of the parts, and how long the timer has run."""
         line = Text(no_wrap=True)
+        running = running_words(self._brief.page, self.clock.now()) if self._brief else ""
+        if running:
+            line.append("T ", "dim").append(running, "bold").append("   ")
         for name, title in PARTS.items():
             style = "bold underline" if name == self.part else "dim"
             line.append(f"{_KEYS[name]} ", "dim").append(title, style).append("   ")
-        running = running_words(self._brief.page, self.clock.now()) if self._brief else ""
-        line.append("T ", "dim").append(running or "timer", "bold" if running else "dim")
+        if not running:
+            line.append("T timer", "dim")
         self.query_one("#meeting-parts", Static).update(line)
 
     # Reading
@@ -230,7 +233,7 @@ class MeetingScreen(FrameScreen):
             self._open(kind, record)
 
     def _open(self, kind: Kind, record: int) -> None:
-        if kind in (Kind.PERSON, Kind.HOPE):
+        if kind in (Kind.PERSON, Kind.HOPE, Kind.SERVICES):
             open_record(self, "contact", record)
             return
         if kind is Kind.TELLING:
@@ -279,10 +282,10 @@ class MeetingScreen(FrameScreen):
             self.say("The timer runs. T again: the meeting ends, and its length is kept.", "good")
             return
         ran = await self.keep_now(end, self.meeting)
-        said = "It ran for more than 12 hours: forgotten, so the length stays as it was."
-        self.say(
-            said if ran is None else f"{ran} minutes. u takes it back.", "warn" if ran is None else "good"
-        )
+        if ran is None:
+            self.say("It ran for more than 12 hours: forgotten, so the length stays as it was.", "warn")
+        else:
+            self.say(f"{ran} {'minute' if ran == 1 else 'minutes'}. u takes it back.", "good")
 
     def action_series(self) -> None:
         """How often it repeats."""

@@ -18,7 +18,7 @@ from netjournal.screens.meeting_texts import action_due, action_words
 from netjournal.widgets.columns import Cell, Column, Row, Tone
 
 _NOTHING: Mapping[int, Telling] = {}
-COLUMNS = (Column(weight=1), Column(14, "right"))
+COLUMNS = (Column(weight=1), Column(14, "right", from_width=46))
 
 
 class Kind(IntEnum):
@@ -32,6 +32,7 @@ class Kind(IntEnum):
     HOPE = 5
     TELLING = 6
     MEETING = 7
+    SERVICES = 8
 
 
 def row_id(kind: Kind, record: int) -> int:
@@ -53,8 +54,9 @@ class PartRows:
 
 
 def prepare_rows(brief: Brief, now: Moment, told: Mapping[int, Telling] = _NOTHING) -> PartRows:
-    """Who comes, what was last said with each, what is hoped for, may be told and is open with them; then the
-    last time with the same people, and what is still to do from it. Each thing to do stands once.
+    """Who comes, what was last said with each, what is open with them, needed, offered, hoped for and may be
+    told; then the last time with the same people, and what is still to do from it. Each thing to do stands
+    once.
     """
     people: dict[int, Row] = {}
     rolled = {action.id for action in brief.rolled}
@@ -64,6 +66,8 @@ def prepare_rows(brief: Brief, now: Moment, told: Mapping[int, Telling] = _NOTHI
         for action in attendee.actions:
             if action.id not in rolled:
                 people.setdefault(row_id(Kind.ACTION, action.id), _action(action, now, indent="   "))
+        if services := _services(attendee):
+            people[row_id(Kind.SERVICES, person)] = Cell(f"   {services}"), ""
         if hopes := _hopes(attendee):
             people[row_id(Kind.HOPE, person)] = Cell(f"   hope: {hopes}"), ""
         if telling := _telling(told.get(person)):
@@ -89,6 +93,12 @@ def _last_time(brief: Brief, now: Moment) -> dict[int, Row]:
     return rows | {row_id(Kind.ACTION, each.id): _action(each, now, indent="   ") for each in brief.rolled}
 
 
+def _services(attendee: Attendee) -> str:
+    needs = ", ".join(each.text for each in attendee.services.needs)
+    offers = ", ".join(each.text for each in attendee.services.offers)
+    return " · ".join(filter(None, (needs and f"needs: {needs}", offers and f"offers: {offers}")))
+
+
 def _hopes(attendee: Attendee) -> str:
     hoped = [f"{each.text or 'help'} → {each.objective_key}" for each in attendee.hopes]
     served = ", ".join(attendee.served)
@@ -98,7 +108,7 @@ def _hopes(attendee: Attendee) -> str:
 def _telling(told: Telling | None) -> str:
     if told is None:
         return ""
-    said: tuple[tuple[Level, str], ...] = (("allow", ""), ("warn", "with a reason "), ("stop", "not "))
+    said: tuple[tuple[Level, str], ...] = (("allow", ""), ("warn", "with a reason: "), ("stop", "not: "))
     parts = [f"{word}{', '.join(told.levels[level])}" for level, word in said if told.levels.get(level)]
     return " · ".join(parts)
 

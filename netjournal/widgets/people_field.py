@@ -69,14 +69,23 @@ def _meant(names: NameIndex, part: str, quoted: bool, new: bool) -> int | str:
         return (same or list(found))[0]
     if same or (found and not quoted):
         raise Unreadable(_which(names, same or found))
-    near = [] if quoted else names.complete(part, 2)
-    if near and near[0].id:
-        if len(near) > 1 and fold(near[0].name) == fold(near[1].name):
-            raise Unreadable(_which(names, [each.id for each in near]))
+    near = [] if quoted else [each for each in names.complete(part, 4) if each.id]
+    if near:
+        alike = [each for each in near if _is_as_near(part, each.name, near[0].name)]
+        if len(alike) > 1:
+            raise Unreadable(_which(names, [each.id for each in alike]))
         return near[0].id
     if new:
         return part
     raise Unreadable("Nobody here is called so. Add them in Contacts first (key 2, then n).")
+
+
+def _is_as_near(typed: str, name: str, best: str) -> bool:
+    """Whether a name may be meant as well as the best one: it begins so too, or one word says no more."""
+    typed, name, best = fold(typed), fold(name), fold(best)
+    both_begin = name.startswith(typed) and best.startswith(typed)
+    one_word = " " not in typed and name.split(" ")[0] == best.split(" ")[0]
+    return name == best or both_begin or one_word
 
 
 def _which(names: NameIndex, people: Sequence[int]) -> str:

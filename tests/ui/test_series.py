@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from netjournal.app import NetJournalApp
+from netjournal.journal.capture import Named, NameIndex
 from netjournal.journal.meetings import (
     add_meeting_action,
     hold_meeting,
@@ -18,6 +19,7 @@ from netjournal.journal.meetings import (
 from netjournal.journal.minutes import add_minute
 from netjournal.journal.series import repeat, series_of
 from netjournal.network.contacts import add_contact
+from netjournal.network.offers import add_need, add_offer
 from netjournal.review.expectations import expect
 from netjournal.review.objectives import add_objective
 from netjournal.screens.dialogs.series_form import SeriesForm
@@ -25,6 +27,8 @@ from netjournal.screens.frame import texts_of
 from netjournal.screens.meeting import MeetingScreen
 from netjournal.screens.meetings import MeetingsScreen
 from netjournal.widgets.frame_parts import NoticeLine
+from netjournal.widgets.people_field import people_reader
+from netjournal.widgets.readings import Unreadable
 
 from .conftest import HeldClock
 from .settle import settle
@@ -98,6 +102,8 @@ def stocked(app: NetJournalApp) -> None:
     call(app, hold_meeting, first, [ana, bo])
     key = call(app, add_objective, "Win bids", "bid-income", 100).id
     call(app, expect, key, contact=ana, text="the draft rules")
+    call(app, add_need, "trainers for spring", contact=ana, kind="other")
+    call(app, add_offer, "help with tenders", contact=ana, kind="advice")
     next_one = call(app, plan_meeting, "Tender clinic", "friday 14:00", [ana, bo], guests="Kim Ode").row.id
     call(app, repeat, next_one, "two weeks", times=6)
 
@@ -111,3 +117,25 @@ def test_how_a_series_and_its_brief_look(open_app: Make, snap_compare: Any, size
         await press(pilot, *keys)
 
     assert snap_compare(open_app(), terminal_size=size, run_before=before)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("An", None),
+        ("Ana", None),
+        ("anna", None),
+        ("Ana W", 2),
+        ("ana wrad", 2),
+        ("bo", 3),
+        ("Cai Wren", "Cai Wren"),
+    ],
+)
+def test_a_name_that_may_be_two_people_is_asked_about(typed: str, meant: int | str | None) -> None:
+    names = NameIndex(Named(each, name) for each, name in enumerate(("Ana Ruiz", "Ana Ward", "Bo Chen"), 1))
+    read = people_reader(names)
+    if meant is None:
+        with pytest.raises(Unreadable, match="Several are called so: Ana Ruiz, Ana Ward"):
+            read(typed)
+    else:
+        assert read(typed).value == (meant,)

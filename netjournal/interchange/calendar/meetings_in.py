@@ -125,8 +125,10 @@ def differs(meeting: Incoming, page: MeetingPage) -> tuple[str, ...]:
 
 def is_as_it_came(page: MeetingPage, before: Prints) -> bool:
     """Whether nothing of a meeting was edited here since it last came in."""
-    here = _here(page)
-    return all(_print(value) == before.get(name) for name, value in here.items())
+    uids = _uids(tuple(person.id for person in page.entry.people))
+    came = _names(before)
+    added = [uid for uid in uids.values() if not {fingerprint(uid, no) for no in (False, True)} & came]
+    return not added and all(_print(value) == before.get(name) for name, value in _here(page).items())
 
 
 def _here(page: MeetingPage) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby, islice
 from typing import Any
 
 from rich.text import Text
@@ -169,9 +170,15 @@ def _lines(summary: CalendarSummary, now: Moment) -> Iterator[str]:
     if len(remarks) > 6:
         yield f"{len(remarks) - 6} more remarks"
     yield ""
-    yield from (_coming(each, now) for each in summary.coming[:_SHOWN])
-    left = summary.added + summary.updated - min(_SHOWN, len(summary.coming))
-    if left > 0:
+    shown = 0
+    for _, alike in islice(
+        groupby(summary.coming, key=lambda each: (each.how, each.title, each.others)), _SHOWN
+    ):
+        group = list(alike)
+        shown += len(group)
+        again = f" · and {len(group) - 1} more like it" if len(group) > 1 else ""
+        yield _coming(group[0], now) + again
+    if (left := summary.added + summary.updated - shown) > 0:
         yield f"and {left} more"
 
 

@@ -90,6 +90,7 @@ def test_a_second_time_adds_nothing_and_one_undo_takes_all_back(vault: Vault, na
 def test_a_rehearsal_keeps_nothing_and_strict_refuses_what_is_broken(vault: Vault) -> None:
     rehearsed = bring(vault, "broken.ics", dry_run=True)
     assert (rehearsed.added, len(rehearsed.skipped)) == (1, 6) and pages(vault) == {}
+    assert "ends before it begins" in " ".join(remark.why for remark in rehearsed.warnings)
     assert [coming.title for coming in rehearsed.coming] == ["Ends before it begins: café"]
     with pytest.raises(BadInput, match="6 events could not be read, the first on line 3"):
         bring(vault, "broken.ics", strict=True)
@@ -139,6 +140,11 @@ def test_a_newer_file_changes_what_was_not_edited_here(vault: Vault) -> None:
     assert {one.name: one.attendance for one in page.entry.people} == {
         "Ana Maria Ruiz": "absent", "Bo Chen": "invited"
     }  # fmt: skip
+    # She stays away when something else is changed.
+    bring(vault, vevent("one", *new[:3], "DESCRIPTION:Dates", ana.replace("ACCEPTED", "DECLINED")))
+    (page,) = pages(vault).values()
+    attended = {one.id: one.attendance for one in page.entry.people}
+    assert page.agenda == "Dates" and attended[people["ana"]] == "absent"
 
 
 def test_somebody_who_is_known_since_then_takes_the_place_of_the_name(vault: Vault) -> None:
