@@ -27,7 +27,13 @@ def meetings(app: NetJournalApp) -> int:
 
 
 async def press(pilot: Any, *keys: str) -> None:
-    await pilot.press(*keys)
+    """Press them, and wait after each that is no more than a letter of a text."""
+    before = "start"
+    for key in keys:
+        await pilot.press(key)
+        if len(key) > 1 or len(before) > 1:
+            await settle(pilot)
+        before = key
     await settle(pilot)
 
 

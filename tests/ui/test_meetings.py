@@ -50,7 +50,13 @@ def only(app: NetJournalApp, which: Any = "upcoming") -> MeetingPage:
 
 
 async def press(pilot: Any, *keys: str) -> None:
-    await pilot.press(*keys)
+    """Press them, and wait after each that is no more than a letter of a text."""
+    before = "start"
+    for key in keys:
+        await pilot.press(key)
+        if len(key) > 1 or len(before) > 1:
+            await settle(pilot)
+        before = key
     await settle(pilot)
 
 

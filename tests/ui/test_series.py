@@ -41,7 +41,13 @@ def call(app: NetJournalApp, fn: Callable[..., Any], *args: Any, **more: Any) ->
 
 
 async def press(pilot: Any, *keys: str) -> None:
-    await pilot.press(*keys)
+    """Press them, and wait after each that is no more than a letter of a text."""
+    before = "start"
+    for key in keys:
+        await pilot.press(key)
+        if len(key) > 1 or len(before) > 1:
+            await settle(pilot)
+        before = key
     await settle(pilot)
 
 
@@ -69,7 +75,8 @@ async def test_a_meeting_repeats_is_changed_from_one_on_and_taken_back_whole(ope
         # No more after this one.
         await press(pilot, "s", "left", "left", "ctrl+s")
         assert "2 of 2" in texts_of(app.screen) and len(call(app, list_meetings)) == 2
-        await press(pilot, "u", "u", "u")
+        for _ in range(3):
+            await press(pilot, "u")
         assert len(call(app, list_meetings)) == 1 and call(app, series_of, first) is None
 
 
@@ -80,7 +87,8 @@ async def test_the_timer_is_shown_while_it_runs_and_becomes_the_length(
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         meeting = call(app, plan_meeting, "Tender clinic", "today 16:00").row.id
-        await press(pilot, "f4", "enter", "m", "T")
+        await press(pilot, "f4", "enter", "m")
+        await press(pilot, "T")
         assert isinstance(app.screen, MeetingScreen) and "T running 0:00" in texts_of(app.screen)
         clock.wall, clock.steady = clock.wall + 100, clock.steady + 100
         app.screen.show_parts()
