@@ -186,6 +186,9 @@ def test_a_second_import_of_who_was_merged_adds_nothing(vault: Vault) -> None:
     before = vault.call(contents)
     again = vault.call(import_vcard, card.encode())
     assert (again.added, again.updated, again.unchanged) == (0, 0, 1) and vault.call(contents) == before
+    newer = card.replace("END:VCARD", "TEL:01632 960001\r\nEND:VCARD")
+    assert vault.call(import_vcard, newer.encode()).updated == 1
+    assert vault.call(contact_page, ana).row.phones == ("01632 960001",)
 
 
 def test_who_was_merged_comes_back_alone_out_of_the_trash(vault: Vault, twins: tuple[int, int]) -> None:
