@@ -9,7 +9,13 @@ from typing import Any
 
 import pytest
 
-from netjournal.interchange.bring_in import import_csv, import_friends, import_jrnl, import_linkedin, import_vcard
+from netjournal.interchange.bring_in import (
+    import_csv,
+    import_friends,
+    import_jrnl,
+    import_linkedin,
+    import_vcard,
+)
 from netjournal.interchange.notebook_merge import import_json
 from netjournal.interchange.notebook_out import notebook_json
 from netjournal.journal.writing import capture

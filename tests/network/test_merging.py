@@ -16,7 +16,9 @@ from netjournal.ledger import database, trash, undo
 from netjournal.models import RECORDS, Contact, Organisation
 from netjournal.network import contacts, organisations, relations
 from netjournal.network.merging.merge import Merged, compare, merge
+from netjournal.network.merging.parting import say_not_same
 from netjournal.network.merging.parts import joined
+from netjournal.network.merging.suggestions import duplicates
 from netjournal.network.pages import contact_page
 from netjournal.review import against, contributions, decisions, expectations, objectives, ratings
 from netjournal.review.working_review import current_period
@@ -210,6 +212,19 @@ def test_a_place_of_an_organisation_is_never_below_itself(vault: Vault) -> None:
     kept = vault.call(lambda: Organisation.get_by_id(low))
     assert kept.parent_id is None
     assert vault.call(lambda: Organisation.get(Organisation.name == "Middle").parent_id) == low
+
+
+def test_those_said_to_be_two_are_suggested_no_more_nor_after_a_merge_of_one_of_them(
+    vault: Vault, twins: tuple[int, int]
+) -> None:
+    ana, anna = twins
+    (pair,) = vault.call(duplicates).pairs
+    assert (pair.one, pair.other, pair.why) == (ana, anna, ("same email", "same number", "one letter apart"))
+    assert_undone_whole(vault, say_not_same, "contact", anna, ana)
+    assert vault.call(duplicates).pairs == ()
+    third = vault.call(contacts.add_contact, name="A. Ruiz", emails=("anna@home.example",)).id
+    vault.call(merge, "contact", third, anna)
+    assert vault.call(duplicates).pairs == (), "who was parted from the one is parted from what it went into"
 
 
 def test_one_is_not_merged_with_itself_nor_with_oneself(vault: Vault, twins: tuple[int, int]) -> None:
