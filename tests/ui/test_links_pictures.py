@@ -12,7 +12,7 @@ from netjournal.app import NetJournalApp
 
 from .conftest import HeldClock
 from .settle import settle
-from .stocked import copy_of, make_stocked
+from .stocked import copy_of
 
 SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
 TO_CORDELIA = ("f3", "right", "right", "enter")
@@ -23,14 +23,6 @@ KEYS: dict[str, tuple[str, ...]] = {
     "introductions": ("f3", "b"),
     "path": (*TO_CORDELIA, "p"),
 }
-
-
-@pytest.fixture(scope="module")
-def made_stocked(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo's quarter, made once."""
-    folder = tmp_path_factory.mktemp("links")
-    make_stocked(folder)
-    return folder
 
 
 @pytest.fixture
