@@ -19,8 +19,10 @@ from .paths import MOST_STEPS, Chain, own_strength, strongest_chains
 from .records import live
 from .rows import ContactRow, contact_rows, marks, parts_of
 
-A_RING = 2_000
-"""People of a ring who are looked at, the closest first."""
+A_RING = 500
+"""People of a ring whose own ties are looked at, the closest first."""
+NEIGHBOURS = 2_000
+"""People of an organisation or a network who are looked at where there is no way."""
 TIES_OF_A_PART = 20_000
 NEXT_BEST = 5
 _DAY = 86_400_000
@@ -262,14 +264,14 @@ def _nearby(target: ContactRow) -> list[PathStep]:
         for number in _numbers(
             "SELECT id FROM contact WHERE organisation_id = ? AND deleted_at IS NULL AND id <> ? "
             "ORDER BY sort_name, id LIMIT ?",
-            (target.organisation_id, target.id, A_RING),
+            (target.organisation_id, target.id, NEIGHBOURS),
         ):
             found[number] = f"same organisation, {target.organisation}"
     for number, name in database().execute_sql(
         "SELECT b.contact_id, n.name FROM membership a JOIN membership b ON b.network_id = a.network_id "
         "JOIN network n ON n.id = a.network_id WHERE a.contact_id = ? AND b.contact_id <> a.contact_id "
         "AND a.deleted_at IS NULL AND b.deleted_at IS NULL AND n.deleted_at IS NULL LIMIT ?",
-        (target.id, A_RING),
+        (target.id, NEIGHBOURS),
     ).fetchall():  # fmt: skip
         found.setdefault(number, f"same network, {name}")
     mine = _mine(found)
