@@ -77,6 +77,7 @@ class ContactPage:
     brought: tuple[Brought, ...]
     hopes: tuple[Hope, ...]
     added: Moment
+    photo: int | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -109,6 +110,7 @@ def contact_page(contact: int) -> ContactPage:
         _brought(contact),
         hopes_from("contact_id", contact),
         added,
+        None if record.photo is None else int(record.photo.id),
     )
 
 

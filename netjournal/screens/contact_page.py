@@ -86,7 +86,7 @@ def contact_sections(view: ContactView, width: int) -> list[Section]:
         hopes_section(page.hopes),
         values_section(view.values, view.now, width),
         section("To do", [_action(each, view.now) for each in page.open_actions]),
-        section("Files", [Line("file", kept.id, "", kept.name, size(kept.size)) for kept in view.files]),
+        section("Files", [_file(kept, page.photo) for kept in view.files]),
         Section("Notes · they may read this", tuple(wrapped("note", texts["notes"], width))),
         timeline_section(view.timeline, view.heads, view.now),
     ]
@@ -213,6 +213,11 @@ def _between(view: ContactView, width: int) -> list[Line | None]:
 def _brought(row: Brought) -> Line:
     text = f"{row.outcome} ({row.kind})" if row.outcome and row.kind else row.outcome or row.kind
     return Line("brought", row.id, row.objective_key, text, "against it" if row.disconfirming else "")
+
+
+def _file(kept: AttachedFile, photo: int | None) -> Line:
+    """A file; their photo is named as one. No terminal is asked to draw it: it is seen by copying it out."""
+    return Line("file", kept.id, "photo" if kept.id == photo else "", kept.name, size(kept.size))
 
 
 def _action(row: OpenAction, today: Moment) -> Line:

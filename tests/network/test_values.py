@@ -5,12 +5,15 @@ from __future__ import annotations
 import pytest
 
 from netjournal.fields import FieldErrors
+from netjournal.interchange.bring_in import import_vcard
 from netjournal.journal.exchanges import record_exchange
 from netjournal.journal.search import search
 from netjournal.journal.writing import capture
+from netjournal.models import Contact
 from netjournal.network import contacts, organisations, values
 from netjournal.network.merging.merge import merge
 from netjournal.network.pages import organisation_page
+from netjournal.screens.contact_page import contact_sections, read_contact
 from netjournal.vault.sessions import Vault
 
 from .contents import assert_undone_whole, contents
@@ -54,3 +57,14 @@ def test_an_organisation_shows_what_passed_with_its_people_and_its_parent(vault:
     assert (page.passed.given_by_them, page.passed.given_to_them) == (1, 0)
     assert page.parent == vault.call(organisations.find_organisation, "North Group")
     assert [item.body for item in page.timeline.items] == ["a note on +Norland", "met @Ana about the bid"]
+
+
+def test_the_photo_of_a_card_is_a_file_that_is_named_as_the_photo(vault: Vault) -> None:
+    card = (
+        "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ana Ruiz\r\nPHOTO;ENCODING=b;TYPE=PNG:iVBORw0KGgo=\r\nEND:VCARD\r\n"
+    )
+    vault.call(import_vcard, card.encode())
+    ana = vault.call(lambda: Contact.get(Contact.name == "Ana Ruiz").id)
+    page = vault.call(read_contact, ana)
+    (files,) = [each for each in contact_sections(page, 60) if each.heading == "Files"]
+    assert [(line.label, line.text) for line in files.lines] == [("photo", "photo.png")]
