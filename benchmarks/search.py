@@ -65,7 +65,11 @@ QUESTIONS: tuple[Asked, ...] = (
     ("a word and two letters", lambda rng: f"{_frequent(rng)} {_frequent(rng)[:2]}", "80 ms at most"),
     ("a phrase", lambda rng: f'"{_frequent(rng)} {_frequent(rng)}"', ""),
     ("a word, not another", lambda rng: f"{_frequent(rng)} -{_frequent(rng)}", ""),
-    ("a word with somebody", lambda rng: f"{_frequent(rng)} @{rng.choice(vaults.FIRST)}", ""),
+    (
+        "a word with somebody",
+        lambda rng: f'{_frequent(rng)} @"{" ".join(vaults.name_of(rng.randrange(CONTACTS)))}"',
+        "",
+    ),
     ("a kind and days", lambda rng: f'{_frequent(rng)} kind:call from:"last year"', ""),
 )
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from netjournal.journal.attachments import attach
 from netjournal.models import Contact, Organisation
-from netjournal.network import methods, organisations, tags
+from netjournal.network import methods, occasions, organisations, tags
 from netjournal.network.contacts import add_contact, edit_contact
 from netjournal.network.methods import Method, MethodDraft
 
@@ -58,6 +58,8 @@ def prints_of(record: ContactRecord) -> Prints:
         return prints
     for field in KINDS:
         prints[field] = [fingerprint(way.value, way.label) for way in getattr(record, field)]
+    if record.anniversary:
+        prints["anniversary"] = fingerprint(record.anniversary)
     prints["photo"] = hashlib.sha256(record.photo).hexdigest() if record.photo else ""
     return prints
 
@@ -72,6 +74,8 @@ def add_record(record: ContactRecord) -> str:
             methods.add_method(contact.id, MethodDraft(kind, way.value, way.label, way.preferred))
     if record.photo:
         _set_photo(contact.id, record.photo)
+    if record.anniversary:
+        occasions.add_occasion(contact.id, "anniversary", record.anniversary)
     return contact.uid
 
 
@@ -114,6 +118,7 @@ def merge_record(record: ContactRecord, row: Contact | Organisation, before: Pri
         for field in KINDS:
             changed |= _merge_ways(row.id, field, record, before, kept)
         changed |= _merge_photo(row, record, before, kept)
+        changed |= _merge_anniversary(row.id, record, before, kept)
     return Merged(after, changed, tuple(kept))
 
 
@@ -167,6 +172,27 @@ def _merge_ways(contact: int, field: str, record: ContactRecord, before: Prints,
 
 def _print_of(method: Method) -> str:
     return fingerprint(method.value, method.label)
+
+
+def _merge_anniversary(contact: int, record: ContactRecord, before: Prints, kept: list[str]) -> bool:
+    """A day that the file changed is changed here, unless it was edited or taken away here."""
+    said, past = record.anniversary, before.get("anniversary", "")
+    if (fingerprint(said) if said else "") == past:
+        return False
+    here = [day for day in occasions.occasions_of(contact) if day.kind == "anniversary" and not day.label]
+    theirs = [day for day in here if fingerprint(day.day) == past]
+    if any(day.day == said for day in here):
+        return False
+    if past and not theirs:
+        kept.append("anniversary")
+        return False
+    if not past:
+        occasions.add_occasion(contact, "anniversary", said)
+    elif said:
+        occasions.edit_occasion(theirs[0].id or 0, {"day": said})
+    else:
+        occasions.remove_occasion(theirs[0].id or 0)
+    return True
 
 
 def _merge_photo(row: Contact, record: ContactRecord, before: Prints, kept: list[str]) -> bool:

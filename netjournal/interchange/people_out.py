@@ -32,10 +32,11 @@ def contact_records(chosen: Sequence[int] | None = None, *, photos: bool = False
     """
     for ids in parts_of(contact_ids_out(chosen)):
         rows = database().execute_sql(f"{_PEOPLE} WHERE c.id IN ({marks(ids)}) AND {_THERE}", ids).fetchall()
-        tags, ways = tags_of("contact", ids), _ways_of(ids)
+        tags, ways, days = tags_of("contact", ids), _ways_of(ids), _anniversaries_of(ids)
         for number, photo, *values in rows:
             said: dict[str, Any] = {**dict(zip(_COLUMNS, values, strict=True)), **ways.get(number, {})}
             picture = _picture(photo) if photos and photo is not None else None
+            said["anniversary"] = days.get(number, "")
             yield ContactRecord(**said, tags=tags.get(number, ()), photo=picture, line=number)
 
 
@@ -64,6 +65,16 @@ def organisation_records() -> Iterator[ContactRecord]:
                 name=name, organisation=name, business_area=area, webs=(Way(site),) if site else (),
                 notes=notes, tags=tags.get(number, ()), is_organisation=True, external_uid=uid, line=number,
             )  # fmt: skip
+
+
+def _anniversaries_of(ids: list[int]) -> dict[int, str]:
+    """The anniversary of these contacts that has no name of its own: a card has room for one, and no name."""
+    rows = database().execute_sql(
+        f"SELECT contact_id, day FROM occasion WHERE contact_id IN ({marks(ids)}) AND kind = 'anniversary' "
+        "AND label = '' AND deleted_at IS NULL ORDER BY id DESC",
+        ids,
+    )
+    return dict(rows.fetchall())
 
 
 def _ways_of(ids: list[int]) -> dict[int, dict[str, tuple[Way, ...]]]:

@@ -31,8 +31,9 @@ class Way:
 class ContactRecord:
     """One person or organisation as a file tells of them.
 
-    `birthday` is ISO 8601, with `--MM-DD` where the year is not said; `posts` are addresses on one line;
-    `external_uid` is the file's own identity for the record, else empty; `line` is where it begins.
+    `birthday` and `anniversary` are ISO 8601, with `--MM-DD` where the year is not said; `posts` are
+    addresses on one line; `external_uid` is the file's own identity for the record, else empty; `line` is
+    where it begins.
     """
 
     name: str
@@ -53,6 +54,7 @@ class ContactRecord:
     notes: str = ""
     birthday: str = ""
     how_met: str = ""
+    anniversary: str = ""
     photo: bytes | None = field(default=None, repr=False)
     is_organisation: bool = False
     external_uid: str = ""
@@ -63,8 +65,9 @@ class ContactRecord:
         """SHA-256 (hex) of everything that the record says: equal for equal records, wherever they stand."""
         said = asdict(self)
         del said["line"]
-        if not self.how_met:
-            del said["how_met"]  # younger than digests that are kept
+        for name in ("how_met", "anniversary"):
+            if not said[name]:
+                del said[name]  # younger than digests that are kept
         said["photo"] = hashlib.sha256(self.photo).hexdigest() if self.photo else ""
         return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 

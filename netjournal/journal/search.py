@@ -114,6 +114,9 @@ def _statement(
     wanted, unwanted = expression(query), expression_without(query)
     wheres: list[str] = []
     params: list[Any] = []
+    if wanted and unwanted:
+        # One expression is read from the newest on; a set of all that is unwanted would be made first.
+        wanted, unwanted = f"({wanted}) NOT ({unwanted})", ""
     if wanted:
         source = "doc_text JOIN doc ON doc.key = doc_text.rowid"
         key = "doc_text.rowid"

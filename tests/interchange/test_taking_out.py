@@ -78,7 +78,7 @@ def ways(draw: st.DrawFn) -> tuple[Way, ...]:
 PEOPLE = st.builds(
     ContactRecord,
     name=SOME, given=lines(), family=lines(), known_as=lines(), pronunciation=lines(), pronouns=lines(),
-    organisation=lines(), role=lines(), birthday=DAYS, how_met=BLOCKS, notes=BLOCKS,
+    organisation=lines(), role=lines(), birthday=DAYS, anniversary=DAYS, how_met=BLOCKS, notes=BLOCKS,
     business_area=lines().map(lambda text: text.replace("/", "")).map(lambda text: " ".join(text.split())),
     emails=ways(), phones=ways(), posts=ways(), webs=ways(), messagings=ways(),
     tags=st.lists(TAGS, max_size=3, unique_by=str.casefold).map(tuple),
@@ -97,7 +97,10 @@ def test_a_person_comes_back_from_a_card_as_they_were(person: ContactRecord) -> 
 @given(st.lists(PEOPLE, min_size=1, max_size=2))
 def test_people_come_back_from_a_table_as_they_were(people: list[ContactRecord]) -> None:
     reading = read_contacts_csv(b"".join(contact_table(people)))
-    assert [replace(found, line=0) for found in reading.records] == people
+    # A table has no column for an anniversary.
+    assert [replace(found, line=0) for found in reading.records] == [
+        replace(p, anniversary="") for p in people
+    ]
     assert reading.skipped == ()
 
 

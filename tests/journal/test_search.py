@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,8 @@ from netjournal.journal.queries import read_query
 from netjournal.journal.search import hits_query, search
 from netjournal.journal.snippets import snippet_of
 from netjournal.journal.writing import capture
-from netjournal.ledger import database, now
+from netjournal.ledger import database, now, search_words
+from netjournal.ledger.search_words import words_beginning
 from netjournal.network.contacts import add_contact
 from netjournal.vault.sessions import Vault
 from tests.examples import on_one_vault
@@ -44,6 +46,11 @@ def _entries(vault: Vault, query: str) -> list[int]:
     [
         ("budget", [4, 2]),
         ("budget for", [2]),
+        ("counci", [1]),
+        ("council", [1]),
+        ("nobodyx", []),
+        ("rates counci", [1]),
+        ("counci rates", []),
         ('"day rates"', [1]),
         ("rates -draft", [1]),
         ('rates -"old rules"', [1]),
@@ -141,3 +148,18 @@ def test_the_days_that_are_shown_never_rise(vault: Vault, clock: HeldClock) -> N
     days_shown = [(one.kind, one.date) for one in vault.call(search, "heron").results]
     assert days_shown == sorted(days_shown, key=lambda each: each[1], reverse=True)
     assert {kind for kind, _ in days_shown} == {"contact", "entry", "action"}
+
+
+def test_a_long_beginning_is_spelled_out_from_the_words_there_are(vault: Vault) -> None:
+    def check() -> None:
+        for word in ("manager", "managers", "management", "managed", "manageable", "mandate", "Managé"):
+            capture(f"note: {word} of the forum")
+        db = database()
+        assert words_beginning(db, "manag") is None, "FTS5 has a list of five letters"
+        found = words_beginning(db, "manage")
+        assert found == ("manage", "manageable", "managed", "management", "manager", "managers")
+        assert len(search("manage").results) == 6 and len(search("managem").results) == 1
+        with patch.object(search_words, "AT_MOST", 3):
+            assert words_beginning(db, "manage") is None and len(search("manage").results) == 6
+
+    vault.call(check)

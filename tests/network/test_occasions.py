@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netjournal.errors import NetJournalError
+from netjournal.interchange.bring_in import import_vcard
 from netjournal.ledger import database
 from netjournal.ledger.undo import undo_last
 from netjournal.network.contacts import add_contact, archive, edit_contact, set_self
@@ -94,5 +95,23 @@ def test_days_are_added_changed_taken_away_and_back(vault: Vault) -> None:
         undo_last()
         undo_last()
         assert [row.day for row in occasions_of(ana)] == ["2017-12-01", "--02-29"]
+
+    vault.call(check)
+
+
+def test_a_card_brings_an_anniversary_its_change_and_nothing_a_second_time(vault: Vault) -> None:
+    def card(day: str, fn: str = "Ana Ruiz") -> bytes:
+        lines = ("BEGIN:VCARD", "VERSION:4.0", "UID:a1", f"FN:{fn}", f"ANNIVERSARY:{day}", "END:VCARD")
+        return "".join(f"{line}\r\n" for line in lines if not line.endswith(":")).encode()
+
+    def check() -> None:
+        for day, kept in (("20161130", "2016-11-30"), ("20161130", "2016-11-30"), ("--1201", "--12-01")):
+            import_vcard(card(day))
+            assert [(row.kind, row.day) for row in occasions_of(1)] == [("anniversary", kept)]
+        number = occasions_of(1)[0].id
+        assert number is not None
+        edit_occasion(number, {"day": "2001-01-01"})
+        import_vcard(card("20170101"))
+        assert [row.day for row in occasions_of(1)] == ["2001-01-01"], "what was edited here wins"
 
     vault.call(check)

@@ -25,7 +25,6 @@ ANNIVERSARIES = ("ANNIVERSARY", *(f"{maker}ANNIVERSARY" for maker in MAKERS))
 OTHERS = ("SPOUSE", "MANAGER", "ASSISTANT")
 RELATED = ("RELATED", "X-ABRELATEDNAMES", *(f"{maker}{who}" for maker in MAKERS for who in OTHERS))
 LEFT_OUT = {
-    **dict.fromkeys(ANNIVERSARIES, "an anniversary"),
     **dict.fromkeys(RELATED, "a related person"),
     "AGENT": "a card within this card", "X-ABDATE": "a date", "KEY": "a key", "LOGO": "a logo",
     "SOUND": "a sound", "HOBBY": "a hobby", "INTEREST": "an interest", "EXPERTISE": "an expertise",
@@ -36,7 +35,7 @@ LEFT_OUT = {
 
 TAKEN = {
     "FN", "N", "NICKNAME", "ORG", "TITLE", "ROLE", "EMAIL", "TEL", "ADR", "LABEL", "NOTE", "CATEGORIES",
-    "BDAY", "PHOTO", "UID", "KIND", "PRONOUNS", *MESSAGING, *WEB,
+    "BDAY", *ANNIVERSARIES, "PHOTO", "UID", "KIND", "PRONOUNS", *MESSAGING, *WEB,
 }  # fmt: skip
 NO_MEANING_HERE = {
     "VERSION", "PRODID", "REV", "MAILER", "SOURCE", "NAME", "PROFILE", "CLASS", "SORT-STRING", "TZ", "GEO",
@@ -104,7 +103,8 @@ def record_of(card: Card) -> ContactRecord | None:
         emails=mails, phones=phones, posts=_posts(card, labels),
         webs=values.ways([(line, _address_of_site(line)) for line in card.lines if line.name in WEB], labels),
         messagings=_messagings(card, labels), tags=_tags(card), notes=_notes(card),
-        birthday=_birthday(card), photo=_photo(card), how_met=_how_met(card),
+        birthday=_day(card, ("BDAY",), "a birthday"), anniversary=_day(card, ANNIVERSARIES, "an anniversary"),
+        photo=_photo(card), how_met=_how_met(card),
         is_organisation=_is_organisation(card, organisation, composed, name),
         external_uid=card.text("UID").removeprefix("urn:uuid:"), line=card.line,
     )  # fmt: skip
@@ -194,13 +194,17 @@ def _how_met(card: Card) -> str:
     return next((said for line in card.named(HOW_MET) if (said := values.text_of(line))), "")
 
 
-def _birthday(card: Card) -> str:
-    for line in card.named("BDAY"):
-        if said := values.birthday(line):
-            return said
-        if line.value.strip():
-            card.remark(line.number, "a birthday that names no day was left out")
-    return ""
+def _day(card: Card, names: tuple[str, ...], what: str) -> str:
+    """The first line of these properties that names a day; those that name none, or another, are told of."""
+    found = ""
+    for line in (line for line in card.lines if line.name in names and line.value.strip()):
+        said = values.birthday(line)
+        if not said:
+            card.remark(line.number, f"{what} that names no day was left out")
+        elif found and said != found:
+            card.remark(line.number, f"{what} more was left out")
+        found = found or said
+    return found
 
 
 def _photo(card: Card) -> bytes | None:

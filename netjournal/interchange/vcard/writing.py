@@ -70,9 +70,10 @@ def _person(record: ContactRecord) -> Iterator[str]:
         "PRONOUNS": record.pronouns, "TITLE": record.role, "NOTE": record.notes, HOW_MET: record.how_met,
     }  # fmt: skip
     yield from (f"{name}:{escaped(text)}" for name, text in texts.items() if text)
-    if record.birthday:
-        year, month, day = record.birthday.rsplit("-", 2)
-        yield f"BDAY:{year}{'-' if year == '-' else ''}{month}{day}"
+    for name, said in (("BDAY", record.birthday), ("ANNIVERSARY", record.anniversary)):
+        if said:
+            year, month, day = said.rsplit("-", 2)
+            yield f"{name}:{year}{'-' if year == '-' else ''}{month}{day}"
     if record.tags:
         yield "CATEGORIES:" + ",".join(map(escaped, record.tags))
     if record.photo:
