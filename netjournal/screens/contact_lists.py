@@ -172,12 +172,15 @@ class ContactLists(FrameScreen):
 
     def _show_views(self) -> None:
         line = Text(no_wrap=True, overflow="ellipsis")
-        for number, name in enumerate(VIEWS):
+        width = self.query_one("#views").content_size.width
+        # Where they do not all fit, the line begins with the list that is shown.
+        start = self.view if sum(len(name) + 3 for name in VIEWS) > width else 0
+        for number, name in enumerate(VIEWS[start:], start):
             here = number == self.view
             line.append(f" {'‹' if here else ' '}{name}{'›' if here else ' '}", "bold" if here else "dim")
         by = SORTS[self.sort][1] if self.kind == "contact" else "name"
         order = f"sort: {by} {'▴' if self.reversed else '▾'}"
-        gap = self.query_one("#views").content_size.width - line.cell_len - len(order)
+        gap = width - line.cell_len - len(order)
         if gap > 0:
             line.append(" " * gap + order, "dim")
         else:
