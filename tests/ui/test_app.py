@@ -319,7 +319,7 @@ async def test_the_palette_offers_the_commands_of_the_table_and_no_screenshot(op
 
 async def test_help_is_made_from_the_table_and_escape_comes_back(open_app: Make) -> None:
     app = open_app(places=PROBES)
-    async with app.run_test(size=(100, 40)) as pilot:
+    async with app.run_test(size=(100, 60)) as pilot:
         await settle(pilot)
         await pilot.press("?")
         await settle(pilot)

@@ -20,7 +20,7 @@ from netjournal.widgets.record_list import RecordList
 from .settle import settle
 
 Make = Callable[..., NetJournalApp]
-OWN = 'app.capture = "u"\napp.undo = "a"\ntoday.new = "insert"\napp.open.help = "f12"\napp.open.trash = "T"\n'
+OWN = 'app.capture = "u"\napp.undo = "a"\ntoday.new = "insert"\napp.open.help = "f12"\napp.open.trash = "f11"\n'
 
 
 async def press(pilot: Any, *keys: str) -> None:
@@ -58,7 +58,7 @@ async def test_own_keys_work_and_are_named_wherever_keys_are_named(open_app: Mak
         assert "insert" in texts_of(app.screen) and "F12" in texts_of(app.screen)
         await press(pilot, "escape", "ctrl+p", *"new thing")
         assert "(insert)" in texts_of(app.screen)
-        await press(pilot, "escape", "T")
+        await press(pilot, "escape", "f11")
         assert app.screen.title == "Trash"
 
 
