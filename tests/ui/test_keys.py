@@ -20,7 +20,9 @@ from netjournal.widgets.record_list import RecordList
 from .settle import settle
 
 Make = Callable[..., NetJournalApp]
-OWN = 'app.capture = "u"\napp.undo = "a"\ntoday.new = "insert"\napp.open.help = "f12"\napp.open.trash = "f11"\n'
+OWN = (
+    'app.capture = "u"\napp.undo = "a"\ntoday.new = "insert"\napp.open.help = "f12"\napp.open.trash = "f11"\n'
+)
 
 
 async def press(pilot: Any, *keys: str) -> None:
