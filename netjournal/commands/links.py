@@ -26,6 +26,7 @@ MATCHES = (
     Command("matches.new", "n", "New of mine", "Note what you need or offer yourself.", "mine"),
     Command("matches.edit", "e", "Edit", "Edit the need or the offer at the cursor.", "edit"),
     Command("matches.met", "x", "Met", "The need at the cursor is met.", "met"),
+    Command("matches.delete", "d", "Delete", "Move the need or the offer to the trash; u takes it back."),
     Command("matches.person", "o", "The person", "Open the page of whose it is.", "person"),
 )
 NETWORK = (

@@ -10,7 +10,7 @@ from textual import work
 from netjournal.commands import bindings
 from netjournal.network.contacts import self_id
 from netjournal.network.matching import Match, matches
-from netjournal.network.offers import Service, meet_need, standing
+from netjournal.network.offers import Service, meet_need, remove_service, standing
 from netjournal.screens.introduction_forms import IntroductionForm
 from netjournal.screens.line_page import LinePage
 from netjournal.screens.opening import open_record
@@ -101,6 +101,12 @@ class MatchesScreen(LinePage):
         """The need or the offer at the cursor."""
         if (row := self.service) is not None:
             self.app.push_screen(ServiceForm(*row.of, row.which, row.id))
+
+    def action_delete(self) -> None:
+        """The need or the offer at the cursor, to the trash."""
+        if (row := self.service) is not None:
+            self.keep(remove_service, row.which, row.id)
+            self.say("It is in the trash. u takes it back.", "good")
 
     def action_person(self) -> None:
         """To the page of whose it is."""

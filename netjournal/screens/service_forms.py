@@ -46,7 +46,7 @@ class ServiceForm(JournalForm):
         row = loaded
         met = [self._day("met_on", "Met on", row.met_on, "Empty while it is not met.")] if row else []
         return [
-            *([] if row else [ChoiceField("which", "They", WHICH)]),
+            *([] if row else [ChoiceField("which", "It is", {"need": "needed", "offer": "offered"})]),
             Field("text", "What", row.text if row else "", required=True, hint="As in: trainers for spring."),
             ChoiceField("kind", "Kind", KIND_WORDS, row.kind if row else ""),
             self._day("since", "Since", row.since if row else "", "Empty if it does not matter."),
