@@ -11,11 +11,11 @@ from netjournal.errors import BadInput
 EDITS = {
     "account": "journal.accounts.edit_account",
     "action": "journal.actions.edit_action",
-    "benefit": "review.costs.edit_benefit",
+    "benefit": "review.worth.costs.edit_benefit",
     "contact": "network.contacts.edit_contact",
     "contact_method": "network.methods.edit_method",
     "contribution": "review.contributions.edit_contribution",
-    "cost": "review.costs.edit_cost",
+    "cost": "review.worth.costs.edit_cost",
     "entry": "journal.entries.edit_entry",
     "exchange": "journal.exchanges.edit_exchange",
     "guideline": "confidentiality.guidelines.edit_guideline",

@@ -62,6 +62,16 @@ class OccasionRow:
         return f"{what}, {self.years}" if self.kind == "birthday" else f"{what}, {years_words(self.years)}"
 
 
+def day_words(day: str) -> str:
+    """A day of the year as people write it: "5 Dec", "5 Dec 1980". What is no day, as it stands."""
+    try:
+        month, of_month = int(day[-5:-3]), int(day[-2:])
+        words = f"{of_month} {date(2000, month, of_month):%b}"
+    except ValueError:
+        return day
+    return words if day.startswith("--") else f"{words} {day[:4]}"
+
+
 def years_words(years: int) -> str:
     """ "1 year", "10 years"."""
     return "1 year" if years == 1 else f"{years} years"

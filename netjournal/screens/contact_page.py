@@ -15,7 +15,7 @@ from netjournal.journal.settings import get_settings
 from netjournal.ledger import now
 from netjournal.network.cadence import Cadence
 from netjournal.network.methods import Method
-from netjournal.network.occasions import OccasionRow, occasions_of
+from netjournal.network.occasions import OccasionRow, day_words, occasions_of
 from netjournal.network.pages import Brought, ContactPage, OpenAction, contact_page
 from netjournal.network.relations import RelationRow, relations_of
 from netjournal.network.tag_cadences import cadences_by_tag
@@ -132,7 +132,7 @@ def _who(view: ContactView) -> list[Line | None]:
         said("fact", 4, "contact", _rhythm(view)),
         said("fact", 8, "next", "" if row.due is None else row.due.words),
         said("fact", 5, "intended", _between_days(texts["intended_from"], texts["intended_until"], view.now)),
-        said("fact", 6, "birthday", texts["birthday"].removeprefix("--")),
+        said("fact", 6, "birthday", day_words(texts["birthday"])),
         said("fact", 7, "to reach", _wanted(view)),
     ]
 

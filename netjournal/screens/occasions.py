@@ -18,6 +18,7 @@ from netjournal.network.occasions import (
     OCCASION_FORM,
     OccasionRow,
     add_occasion,
+    day_words,
     edit_occasion,
     occasion,
     occasions_of,
@@ -76,7 +77,7 @@ class OccasionsScreen(FrameScreen):
         now = self.clock.now()
         found = {number: self._found[number] for number in ids if number in self._found}
         return {
-            number: (row.words, Cell(row.day, "dim"), Cell(say_date(row.next, now), "accent"))
+            number: (row.words, Cell(day_words(row.day), "dim"), Cell(say_date(row.next, now), "accent"))
             for number, row in found.items()
         }
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+
+from netjournal.cli.editing import EDITS
 
 from .conftest import Shell, keys_of, refused
 
@@ -173,3 +176,9 @@ def test_duplicates_are_listed_and_merged_and_one_undo_parts_them(shell: Shell) 
     shell.ok("undo")
     assert shell.ok("duplicates")["count"] == 1
     assert shell.ok("duplicates", "--organisations")["duplicates"] == []
+
+
+def test_every_record_that_can_be_edited_has_a_function_for_it() -> None:
+    for place in EDITS.values():
+        module, _, name = place.rpartition(".")
+        assert callable(getattr(import_module(f"netjournal.{module}"), name)), place

@@ -96,7 +96,11 @@ def test_a_newer_export_of_linkedin_brings_people_up_to_date(call: Callable[...,
     assert call(journal)[-1].text == "Robin Example: Tuesday it is. At ten."
 
 
-@pytest.mark.parametrize("packed", [b"PK\x03\x04torn", zipped()[:-30], zipped()[:300] + zipped()[320:]])
+@pytest.mark.parametrize(
+    "packed",
+    [b"PK\x03\x04torn", zipped()[:-30], zipped()[:300] + zipped()[320:]],
+    ids=["torn", "without its end", "without a piece"],  # the bytes hold the time: no name for a test
+)
 def test_a_damaged_zip_is_refused(call: Callable[..., Any], packed: bytes) -> None:
     before = call(rows)
     with pytest.raises(BadInput):

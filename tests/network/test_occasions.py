@@ -17,6 +17,7 @@ from netjournal.network.occasions import (
     add_occasion,
     comes_round,
     coming_occasions,
+    day_words,
     edit_occasion,
     occasions_of,
     remove_occasion,
@@ -38,6 +39,13 @@ def test_a_day_comes_round_within_a_year_on_its_day_of_the_year(day: date, today
     )
     years = years_by(day.isoformat(), then)
     assert years is None if then.year <= day.year else years == then.year - day.year
+
+
+@pytest.mark.parametrize(
+    ("day", "words"), [("--12-05", "5 Dec"), ("1980-02-29", "29 Feb 1980"), ("", ""), ("soon", "soon")]
+)
+def test_a_day_is_said_as_people_write_it(day: str, words: str) -> None:
+    assert day_words(day) == words
 
 
 def test_the_29th_of_february_is_the_28th_in_a_year_without_one() -> None:
