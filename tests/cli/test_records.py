@@ -78,7 +78,7 @@ def test_a_contact_is_added_listed_shown_edited_and_its_history_told(shell: Shel
     assert made["op"] == "insert"
     assert [row["uid"] for row in shell.ok("contacts", "--tag", "bid")["contacts"]] == [uid]
     assert shell.ok("contacts", "--due")["contacts"] == []
-    assert shell.ok("due") == {"schema": 1, "due": []}
+    assert shell.ok("due") == {"schema": 1, "due": [], "dates": []}
 
 
 def test_edit_names_people_by_reference_and_refuses_whole_when_one_is_unknown(shell: Shell) -> None:
@@ -123,7 +123,7 @@ def test_search_and_entries_narrow(shell: Shell) -> None:
     for line in ("rang about the harbour", "read about the bridge #stone"):
         shell.ok("log", line)
     found = shell.ok("search", "harbour")
-    keys_of(found, "schema", "query", "results", "more")
+    keys_of(found, "schema", "query", "results", "more", "hints")
     keys_of(found["results"][0], "uid", "kind", "title", "snippet", "date")
     assert len(found["results"]) == 1
     assert [e["tags"] for e in shell.ok("entries", "--tag", "stone")["entries"]] == [["stone"]]

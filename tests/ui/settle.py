@@ -91,7 +91,7 @@ def _under_way(app: Any, *, drafts: bool) -> str:
         return f"a worker: {busy[0]}"
     if working := [type(pump).__name__ for pump in _pumps(app) if _is_working(pump)]:
         return f"widgets: {working}"
-    if app.screen._callbacks or app.screen._update_timer._active.is_set() or not _stands_still(app):
+    if _is_drawing(app.screen) or not _stands_still(app):
         return "the picture"
     keeper = getattr(app, "drafts", None)
     return "a draft" if drafts and notebook is not None and keeper is not None and not keeper.idle() else ""
@@ -111,6 +111,12 @@ def _is_working(pump: Any) -> bool:
     queue = pump._message_queue
     waits = queue.empty() and not queue.ready_event.is_set() and queue.ready_event._waiters
     return not waits or pump._pending_message is not None
+
+
+def _is_drawing(screen: Any) -> bool:
+    """Whether something is still to be laid out, drawn, or done after that."""
+    left = screen._layout_required or screen._repaint_required or screen._dirty_widgets or screen._callbacks
+    return bool(left or screen._update_timer._active.is_set())
 
 
 def _stands_still(app: Any) -> bool:
