@@ -99,14 +99,20 @@ class CapturingScreen(FrameScreen):
     async def _learn_names(self) -> None:
         await self.know_names(await self.ask(last_changeset))
 
+    async def _know_enough(self) -> None:
+        """Names and rules, to keep a line by: the names are there first, the rules may be on their way."""
+        if self._names is None:
+            await self.know_names(await self.ask(last_changeset), always=True)
+        if self._watch is None:
+            await self._know_rules()
+
     # Keeping
 
     @on(CaptureField.Kept)
     @work(group="keep", description="settle names")
     async def _asked_to_keep(self, event: CaptureField.Kept) -> None:
         event.stop()
-        if self._names is None or self._watch is None:
-            await self._learn_names().wait()
+        await self._know_enough()
         self._settle_names(event.text, dict(self.capture_field.meant))
 
     def _settle_names(self, text: str, chosen: dict[str, int]) -> None:
@@ -133,8 +139,7 @@ class CapturingScreen(FrameScreen):
 
     async def asks(self, draft: str) -> LineChecked | None:
         """What the line asks for; `draft` stands for it where, after a lock, it is not back yet."""
-        if self._watch is None or self._names is None:
-            await self.know_names(await self.ask(last_changeset), always=True)
+        await self._know_enough()
         self.asked = self.asked or self.capture_field.text or draft
         return self.capture_field.checked_of(self.asked, self._chosen)
 

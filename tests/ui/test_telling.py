@@ -94,6 +94,17 @@ async def test_a_warning_asks_for_a_reason_which_is_kept_with_the_line_and_taken
         assert kept(app) == [] and vault.call(list_rulings) == ()
 
 
+async def test_a_line_that_is_kept_before_the_rules_were_read_waits_for_them_and_asks(open_app: Make) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        app.open_notebook.vault.call(ana)
+        await typed(pilot, "gave @Ana Ruiz the price list")
+        app.screen._watch = app.screen.query_one(CaptureField)._watch = None
+        await typed(pilot, "enter")
+        assert isinstance(app.screen, WhyForm) and kept(app) == []
+
+
 async def test_a_stop_wants_an_authoriser_or_is_not_told_or_has_happened(open_app: Make) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
