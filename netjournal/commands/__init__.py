@@ -80,6 +80,7 @@ GROUPS: dict[str, tuple[str, tuple[Command, ...]]] = {
     "path": ("Who can get me there", links.PATH),
     "matches": ("Offers and needs", links.MATCHES),
     "network": ("A network", links.NETWORK),
+    "picture": ("A file of somebody", contact.PICTURE),
     "passed": ("What passed between you", contact.PASSED),
     "meetings": ("Meetings", meetings.COMMANDS),
     "meeting": ("A meeting", meetings.MEETING),

@@ -72,3 +72,8 @@ PASSED = (
     Command("passed.history", "y", "History", "Every change made to it."),
     Command("passed.delete", "d", "Delete", "Move it to the trash; u takes it back.", "delete"),
 )
+
+PICTURE: tuple[Command, ...] = (
+    Command("picture.copy_out", "o", "Copy the file out", "Write the file to a folder.", "copy out"),
+)
+"""A file that is kept with somebody, looked at."""

@@ -27,6 +27,8 @@ PURPOSES: Mapping[str, str] = {
     "path": "The strongest ways to one person, through people who know each other, and asking along them.",
     "matches": "What you need and offer, then who offers what somebody needs, the best fit first.",
     "network": "One group that people join: what you joined it for, what it cost, who is in it.",
+    "picture": "A file that is kept with somebody: drawn where it is a picture and the terminal can, and "
+    "copied out by a key.",
     "passed": "What passed between you and one person: given, used, asked, answered.",
     "meetings": "Meetings ahead, those that have been, and those without minutes.",
     "meeting": "One meeting in three parts: prepare it, take minutes, look back. Nothing of it "

@@ -30,6 +30,7 @@ from netjournal.screens.network_forms import MembershipForm
 from netjournal.screens.opening import open_record
 from netjournal.screens.passed import PassedScreen
 from netjournal.screens.path import PathScreen
+from netjournal.screens.picture import PictureScreen
 from netjournal.screens.service_forms import ServiceForm
 from netjournal.screens.values import ValuesScreen
 from netjournal.screens.worth_behind import ALWAYS, BehindScreen
@@ -100,7 +101,7 @@ class ContactScreen(LinePage):
         elif line.kind == "occasion":
             self.action_occasions()
         elif line.kind == "file":
-            self.say("A file is opened by copying it out; - takes it away.")
+            self.app.push_screen(PictureScreen(line.id))
         elif line.kind == "values":
             self.action_values()
         else:

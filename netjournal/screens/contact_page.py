@@ -216,7 +216,7 @@ def _brought(row: Brought) -> Line:
 
 
 def _file(kept: AttachedFile, photo: int | None) -> Line:
-    """A file; their photo is named as one. No terminal is asked to draw it: it is seen by copying it out."""
+    """A file; their photo is named as one."""
     return Line("file", kept.id, "photo" if kept.id == photo else "", kept.name, size(kept.size))
 
 

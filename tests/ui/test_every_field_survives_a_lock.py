@@ -125,6 +125,7 @@ SCREENS: dict[str, Open] = {
     "file_forms.AttachToAccount": ids("account"),
     "file_forms.AttachToContact": ids("contact"),
     "file_forms.CopyOutScreen": ids("attachment"),
+    "picture.PictureScreen": ids("attachment"),
     "guided.GuidedScreen": ids(REVIEWED, "a_step"),
     "guided_steps.StepsScreen": ids(REVIEWED),
     "guideline.GuidelineScreen": ids("draft"),
@@ -206,7 +207,8 @@ WITHOUT_FIELDS = frozenset(
         "duplicates", "merging", "restoring", "ties", "values",
         "settings", "trash", "days", "guided_steps", "minutes_out", "report_out", "sealing", "shape",
         "introductions", "matches", "network", "path",
-        "shape_list", "worth_behind", "ending", "registers", "may_tell", "difference", "keys", "saved",
+        "shape_list", "worth_behind", "picture", "ending", "registers",
+        "may_tell", "difference", "keys", "saved",
         "occasions", "tags",
     }
 ) | {"dialogs.settings_forms.ThemeScreen", "templates.TemplatesScreen", "year.YearScreen"}  # fmt: skip
