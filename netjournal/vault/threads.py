@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, ParamSpec, TypeVar
 
 from netjournal.vault.database import VaultDatabase, translated
@@ -99,18 +100,18 @@ class DatabaseThread:
     def _work(self) -> None:
         while (job := self._jobs.get()) is not None:
             if not job.future.set_running_or_notify_cancel():
-                self._done()
+                self._done(lambda: None)
                 continue
             try:
-                result = self._guarded(job)
+                hand_over = partial(job.future.set_result, self._guarded(job))
             except BaseException as error:
-                job.future.set_exception(translated(error))
-            else:
-                job.future.set_result(result)
-            self._done()
+                hand_over = partial(job.future.set_exception, translated(error))
+            self._done(hand_over)
 
-    def _done(self) -> None:
+    def _done(self, hand_over: Callable[[], None]) -> None:
+        """Hand the result over and count the job as done, at once for whoever asks `idle`."""
         with self._guard:
+            hand_over()
             self._in_flight -= 1
 
     def _guarded(self, job: _Job) -> Any:
