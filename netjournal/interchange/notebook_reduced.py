@@ -11,18 +11,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from netjournal.confidentiality.reading import make_watch
-from netjournal.confidentiality.watch import Watch, check
+from netjournal.confidentiality.watch import Watch
 from netjournal.ledger import database
 
 from .gate import Profile, Reduced
-from .profiles import READERS, may_see
+from .keeping_back import kept_from
+from .profiles import READERS
 from .redaction.known import everybody
 from .redaction.log import Why
 from .redaction.reduction import Reduction
 
 FORMAT = "netjournal notebook, reduced"
 OWN_ORGANISATION = "my organisation"
-_WHOLE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,11 +187,8 @@ class _Copy:
         """Why that reader may not see it."""
         if entry in self._gone:
             return self._gone[entry]
-        if not may_see(self._profile, marking):
-            return "marking"
-        reasons = check(self._watch, text, [READERS[self._profile]], marking, most=_WHOLE).decision.reasons
-        kept = any(each.level == "stop" or each.kind == "need_to_know" for each in reasons)
-        return "topic" if kept else None
+        kept = kept_from(self._profile, self._watch, text, marking)
+        return kept.why if kept else None
 
     def _value(self, where: str, kind: str, value: Any, chatham: bool) -> Any:
         if value is None or kind == "plain":

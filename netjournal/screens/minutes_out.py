@@ -12,9 +12,9 @@ from textual.widgets import Static
 from netjournal.commands import bindings
 from netjournal.errors import NetJournalError
 from netjournal.interchange.minutes.writing import Preview, preview_minutes
+from netjournal.screens.copy_parts import add_part
 from netjournal.screens.dialogs.minutes_form import MinutesForm
 from netjournal.screens.frame import FrameScreen
-from netjournal.text import visible
 from netjournal.widgets.reading import Reading
 
 ALL_GOES = "Nothing is kept back."
@@ -54,24 +54,17 @@ class MinutesOutScreen(FrameScreen):
 def page_of(made: Preview) -> Text:
     """Who it is for, what is kept back and why, what was taken out; below it the text."""
     text = Text()
-    _part(text, "For", [", ".join(made.readers)])
-    _part(text, "Kept back", list(made.kept_back) or [ALL_GOES])
+    add_part(text, "For", [", ".join(made.readers)])
+    add_part(text, "Kept back", list(made.kept_back) or [ALL_GOES])
     if made.ask:
         text.append(f"  {made.ask} of these would go with a reason: x asks for one.\n", "dim")
-    _part(
+    add_part(
         text,
         "Taken out of the text",
         [line.words for line in made.log if line.why not in ("topic", "marking")],
     )
-    _part(text, "The copy", made.text.splitlines())
+    add_part(text, "The copy", made.text.splitlines())
     return text
-
-
-def _part(text: Text, heading: str, lines: list[str]) -> None:
-    if lines:
-        text.append(f"{heading}\n", "bold")
-        text.append("".join(f"  {visible(line)}\n" for line in lines))
-        text.append("\n")
 
 
 def _preview(meeting: int, demo: bool) -> Preview:

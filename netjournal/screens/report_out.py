@@ -15,8 +15,8 @@ from netjournal.errors import NetJournalError
 from netjournal.interchange.gate import READERS, Profile
 from netjournal.interchange.redaction.log import Why, total
 from netjournal.interchange.report.writing import Form, Preview, preview_report
+from netjournal.screens.copy_parts import add_part
 from netjournal.screens.frame import FrameScreen
-from netjournal.text import visible
 from netjournal.widgets.reading import Reading
 
 KEPT: tuple[Why, ...] = ("marking", "topic", "source", "journal", "text", "private")
@@ -69,19 +69,12 @@ def page_of(made: Preview) -> Text:
     """What is kept back and why, what was taken out; below it the text."""
     text = Text()
     kept = [line.words for line in made.log if line.why in KEPT]
-    _part(text, f"Kept back: {total(made.log, *KEPT)}", kept or ["Nothing."])
+    add_part(text, f"Kept back: {total(made.log, *KEPT)}", kept or ["Nothing."])
     if made.ask:
         text.append(f"  {made.ask} of these would go with a reason, typed in the form.\n\n", "dim")
-    _part(text, "Taken out of the text", [line.words for line in made.log if line.why not in KEPT])
-    _part(text, "The copy", made.text.splitlines())
+    add_part(text, "Taken out of the text", [line.words for line in made.log if line.why not in KEPT])
+    add_part(text, "The copy", made.text.splitlines())
     return text
-
-
-def _part(text: Text, heading: str, lines: list[str]) -> None:
-    if lines:
-        text.append(f"{heading}\n", "bold")
-        text.append("".join(f"  {visible(line)}\n" for line in lines))
-        text.append("\n")
 
 
 def _preview(reference: str, form: str, profile: str, reason: str, demo: bool) -> Preview:

@@ -10,12 +10,12 @@ from typing import Any
 
 from netjournal.clock import Moment
 from netjournal.confidentiality.reading import make_watch
-from netjournal.confidentiality.watch import Watch, check
+from netjournal.confidentiality.watch import Watch
 from netjournal.ledger import database, now
 from netjournal.network.due import due_contacts, first_line
 
 from ..gate import Profile, Reduced, Written, write_export
-from ..profiles import READERS, may_see
+from ..keeping_back import kept_from
 from ..redaction.known import everybody
 from ..redaction.log import LogLine, Why
 from ..redaction.reduction import Reduction
@@ -24,7 +24,6 @@ from .write import ACTION, DUE, Item, calendar
 NAME = "netjournal"
 AHEAD = 366
 """Who is to be met within so many days is in the file."""
-_WHOLE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +110,9 @@ class _Copy:
                 self.reduction.withhold(event.where, why)
 
     def _against(self, event: _Event) -> Why | None:
-        if not may_see(self._profile, event.marking):
-            return "marking"
         text = "\n\n".join((event.item.title, event.item.place, event.item.text))
-        reasons = check(
-            self._watch, text, [READERS[self._profile]], event.marking, most=_WHOLE
-        ).decision.reasons
-        kept = any(each.level == "stop" or each.kind == "need_to_know" for each in reasons)
-        return "topic" if kept else None
+        kept = kept_from(self._profile, self._watch, text, event.marking)
+        return kept.why if kept else None
 
     def _reduced(self, event: _Event, number: int) -> Item:
         def text(value: str) -> str:

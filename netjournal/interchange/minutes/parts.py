@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 
 from netjournal.confidentiality.facts import Facts, Level
 from netjournal.confidentiality.watch import Watch, check
+from netjournal.interchange.keeping_back import WHOLE
 from netjournal.interchange.redaction.log import Why
 from netjournal.journal.meetings import MeetingPage
-
-WHOLE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)

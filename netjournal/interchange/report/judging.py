@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from netjournal.confidentiality.reading import make_watch
-from netjournal.confidentiality.watch import Watch, check
-from netjournal.interchange.profiles import READERS, Profile, may_see
+from netjournal.confidentiality.watch import Watch
+from netjournal.interchange.keeping_back import kept_from
+from netjournal.interchange.profiles import Profile
 from netjournal.interchange.redaction.log import Why
 from netjournal.ledger import database
-
-WHOLE = 1_000_000
 
 _OF_EXCHANGE = (
     "CASE WHEN x.marking > '' THEN x.marking ELSE COALESCE(e.marking, '') END, "
@@ -43,17 +42,14 @@ class Judge:
 
     def against(self, text: str, marking: str = "") -> Why | None:
         """Why that text is kept back; None where it goes."""
-        if not may_see(self.profile, marking):
-            return "marking"
-        decision = check(self.watch, text, [READERS[self.profile]], marking, most=WHOLE).decision
-        reasons = [each for each in decision.reasons if each.level == "stop" or each.kind == "need_to_know"]
-        if not reasons:
+        kept = kept_from(self.profile, self.watch, text, marking)
+        if kept is None:
             return None
-        if self._reason and decision.level != "stop":
+        if kept.asks and self._reason:
             self.asked.append(text)
             return None
-        self.would_go += decision.level != "stop"
-        return "topic"
+        self.would_go += kept.asks
+        return kept.why
 
     def against_piece(self, row: Mapping[str, Any]) -> Why | None:
         """The same of what came of a contribution, by the marking of what it rests on; what is gone from the

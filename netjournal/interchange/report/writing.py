@@ -11,6 +11,7 @@ from netjournal.confidentiality.rulings import record_ruling
 from netjournal.confidentiality.watch import check
 from netjournal.errors import BadInput
 from netjournal.interchange.gate import READERS, Profile, Reduced, Written, write_export
+from netjournal.interchange.keeping_back import WHOLE
 from netjournal.interchange.redaction.known import everybody
 from netjournal.interchange.redaction.log import LogLine, total
 from netjournal.interchange.redaction.reduction import Reduction
@@ -22,7 +23,7 @@ from .as_markdown import markdown
 from .as_pdf import pdf
 from .building import build
 from .document import Document
-from .judging import WHOLE, Judge, judge_for
+from .judging import Judge, judge_for
 from .sources import Source, find_source
 from .withholding import withheld
 
