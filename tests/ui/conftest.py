@@ -131,6 +131,14 @@ def made_stocked(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
+def stocked_app(made_stocked: Path, tmp_path: Path, clock: HeldClock) -> NetJournalApp:
+    """The application on a copy of it."""
+    from .stocked import copy_of
+
+    return NetJournalApp(copy_of(made_stocked, tmp_path / "home", clock), draft_pause=0.01)
+
+
+@pytest.fixture
 def doors(made_vault: Path, tmp_path: Path, clock: HeldClock) -> VaultDoors:
     """The door to a fresh copy of the empty notebook."""
     shutil.copytree(made_vault, tmp_path / "home", dirs_exist_ok=True)

@@ -6,7 +6,6 @@ import gc
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,9 +18,9 @@ from netjournal.places import OVER, PLACES
 from netjournal.screens.form_screen import FormScreen
 from netjournal.screens.frame import FrameScreen
 
-from .conftest import PASSPHRASE, HeldClock
+from .conftest import PASSPHRASE
 from .settle import settle
-from .stocked import PERIOD, Ids, copy_of, ids_of_rows
+from .stocked import PERIOD, Ids, ids_of_rows
 
 Open = Callable[[Ids], tuple[int | str, ...]]
 
@@ -240,12 +239,6 @@ def test_every_screen_has_a_row_here() -> None:
     found = classes()
     assert set(found) == set(SCREENS)
     assert {place.source.replace(":", ".") for place in (*PLACES, *OVER) if place.built} <= set(SCREENS)
-
-
-@pytest.fixture
-def stocked_app(made_stocked: Path, tmp_path: Path, clock: HeldClock) -> NetJournalApp:
-    """On a copy of the notebook that holds the demo's quarter."""
-    return NetJournalApp(copy_of(made_stocked, tmp_path / "home", clock), draft_pause=0.01)
 
 
 LETTERS = "bcdfghjklmnpqrstvwxz"

@@ -20,18 +20,11 @@ from netjournal.widgets.frame_parts import KeyLine
 
 from .conftest import CHEAP, PASSPHRASE, HeldClock
 from .settle import settle
-from .stocked import copy_of
 
 SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
 Size = tuple[int, int]
 CODE = "BCDF-GHJK-MNPQ-RSTV-WXYZ-2345-6789-BCDF"
 """Stands where the recovery code of a first run stands, which is never the same."""
-
-
-@pytest.fixture
-def stocked_app(made_stocked: Path, tmp_path: Path, clock: HeldClock) -> NetJournalApp:
-    """The application on a copy of it."""
-    return NetJournalApp(copy_of(made_stocked, tmp_path / "home", clock), draft_pause=0.01)
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,16 +21,10 @@ from netjournal.screens.registers import RegisterScreen
 from netjournal.screens.who_may_know import WhoMayKnowScreen
 from netjournal.widgets.answer_line import AnswerLine
 
-from .conftest import HeldClock
 from .settle import settle
-from .stocked import copy_of, ids_of_rows
+from .stocked import ids_of_rows
 
 Size = tuple[int, int]
-
-
-@pytest.fixture
-def stocked_app(made_stocked: Path, tmp_path: Path, clock: HeldClock) -> NetJournalApp:
-    return NetJournalApp(copy_of(made_stocked, tmp_path / "home", clock), draft_pause=0.01)
 
 
 async def typed(pilot: Pilot[Any], *keys: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,9 +9,7 @@ from textual.pilot import Pilot
 
 from netjournal.app import NetJournalApp
 
-from .conftest import HeldClock
 from .settle import settle
-from .stocked import copy_of
 
 SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
 KEYS: dict[str, tuple[str, ...]] = {
@@ -26,12 +23,6 @@ KEYS: dict[str, tuple[str, ...]] = {
     "exchange": ("f7", "x"),
     "exchange-person": ("f7", "x", "down", "down", "enter"),
 }
-
-
-@pytest.fixture
-def stocked_app(made_stocked: Path, tmp_path: Path, clock: HeldClock) -> NetJournalApp:
-    """The application on a copy of it."""
-    return NetJournalApp(copy_of(made_stocked, tmp_path / "home", clock), draft_pause=0.01)
 
 
 @SIZES
