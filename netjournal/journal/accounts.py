@@ -25,8 +25,9 @@ from netjournal.models import (
 )
 from netjournal.network.due import first_line
 from netjournal.network.records import live, write_if_changed
+from netjournal.units import Criterion
 
-from .prompts import CriterionPrompts, criteria, prompts_for
+from .prompts import criteria, prompts_for
 
 Citable = Literal["contact", "organisation", "entry", "exchange", "objective", "contribution", "guideline"]
 CITABLE: dict[str, type[Record]] = {
@@ -88,7 +89,7 @@ class AccountPage:
     body: str
     review_id: int | None
     citations: tuple[CitedRow, ...]
-    prompts: CriterionPrompts | None
+    prompts: Criterion | None
 
 
 def add_account(
