@@ -101,6 +101,8 @@ class _Merge:
         for table, owner in _PARTS.items():
             for part in tables.get(table, []):
                 self._write_part(table, owner, part)
+        for part in tables.get("frozen_copy", []):
+            self._write_copy(part)
         tell_brought_in(self._added("seal").values(), self._added("addendum").values())
         if self.db.execute_sql("PRAGMA foreign_key_check").fetchone():
             refuse("references to rows that are not there")
@@ -206,6 +208,17 @@ class _Merge:
         row[f"{owner}_id"] = added[row[f"{owner}_id"]]
         names, marks = ", ".join(f'"{name}"' for name in row), ", ".join("?" * len(row))
         self.db.execute_sql(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', tuple(row.values()))
+
+    def _write_copy(self, part: Row) -> None:
+        """A frozen copy that is not here; its root names it."""
+        if not isinstance(part, dict):
+            raise WrongType
+        columns = [column for column in columns_of(self.db, "frozen_copy") if column.name != "id"]
+        row = {column.name: taken(column, part.get(column.name)) for column in columns}
+        names, marks = ", ".join(f'"{name}"' for name in row), ", ".join("?" * len(row))
+        self.db.execute_sql(
+            f'INSERT OR IGNORE INTO "frozen_copy" ({names}) VALUES ({marks})', tuple(row.values())
+        )
 
     def _added(self, table: str) -> dict[object, int]:
         """Rows of the file that were added: which is which here."""

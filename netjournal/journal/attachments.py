@@ -18,13 +18,15 @@ from netjournal.errors import BadInput, Damaged
 from netjournal.fields import cleaned, line
 from netjournal.ledger import changeset, database, now
 from netjournal.ledger.trash import discard
-from netjournal.models import Account, Attachment, Contact, Entry, Record
+from netjournal.models import Account, Attachment, Contact, Entry, Evidence, Record
 from netjournal.network.records import live
 
-Holder = Literal["contact", "entry", "account"]
+Holder = Literal["contact", "entry", "account", "evidence"]
 LARGEST = 64 * 1024 * 1024
 CHUNK = 256 * 1024
-_HOLDERS: dict[str, type[Record]] = {"contact": Contact, "entry": Entry, "account": Account}
+_HOLDERS: dict[str, type[Record]] = {
+    "contact": Contact, "entry": Entry, "account": Account, "evidence": Evidence,
+}  # fmt: skip
 _FORM = {"name": line(255, required=True)}
 
 
@@ -44,7 +46,8 @@ class AttachedFile:
 def attach(
     holder: Holder, row: int, name: str, source: bytes | BinaryIO, media_type: str = ""
 ) -> AttachedFile:
-    """Keep a file with a contact, an entry or an account; one doing, whole or not at all.
+    """Keep a file with a contact, an entry, an account or a piece of evidence; one doing, whole or
+    not at all.
 
     `source` is read to its end in chunks. The media type is guessed from the name when left out. Raises
     FieldErrors for a name that cannot be kept, BadInput above LARGEST bytes, NotFound; OSError of the

@@ -18,7 +18,8 @@ _HOLDERS = {
     "request": "SELECT 'entry', entry_id, 'contact', asked_id FROM request WHERE id = ?",
     "action": "SELECT 'entry', COALESCE(a.entry_id, m.entry_id), 'contact', a.contact_id, 'action', a.id "
     "FROM action a LEFT JOIN meeting m ON m.id = a.meeting_id WHERE a.id = ?",
-    "attachment": "SELECT 'entry', entry_id, 'contact', contact_id, 'account', account_id FROM attachment "
+    "attachment": "SELECT 'entry', entry_id, 'contact', contact_id, 'account', account_id, "
+    "'evidence', evidence_id FROM attachment "
     "WHERE id = ?",
     "contribution": "SELECT 'objective', objective_id FROM contribution WHERE id = ?",
     "expectation": "SELECT 'objective', objective_id FROM expectation WHERE id = ?",
@@ -43,6 +44,10 @@ _HOLDERS = {
     "breach": "SELECT 'entry', COALESCE(b.entry_id, x.entry_id) FROM breach b "
     "LEFT JOIN exchange x ON x.id = b.exchange_id WHERE b.id = ?",
     "occasion": "SELECT 'contact', contact_id FROM occasion WHERE id = ?",
+    "claim": "SELECT 'evidence', evidence_id FROM claim WHERE id = ?",
+    "seen_in_place": "SELECT 'evidence', evidence_id FROM seen_in_place WHERE id = ?",
+    "discussion_point": "SELECT 'professional_discussion', discussion_id FROM discussion_point WHERE id = ?",
+    "sample": "SELECT 'submission', submission_id FROM sample WHERE id = ?",
     "contact_method": "SELECT 'contact', contact_id FROM contact_method WHERE id = ?",
 }
 

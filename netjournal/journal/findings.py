@@ -99,6 +99,27 @@ _SELECTS = {
     "breach": "SELECT t.id, t.uid, '', t.what, t.local_date, COALESCE((SELECT group_concat(c.name, ', ') "
     "FROM told d JOIN contact c ON c.id = d.contact_id WHERE d.breach_id = t.id "
     "AND d.deleted_at IS NULL), '') FROM breach t",
+    "unit": "SELECT t.id, t.uid, t.key, t.title, '', '' FROM unit t",
+    "evidence": "SELECT t.id, t.uid, t.kind, t.title, t.local_date, '' FROM evidence t",
+    "claim": "SELECT t.id, t.uid, t.criterion, t.text, '', e.title FROM claim t "
+    "JOIN evidence e ON e.id = t.evidence_id",
+    "plan": "SELECT t.id, t.uid, t.criterion, CASE t.text WHEN '' THEN t.kind ELSE t.text END, t.due, "
+    "t.agreed_with FROM plan t",
+    "observation": "SELECT t.id, t.uid, '', t.seen, t.local_date, t.assessor FROM observation t",
+    "witness_testimony": "SELECT t.id, t.uid, '', t.seen, t.local_date, t.witness FROM witness_testimony t",
+    "expert_judgement": "SELECT t.id, t.uid, '', t.judgement, t.local_date, t.expert FROM expert_judgement t",
+    "professional_discussion": "SELECT t.id, t.uid, '', CASE t.summary WHEN '' THEN t.questions "
+    "ELSE t.summary END, t.local_date, t.assessor FROM professional_discussion t",
+    "discussion_point": "SELECT t.id, t.uid, t.criterion, t.text, d.local_date, d.assessor "
+    "FROM discussion_point t JOIN professional_discussion d ON d.id = t.discussion_id",
+    "seen_in_place": "SELECT t.id, t.uid, t.criterion, e.title, t.local_date, t.assessor "
+    "FROM seen_in_place t JOIN evidence e ON e.id = t.evidence_id",
+    "submission": "SELECT t.id, t.uid, t.unit, t.number || ' ' || t.note, '', '' FROM submission t",
+    "assessment_decision": "SELECT t.id, t.uid, t.criterion, CASE t.why WHEN '' THEN t.state ELSE t.why END, "
+    "t.local_date, t.assessor FROM assessment_decision t",
+    "sample": "SELECT t.id, t.uid, t.criterion, t.why, t.local_date, t.verifier FROM sample t",
+    "declaration": "SELECT t.id, t.uid, '', t.text, t.local_date, t.name FROM declaration t",
+    "signatory": "SELECT t.id, t.uid, t.capacity, t.name, t.since, t.organisation FROM signatory t",
     "occasion": "SELECT t.id, t.uid, t.kind, CASE t.label WHEN '' THEN t.kind ELSE t.label END, '', c.name "
     "FROM occasion t JOIN contact c ON c.id = t.contact_id",
 }

@@ -102,6 +102,29 @@ SOURCES: dict[str, Source] = {
         ),
         Source("breach", "breach", ("what", "corrective", "learned"), "t.at"),
         Source("occasion", "occasion", ("kind", "label")),
+        Source("unit", "unit", ("key", "title")),
+        Source("evidence", "evidence", ("title",)),
+        Source("claim", "claim", ("text",)),
+        Source("plan", "plan", ("text", "agreed_with")),
+        Source("observation", "observation", ("assessor", "place", "seen", "questions", "comment")),
+        Source(
+            "witness_testimony",
+            "witness_testimony",
+            ("witness", "role", "organisation", "relationship", "seen"),
+        ),
+        Source("expert_judgement", "expert_judgement", ("expert", "standing", "judgement")),
+        Source(
+            "professional_discussion",
+            "professional_discussion",
+            ("assessor", "place", "questions", "summary"),
+        ),
+        Source("discussion_point", "discussion_point", ("text",)),
+        Source("seen_in_place", "seen_in_place", ("assessor", "held_at", "note")),
+        Source("submission", "submission", ("note",)),
+        Source("assessment_decision", "assessment_decision", ("assessor", "why", "feedback")),
+        Source("sample", "sample", ("verifier", "why", "found")),
+        Source("declaration", "declaration", ("name", "text")),
+        Source("signatory", "signatory", ("name", "role", "organisation")),
     )
 }
 

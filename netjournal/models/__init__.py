@@ -18,6 +18,27 @@ from .meetings import Meeting, MeetingSeries, Minute
 from .objectives import Expectation, Objective, Progress
 from .occasions import Occasion
 from .organisations import Organisation
+from .portfolio import (
+    AssessmentDecision,
+    Claim,
+    Declaration,
+    Declined,
+    DiscussionPoint,
+    Evidence,
+    ExpertJudgement,
+    Export,
+    FrozenCopy,
+    Observation,
+    Plan,
+    ProfessionalDiscussion,
+    Sample,
+    SeenInPlace,
+    Signatory,
+    Submission,
+    SubmittedPiece,
+    Unit,
+    WitnessTestimony,
+)
 from .registers import (
     Agreement,
     AgreementParty,
@@ -54,12 +75,15 @@ RECORDS: tuple[type[Record], ...] = (
     Offer, Need, Introduction, Network, Membership,
     NotSameContact, NotSameOrganisation, ValuesCheck,
     SavedFilter, Occasion,
+    Unit, Evidence, Claim, Declined, Plan, Observation, WitnessTestimony, ExpertJudgement,
+    ProfessionalDiscussion, DiscussionPoint, SeenInPlace, Submission, SubmittedPiece, AssessmentDecision,
+    Sample, Declaration, Signatory, Export,
 )  # fmt: skip
 """Every table that is kept in history, undone and redone."""
 
 UNDERNEATH: tuple[type[Table], ...] = (
     ChangeSet, CurrentChangeSet, Change, AuditEvent, Draft, InboxTaken, Doc, AttachmentChunk,
-    SealedDocument, Tombstone,
+    SealedDocument, Tombstone, FrozenCopy,
 )  # fmt: skip
 """The notebook's own tables, outside history."""
 
@@ -67,14 +91,17 @@ TABLES: tuple[type[Table], ...] = (*RECORDS, *UNDERNEATH)
 
 __all__ = [
     "RECORDS", "TABLES", "UNDERNEATH", "Account", "Action", "Addendum", "Against", "Agreement",
-    "AgreementParty", "AgreementTopic", "Attachment", "AttachmentChunk", "AuditEvent", "AuthorityLimit",
-    "Benefit", "Breach", "CellStep", "Change", "ChangeSet", "Citation", "ConflictOfInterest", "Contact",
-    "ContactMethod", "Contribution", "Cost", "CurrentChangeSet", "Decision", "Doc", "Draft", "Entry",
-    "EntryOrganisation", "Exchange", "Expectation", "Grant", "Guideline", "Happened", "ImportedRecord",
-    "InboxTaken", "Introduction", "Link", "Meeting", "MeetingSeries", "Membership", "Minute", "Need",
-    "Network", "NotSameContact", "NotSameOrganisation", "NotThis", "Objective", "Occasion", "Offer",
-    "Organisation", "Participant", "Progress", "Question", "Rating", "Record", "Relation", "Request",
-    "Review", "ReviewWeight", "Rule", "Ruling", "SavedFilter", "Seal", "SealedDocument", "Setting",
-    "StepDone", "Table", "Tag", "Tagging", "Template", "Told", "Tombstone", "Topic", "Use", "ValuesCheck",
-    "link_uid", "new_uid",
+    "AgreementParty", "AgreementTopic", "AssessmentDecision", "Attachment", "AttachmentChunk", "AuditEvent",
+    "AuthorityLimit", "Benefit", "Breach", "CellStep", "Change", "ChangeSet", "Citation", "Claim",
+    "ConflictOfInterest", "Contact", "ContactMethod", "Contribution", "Cost", "CurrentChangeSet",
+    "Decision", "Declaration", "Declined", "DiscussionPoint", "Doc", "Draft", "Entry", "EntryOrganisation",
+    "Evidence", "Exchange", "Expectation", "ExpertJudgement", "Export", "FrozenCopy", "Grant", "Guideline",
+    "Happened", "ImportedRecord", "InboxTaken", "Introduction", "Link", "Meeting", "MeetingSeries",
+    "Membership", "Minute", "Need", "Network", "NotSameContact", "NotSameOrganisation", "NotThis",
+    "Objective", "Observation", "Occasion", "Offer", "Organisation", "Participant", "Plan",
+    "ProfessionalDiscussion", "Progress", "Question", "Rating", "Record", "Relation", "Request", "Review",
+    "ReviewWeight", "Rule", "Ruling", "Sample", "SavedFilter", "Seal", "SealedDocument", "SeenInPlace",
+    "Setting", "Signatory", "StepDone", "Submission", "SubmittedPiece", "Table", "Tag", "Tagging",
+    "Template", "Told", "Tombstone", "Topic", "Unit", "Use", "ValuesCheck", "WitnessTestimony", "link_uid",
+    "new_uid",
 ]  # fmt: skip

@@ -11,6 +11,7 @@ from .exchanges import Exchange
 from .guidelines import Guideline
 from .objectives import Objective
 from .organisations import Organisation
+from .portfolio import Evidence
 from .reviews import Contribution, Review
 
 
@@ -49,6 +50,7 @@ class Attachment(Record):
     contact = ForeignKeyField(Contact, null=True, on_delete="CASCADE", backref="attachments")
     entry = ForeignKeyField(Entry, null=True, on_delete="CASCADE", backref="attachments")
     account = ForeignKeyField(Account, null=True, on_delete="CASCADE", backref="attachments")
+    evidence = ForeignKeyField(Evidence, null=True, on_delete="CASCADE", backref="attachments")
 
 
 class AttachmentChunk(Table):

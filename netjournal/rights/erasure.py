@@ -12,6 +12,7 @@ from netjournal.ledger.audit import record_event
 from netjournal.ledger.erasing import KIND, forget, mark_deleted, reword, settle
 from netjournal.ledger.search_index import reindex
 from netjournal.models import Tombstone
+from netjournal.portfolio.copies import erase_from_copies
 from netjournal.progress import Tell, no_one
 from netjournal.review.sealing.erasure import erase_from_seal
 
@@ -28,7 +29,7 @@ _STEPS = 5
 @dataclass(frozen=True, slots=True)
 class Erasure:
     """What came of it. `rows` that went, `texts` in which a name was replaced, `sealed_fields` of reviews
-    that became hashes; `uid` is what the tombstone keeps.
+    and pieces of evidence that became hashes; `uid` is what the tombstone keeps.
     """
 
     uid: str
@@ -131,7 +132,9 @@ class _Erased:
             self.db.execute_sql(f'UPDATE "{table}" SET {columns} WHERE id = ?', (*changed.values(), number))
 
     def _unseal(self) -> None:
-        """Sealed reviews; a document whose seal was taken back can come back no more, and goes."""
+        """Sealed reviews and frozen copies; a document whose seal was taken back can come back no more, and
+        goes.
+        """
         also = (*self.person.names[1:], *self.person.ways, *self.traces.pieces.telling)
         for number, seal in self.db.execute_sql(
             "SELECT d.id, s.id FROM sealed_document d LEFT JOIN seal s ON s.id = d.seal_id "
@@ -141,6 +144,7 @@ class _Erased:
                 self.db.execute_sql("DELETE FROM sealed_document WHERE id = ?", (number,))
             else:
                 self.sealed_fields += sum(erase_from_seal(seal, uid, also) for uid in self.person.uids)
+        self.sealed_fields += sum(erase_from_copies(uid, also) for uid in self.person.uids)
 
     def remove(self) -> None:
         """Rows, the pieces of their files, what was being typed about them."""

@@ -11,7 +11,8 @@ _NAMES = """
     answered_date due done_date media_type sha256 scope value_currency from_date to_date look root salt digest
     in_force_from in_force_to review_on level side amount_currency choice day origin declared_on confirm_on
     ended_on signed_on until since period facts closed_on birthday intended_from intended_until
-    snoozed_until state asked_on made_on met_on thanked_on aim_met
+    snoozed_until state asked_on made_on met_on thanked_on aim_met source_kind source_uid made_by
+    criterion criteria agreed_on signed_by profile capacity
     """
 FIXED = frozenset(_NAMES.split())
 """Names of columns that hold fixed words, days and digests wherever they stand."""
@@ -21,6 +22,7 @@ FIXED_IN = frozenset(
         ("request", "outcome"), ("ruling", "outcome"), ("ruling", "decision"), ("setting", "key"),
         ("setting", "value"), ("imported_record", "row_uid"), ("imported_record", "source"),
         ("addendum", "text"), ("meeting_series", "every"), ("meeting_series", "first_day"),
+        ("unit", "key"), ("submission", "unit"),
     }
 )  # fmt: skip
 """Columns that do so in one table; an addendum is erased together with its seal."""

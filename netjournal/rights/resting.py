@@ -7,7 +7,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from netjournal.ledger import database
-from netjournal.models import Account, Attachment, Citation, Contact, SealedDocument
+from netjournal.models import Account, Attachment, Citation, Contact, FrozenCopy, SealedDocument
+from netjournal.portfolio.evidence_rows import EvidenceRow, list_evidence
 from netjournal.review.sealing.seals import list_seals
 
 from .belongings import Belongings, belongings_of
@@ -40,8 +41,9 @@ class Resting:
     texts in which their name is replaced.
 
     `seals` are labels of sealed reviews that hold them, `accounts` titles of accounts that cite or name them,
-    `criteria` those that these accounts are for; `files` names of attachments of others that may name them,
-    which netjournal does not change. `shared` are words of their names that stay elsewhere.
+    `pieces` titles of pieces of evidence whose copies do, `criteria` those that these are for; `files` names
+    of attachments of others that may name them, which netjournal does not change. `shared` are words of their
+    names that stay elsewhere.
     """
 
     contact: int
@@ -53,6 +55,7 @@ class Resting:
     texts: int
     seals: tuple[str, ...] = field(repr=False)
     accounts: tuple[str, ...] = field(repr=False)
+    pieces: tuple[str, ...] = field(repr=False)
     criteria: tuple[str, ...] = field(repr=False)
     files: tuple[str, ...] = field(repr=False)
     shared: tuple[str, ...] = field(repr=False)
@@ -64,7 +67,7 @@ def what_rests_on(contact: int) -> Resting:
     person = person_of(contact)
     traces, found = traces_of(person), belongings_of(person)
     row = Contact.get(Contact.id == contact)
-    accounts = _accounts(person, traces)
+    accounts, pieces = _accounts(person, traces), _pieces(person, traces)
     return Resting(
         contact,
         person.uid,
@@ -75,7 +78,8 @@ def what_rests_on(contact: int) -> Resting:
         _texts(traces, found),
         _seals(person, traces),
         tuple(account.title for account in accounts),
-        tuple(sorted({account.criterion for account in accounts if account.criterion})),
+        tuple(piece.title for piece in pieces),
+        tuple(sorted(_criteria(accounts, pieces))),
         _files(traces, found),
         tuple(sorted(traces.pieces.shared | traces.pieces.short)),
     )
@@ -119,6 +123,22 @@ def _accounts(person: Person, traces: Traces) -> list[Account]:
     cited = {row.account.id for row in Citation.select().where(Citation.contact == person.id)}
     rows = Account.select().where(Account.deleted_at.is_null()).order_by(Account.id)
     return [row for row in rows if row.id in cited or traces.holds(row.title) or traces.holds(row.body)]
+
+
+def _pieces(person: Person, traces: Traces) -> list[EvidenceRow]:
+    return [row for row in list_evidence() if _held_in(row.root, person.uids, traces)]
+
+
+def _held_in(root: str, uids: tuple[str, ...], traces: Traces) -> bool:
+    kept = FrozenCopy.get_or_none(FrozenCopy.root == root)
+    return kept is not None and (
+        any(uid in kept.document for uid in uids) or traces.holds(_said(kept.document))
+    )
+
+
+def _criteria(accounts: list[Account], pieces: list[EvidenceRow]) -> set[str]:
+    found = {account.criterion for account in accounts if account.criterion}
+    return found | {key for piece in pieces for key in piece.criteria}
 
 
 def _files(traces: Traces, found: Belongings) -> tuple[str, ...]:

@@ -43,8 +43,10 @@ def rests(found: Resting) -> Iterator[str]:
         yield f"Sealed review {label}: their fields become hashes, and the seal still verifies"
     for title in found.accounts:
         yield f"Account: {title}"
+    for title in found.pieces:
+        yield f"Evidence: {title}: their fields become hashes, and the copy still verifies"
     if found.criteria:
-        yield f"Criteria that these accounts are for: {', '.join(found.criteria)}"
+        yield f"Criteria that rest on these: {', '.join(found.criteria)}"
 
 
 def held(found: Elsewhere) -> Iterator[str]:

@@ -21,6 +21,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "benefit": ("benefit",),
     "introduction": ("introduction",),
     "network": ("network",),
+    "evidence": ("evidence",),
 }
 """Kind of record → ids in netjournal.places, the first that is built is opened over the screen in front."""
 
@@ -38,6 +39,12 @@ KIND_WORDS = {
     "network": "network", "membership": "member",
     "values_check": "values", "template": "template",
     "occasion": "date", "saved_filter": "saved filter",
+    "unit": "unit", "evidence": "evidence", "claim": "claim", "plan": "assessment plan",
+    "observation": "observation", "witness_testimony": "witness testimony",
+    "expert_judgement": "expert judgement", "professional_discussion": "discussion",
+    "discussion_point": "point of a discussion", "seen_in_place": "seen in place",
+    "submission": "submission", "assessment_decision": "assessor’s decision", "sample": "sample",
+    "declaration": "declaration", "signatory": "signatory",
 }  # fmt: skip
 """Kind of record → what people call it."""
 

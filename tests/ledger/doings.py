@@ -67,6 +67,8 @@ from netjournal.review.guided import writing
 from netjournal.review.sealing import addenda, seals
 from netjournal.review.worth import costs
 
+from .portfolio_doings import portfolio_doings
+
 Doing = Callable[[Random], object]
 NAMES = ("Ana Ruiz", "Bo Chen", "Zoë O’Neill", "Łukasz Ødegård", "陳 Wei", "Ana Ward", "<b>Tom</b> [red]Hale")
 WORDS = (
@@ -602,4 +604,5 @@ DOINGS: dict[str, tuple[Doing, ...]] = {
     "benefit": (add_benefit, edit_benefit),
     "saved_filter": (keep_filter, edit_filter),
     "occasion": (add_occasion, edit_occasion),
+    **portfolio_doings(any_of, word, capture_line, contact),
 }

@@ -6,6 +6,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from netjournal.ledger import changeset
@@ -34,18 +35,38 @@ def erase_from_seal(seal: int, person_uid: str, also: Iterable[str] = ()) -> int
     with changeset("review.erase", automatic=True):
         row = live(Seal, seal)
         kept = SealedDocument.get(SealedDocument.seal_id == row.id)
-        document, fields = json.loads(kept.document), unpacked(kept.fields)
-        holds = _finder(document, person_uid, also)
-        gone = set(_of_the_person(document, person_uid)) | set(_texts(document, holds))
-        after = tuple(_without(each, gone, person_uid) for each in fields)
-        count = sum(each.pointer in gone and not each.erased for each in fields)
-        kept.document, kept.fields = canonical(_blanked(document, after, person_uid)), packed(after)
+        document = json.loads(kept.document)
+        after = erased_from(document, unpacked(kept.fields), person_uid, also)
+        kept.document, kept.fields = after.document, packed(after.fields)
         kept.save()
-        count += erase_addenda(row.id, holds)
+        count = after.count + erase_addenda(row.id, _finder(document, person_uid, also))
         if count:
             row.save()
             record_event(ERASED_FROM, row.uid.encode())
     return count
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ErasedFrom:
+    """A document without a person: its canonical text, its fields, and how many of these were erased."""
+
+    document: str
+    fields: tuple[SealedField, ...]
+    count: int
+
+
+def erased_from(
+    document: Any, fields: tuple[SealedField, ...], person_uid: str, also: Iterable[str] = ()
+) -> ErasedFrom:
+    """The same document and fields with hashes in the place of what `erase_from_seal` says is theirs. Pure.
+
+    `document` needs `names` (uid → {"name", "kind"}).
+    """
+    holds = _finder(document, person_uid, also)
+    gone = set(_of_the_person(document, person_uid)) | set(_texts(document, holds))
+    after = tuple(_without(each, gone, person_uid) for each in fields)
+    count = sum(each.pointer in gone and not each.erased for each in fields)
+    return ErasedFrom(canonical(_blanked(document, after, person_uid)), after, count)
 
 
 def _of_the_person(value: object, uid: str, at: str = "") -> Iterator[str]:

@@ -1,0 +1,72 @@
+"""Which rows can be evidence, what kind of it they are, and how each is frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from netjournal.errors import BadInput
+from netjournal.models import RECORDS, Record
+
+from .entries import entry_piece
+from .files import attachment_piece
+from .rows import row_piece
+from .texts import account_piece, guideline_piece, seal_piece
+
+Freeze = Callable[[int], dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A kind of row (its table) that can be evidence; `freeze` makes the document of a piece of a row id."""
+
+    table: str
+    freeze: Freeze
+
+    @property
+    def model(self) -> type[Record]:
+        """The table's model."""
+        return next(model for model in RECORDS if model._meta.table_name == self.table)
+
+
+def _row(table: str, kind: str = "record") -> Source:
+    return Source(table, partial(row_piece, table, kind=kind))
+
+
+SOURCES: dict[str, Source] = {
+    source.table: source
+    for source in (
+        Source("entry", entry_piece),
+        Source("account", account_piece),
+        Source("guideline", guideline_piece),
+        Source("seal", seal_piece),
+        Source("attachment", attachment_piece),
+        *map(
+            _row,
+            (
+                "exchange", "use", "contribution", "request", "objective", "progress", "introduction",
+                "membership", "network", "relation", "offer", "need", "values_check",
+                "conflict_of_interest", "agreement", "grant", "authority_limit", "ruling", "breach",
+                "decision", "expectation", "contact", "organisation", "action", "cost", "benefit",
+            ),
+        ),
+    )
+}  # fmt: skip
+"""Table → how its rows are frozen."""
+
+
+def source_of(kind: str) -> Source:
+    """How rows of that table are frozen. Raises BadInput for one that cannot be evidence."""
+    if kind not in SOURCES:
+        raise BadInput(
+            "That cannot be evidence by itself; nothing was changed.",
+            "Take the entry, the account or the person that it belongs to.",
+        )
+    return SOURCES[kind]
+
+
+def freeze(kind: str, row: int) -> dict[str, Any]:
+    """The piece that this row makes, as it stands now; nothing is kept. Raises BadInput, NotFound."""
+    return source_of(kind).freeze(row)
