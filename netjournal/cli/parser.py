@@ -29,6 +29,7 @@ GROUPS = {
     "rights_commands": ("erase", "subject-access"),
     "traffic_commands": ("import", "export"),
     "minutes_commands": ("minutes", "pseudonyms"),
+    "portfolio_commands": ("portfolio",),
     "vault_commands": ("backup", "backups", "restore", "verify", "passphrase", "recovery", "keyring"),
 }
 """Module → its commands, in the order of help."""

@@ -1,8 +1,8 @@
 """The one door through which files leave.
 
 No other module of netjournal opens a file for writing (tests/layers/test_one_door.py), the vault's own folder
-and the settings aside; `gate_files` and `gate_folder` are parts of this one. By any profile but "self"
-nothing leaves that did not come out of a Reduction.
+and the settings aside; `gate_files`, `gate_folder` and `gate_zip` are parts of this one. By any profile but
+"self" nothing leaves that did not come out of a Reduction.
 """
 
 from __future__ import annotations
@@ -11,23 +11,24 @@ import errno
 import os
 import secrets
 import stat
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from netjournal.errors import BadInput
 
-from .gate_files import remember, storage_failed, write_part
+from .gate_files import clear_left_behind, remember, storage_failed, write_part
 from .gate_folder import write_files
+from .gate_zip import Files, write_zip
 from .profiles import READERS, Profile
 from .redaction.log import LogLine
 from .redaction.pseudonyms import sealed_key
-from .redaction.reduction import Reduced, ReducedFolder
+from .redaction.reduction import Reduced, ReducedFolder, ReducedStream
 
 __all__ = [
-    "FOLDER", "PLAIN", "READERS", "Profile", "Reduced", "ReducedFolder", "Written", "write_export",
-    "write_folder", "write_key",
+    "FOLDER", "PLAIN", "READERS", "Profile", "Reduced", "ReducedFolder", "ReducedStream", "Written",
+    "write_export", "write_folder", "write_key", "write_zipped",
 ]  # fmt: skip
 
 PLAIN = "The file is plain text, not encrypted: whoever has it can read it."
@@ -58,29 +59,46 @@ def write_export(
         raise TypeError("nothing that was not reduced for that reader leaves")
     log = content.log if isinstance(content, Reduced) else ()
     whole = content.content if isinstance(content, Reduced) else content
-    size = _write(target, whole, force)
+    size = _write(target, lambda part: _poured(part, whole), force)
     return Written(target, size, f"{PLAIN} It was made for {READERS[profile]}.", log)
 
 
 def write_folder(
     profile: Profile,
     target: Path,
-    files: Iterable[tuple[str, bytes]] | ReducedFolder,
+    files: Files | ReducedFolder | ReducedStream,
     *,
     force: bool = False,
 ) -> Written:
     """Write a folder of files, whole or not at all, open to the user only (0700, its files 0600).
 
-    `files` are names inside the folder ("a/b.md") and their bytes. What is there already is refused; with
-    `force` a folder that an export made, and that holds nothing else, is replaced. Raises as `write_export`
-    does.
+    `files` are names inside the folder ("a/b.md") and their bytes, or pieces of them. What is
+    there already is refused; with `force` a folder that an export made, and that holds nothing else, is
+    replaced. Raises as `write_export` does.
     """
-    if profile != "self" and not (isinstance(files, ReducedFolder) and files.profile == profile):
-        raise TypeError("nothing that was not reduced for that reader leaves")
-    log = files.log if isinstance(files, ReducedFolder) else ()
-    whole = files.files if isinstance(files, ReducedFolder) else files
+    whole, log = _let_out(profile, files)
     size = write_files(target, whole, force)
     return Written(target, size, f"{FOLDER} They were made for {READERS[profile]}.", log)
+
+
+def write_zipped(
+    profile: Profile, target: Path, files: Files | ReducedFolder | ReducedStream, *, force: bool = False
+) -> Written:
+    """Write the same as one zip, as `write_export` writes a file. The same files make the same bytes."""
+    whole, log = _let_out(profile, files)
+    size = _write(target, lambda part: write_zip(part, whole), force)
+    return Written(target, size, f"{PLAIN} It was made for {READERS[profile]}.", log)
+
+
+def _let_out(
+    profile: Profile, files: Files | ReducedFolder | ReducedStream
+) -> tuple[Files, tuple[LogLine, ...]]:
+    if isinstance(files, (ReducedFolder, ReducedStream)):
+        if files.profile == profile:
+            return files.files, files.log
+    elif profile == "self":
+        return files, ()
+    raise TypeError("nothing that was not reduced for that reader leaves")
 
 
 def write_key(target: Path, reduced: Reduced, secret: bytes, *, force: bool = False) -> Written:
@@ -88,15 +106,21 @@ def write_key(target: Path, reduced: Reduced, secret: bytes, *, force: bool = Fa
 
     `secret` is the vault's `pseudonym_key`. Raises as `write_export` does.
     """
-    size = _write(target, sealed_key(secret, reduced.key), force)
+    sealed = sealed_key(secret, reduced.key)
+    size = _write(target, lambda part: _poured(part, sealed), force)
     return Written(target, size, "It is encrypted: only this notebook can read it. Keep it apart.")
 
 
-def _write(target: Path, content: bytes | Iterable[bytes], force: bool) -> int:
+def _poured(part: Path, content: bytes | Iterable[bytes]) -> int:
+    return write_part(part, [content] if isinstance(content, bytes) else content)
+
+
+def _write(target: Path, write: Callable[[Path], int], force: bool) -> int:
     _refuse_target(target, force)
+    clear_left_behind(target.parent)
     part = target.parent / f".netjournal-{secrets.token_hex(8)}.part"
     try:
-        size = write_part(part, [content] if isinstance(content, bytes) else content)
+        size = write(part)
         _put_in_place(part, target, force)
     except OSError as error:
         raise storage_failed(error) from None

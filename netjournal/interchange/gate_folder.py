@@ -13,21 +13,25 @@ from pathlib import Path
 
 from netjournal.errors import BadInput
 
-from .gate_files import remember, storage_failed, write_part
+from .bag.recognising import is_bag
+from .gate_files import clear_left_behind, held, remember, storage_failed, write_part
+from .gate_zip import Files
 
 OURS = re.compile(r"README\.md|(contacts|journal)(/[a-z0-9-]+\.md)?")
-"""What stands in a folder that an export made."""
+"""What stands in a folder that an export of the notebook made."""
 
 
-def write_files(target: Path, files: Iterable[tuple[str, bytes]], force: bool) -> int:
+def write_files(target: Path, files: Files, force: bool) -> int:
     """The bytes written. Raises BadInput, StorageFailed; then the target is as it was."""
     _refuse(target, force)
+    clear_left_behind(target.parent)
     part = target.parent / f".netjournal-{secrets.token_hex(8)}.part"
     try:
         part.mkdir(0o700)
-        size = sum(_write(part, name, content) for name, content in files)
-        os.sync()  # once for all of them: thousands of small files wait for the disk one by one otherwise
-        _put_in_place(part, target, force)
+        with held(part):
+            size = sum(_write(part, name, content) for name, content in files)
+            os.sync()  # once for all of them: thousands of small files wait for the disk one by one otherwise
+            _put_in_place(part, target, force)
     except OSError as error:
         raise storage_failed(error) from None
     finally:
@@ -37,14 +41,17 @@ def write_files(target: Path, files: Iterable[tuple[str, bytes]], force: bool) -
 
 def is_ours(folder: Path) -> bool:
     """Whether an export made that folder, and nobody put anything beside."""
+    if is_bag(folder):
+        return True
     there = [path.relative_to(folder).as_posix() for path in folder.rglob("*")]
     return bool(there) and all(OURS.fullmatch(name) for name in there)
 
 
-def _write(part: Path, name: str, content: bytes) -> int:
+def _write(part: Path, name: str, content: bytes | Iterable[bytes]) -> int:
     file = part / name
-    file.parent.mkdir(0o700, exist_ok=True)
-    return write_part(file, [content], to_disk=False)
+    for folder in reversed(file.relative_to(part).parents):
+        (part / folder).mkdir(0o700, exist_ok=True)
+    return write_part(file, [content] if isinstance(content, bytes) else content, to_disk=False)
 
 
 def _refuse(target: Path, force: bool) -> None:

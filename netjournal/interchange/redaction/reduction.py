@@ -44,6 +44,16 @@ class ReducedFolder:
     key: dict[str, str] = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class ReducedStream:
+    """The same of what is too large to be held: files that are made as they are written, once."""
+
+    profile: Profile
+    files: Iterable[tuple[str, bytes | Iterable[bytes]]] = field(repr=False)
+    log: tuple[LogLine, ...]
+    key: dict[str, str] = field(repr=False)
+
+
 class Reduction:
     """One export by one profile. Labels are given as people come: the same notebook gives the same export."""
 
@@ -101,6 +111,10 @@ class Reduction:
     def reduced_folder(self, files: Iterable[tuple[str, bytes]]) -> ReducedFolder:
         """The same, for what is written as a folder."""
         return ReducedFolder(self.profile, tuple(files), self.log.lines(), self.pseudonyms.key())
+
+    def reduced_stream(self, files: Iterable[tuple[str, bytes | Iterable[bytes]]]) -> ReducedStream:
+        """The same, of files whose texts have all been through here already."""
+        return ReducedStream(self.profile, files, self.log.lines(), self.pseudonyms.key())
 
     def _label(self, who: int, where: str, nameless: bool) -> str:
         if who == ADDRESS:
