@@ -1,0 +1,56 @@
+"""What coverage is computed from, and nothing else: pieces, plans and decisions as plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+State = Literal["not_assessed", "does_not_meet", "partly_meets", "meets"]
+STATES: dict[State, str] = {
+    "not_assessed": "not assessed",
+    "does_not_meet": "does not meet",
+    "partly_meets": "partly meets",
+    "meets": "meets",
+}
+"""What an assessor decides about a criterion, and how it is said; the first where nobody decided."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of evidence: its kind (a key of the unit), its day (ISO), and the keys that it is claimed for.
+
+    `witness`: the uid of the person whose word it is, "" for nobody else's. `withheld`: it is kept back from
+    an assessor, and `seen` says that they saw it where it is. `erased`: what it was made from is gone.
+    """
+
+    id: int
+    kind: str
+    day: str
+    claims: tuple[str, ...]
+    title: str = field(default="", repr=False)
+    witness: str = ""
+    withheld: bool = False
+    seen: bool = False
+    erased: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A source that was agreed for a criterion or item: its kind, with whom, and until when (ISO or "")."""
+
+    id: int
+    key: str
+    kind: str
+    with_whom: str = field(default="", repr=False)
+    due: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What somebody decided about a criterion or item on a day."""
+
+    key: str
+    state: State
+    day: str
+    by: str = field(default="", repr=False)
+    signed: bool = False
