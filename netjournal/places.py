@@ -61,7 +61,7 @@ PLACES = (
     Place("guidelines", "Guidelines", "guidelines:GuidelinesScreen", "4", "f5"),
     Place("objectives", "Objectives", "objectives:ObjectivesScreen", "5", "f6"),
     Place("review", "Review", "review:ReviewScreen", "6", "f7"),
-    Place("accounts", "Accounts", "accounts:AccountsScreen", "7", "f8"),
+    Place("portfolio", "Portfolio", "portfolio:PortfolioScreen", "7", "f8"),
 )
 
 OVER = (
@@ -76,6 +76,9 @@ OVER = (
     Place("matches", "Offers and needs", "matches:MatchesScreen"),
     Place("network", "Network", "network:NetworkScreen"),
     Place("search", "Search", "search:SearchScreen"),
+    Place("criterion", "Criterion", "criterion:CriterionScreen"),
+    Place("gaps", "Gaps", "gaps:GapsScreen"),
+    Place("accounts", "Accounts", "accounts:AccountsScreen"),
     Place("account", "Account", "account:AccountScreen"),
     Place("history", "History", "history:HistoryScreen"),
     Place("trash", "Trash", "trash:TrashScreen"),

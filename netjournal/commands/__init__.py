@@ -108,6 +108,8 @@ GROUPS: dict[str, tuple[str, tuple[Command, ...]]] = {
     "seal": ("Before sealing", review.SEAL),
     "sealed": ("A sealed review", review.SEALED),
     "portfolio": ("Portfolio", portfolio.COMMANDS),
+    "criterion": ("A criterion", portfolio.CRITERION),
+    "gaps": ("Gaps of the portfolio", portfolio.GAPS),
     "search": ("Search", search.COMMANDS),
     "saved": ("Saved filters", filters.SAVED),
     "accounts": ("Accounts", accounts.COMMANDS),

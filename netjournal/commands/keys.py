@@ -132,7 +132,7 @@ def _refused(key: str) -> str:
 
 _DIGITS_OF_ITS_OWN = frozenset({"rating", "second_look"})
 """Groups whose screen takes digits for itself; the places keep their function keys there."""
-TAKEN_FROM_LISTS = {"review": frozenset({"g"})}
+TAKEN_FROM_LISTS = {"review": frozenset({"g"}), "portfolio": frozenset({"g"})}
 """Group → keys that the list on its screen leaves to it."""
 
 

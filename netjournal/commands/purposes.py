@@ -59,7 +59,10 @@ PURPOSES: Mapping[str, str] = {
     "traffic": "What passed both ways in this period, how good it was, and how fast answers came.",
     "seal": "What will be frozen, before it is.",
     "sealed": "A review as it was sealed. It reads the same for ever; what is said later is added below.",
-    "portfolio": "The criteria of the unit, and what shows that each is met.",
+    "portfolio": "The criteria of the unit: what is planned, claimed and decided of each, side by side. "
+    "What you claim is never what an assessor decides.",
+    "criterion": "One criterion: what is asked, what you have for it, what was decided, and what is missing.",
+    "gaps": "What is missing or thin, and what would fill it. Enter makes something to do of it.",
     "search": "Everything that was ever written, found as you type.",
     "accounts": "Pieces in your own words that explain or weigh something, each for a criterion or for none.",
     "account": "One piece of writing and what it rests on. It is kept while you type.",

@@ -12,11 +12,12 @@ from textual.app import ComposeResult
 from netjournal.commands import bindings
 from netjournal.journal.accounts import AccountRow, account_page, add_account, edit_account, list_accounts
 from netjournal.journal.capture.dates import say_date
-from netjournal.journal.prompts import criteria, prompts_for
+from netjournal.journal.prompts import criteria
 from netjournal.ledger.trash import discard
 from netjournal.screens.dialogs.domain_form import DomainForm
 from netjournal.screens.form_screen import Saving
 from netjournal.screens.frame import FrameScreen
+from netjournal.units import Criterion
 from netjournal.widgets.choices import ChoiceField
 from netjournal.widgets.columns import Cell, Column, Row
 from netjournal.widgets.fields import Field
@@ -33,16 +34,19 @@ class AccountForm(DomainForm):
 
     HEADING, GROUP = "Account", "accounts.edit"
 
-    def load(self) -> AccountRow | None:
-        """The account, None for a new one."""
-        return account_page(int(self.ids[0])).row if self.ids else None
+    def load(self) -> tuple[AccountRow | None, tuple[Criterion, ...]]:
+        """The account, None for a new one; the criteria that it can be for."""
+        return account_page(int(self.ids[0])).row if self.ids else None, criteria()
 
-    def fields(self, loaded: AccountRow | None) -> list[Field]:
+    def fields(self, loaded: tuple[AccountRow | None, tuple[Criterion, ...]]) -> list[Field]:
         """Two fields."""
-        options = {"": "none", **{one.key: f"{one.key} {one.title}" for one in criteria()}}
+        row, known = loaded
+        options = {"": "none", **{one.key: f"{one.key} {one.title}" for one in known}}
+        if row is not None:
+            options.setdefault(row.criterion, row.criterion)
         return [
-            Field("title", "Title", loaded.title if loaded else "", required=True),
-            ChoiceField("criterion", "Criterion", options, loaded.criterion if loaded else ""),
+            Field("title", "Title", row.title if row else "", required=True),
+            ChoiceField("criterion", "Criterion", options, row.criterion if row else ""),
         ]
 
     def saving(self, values: dict[str, Any]) -> Saving:
@@ -76,11 +80,12 @@ class AccountsScreen(FrameScreen):
     @work(exclusive=True, group="refill")
     async def refill(self) -> None:
         """Read all of them: they are few."""
-        rows = await self.ask(list_accounts)
+        rows, known = await self.ask(_read)
+        titles = {one.key: f"{one.key} {one.title}" for one in known}
         self._accounts = {row.id: row for row in rows}
         keys = [row.criterion for row in rows]
         first = [at for at, key in enumerate(keys) if not at or keys[at - 1] != key]
-        headings = [(at, _criterion(keys[at])) for at in first]
+        headings = [(at, titles.get(keys[at], keys[at] or NO_CRITERION)) for at in first]
         self.query_one(RecordList).show(self._accounts, headings=headings)
         self.sub_title = f"{len(rows)}" if rows else ""
 
@@ -121,6 +126,5 @@ class AccountsScreen(FrameScreen):
             self.keep(discard, "account", self._at)
 
 
-def _criterion(key: str) -> str:
-    known = prompts_for(key)
-    return f"{known.key} {known.title}" if known else NO_CRITERION
+def _read() -> tuple[tuple[AccountRow, ...], tuple[Criterion, ...]]:
+    return list_accounts(), criteria()

@@ -15,7 +15,8 @@ SHOWN = 5
 """How many mistakes an error tells in its text; all of them are in `problems`."""
 
 LONGEST = 2_000
-_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,19}")
+_KEY = re.compile(r"(?=.{1,20}\Z)[A-Za-z0-9]+(\.[A-Za-z0-9]+)*")
+_WORD = re.compile(r"[a-z][a-z0-9_]{0,19}")
 
 
 class UnitErrors(BadInput):
@@ -64,7 +65,15 @@ class Table:
         """A short key such as "1.1a"."""
         said = self.text(name)
         if said and not _KEY.fullmatch(said):
-            self.wrong(name, f"{quote(name)} takes up to 20 letters, digits, dots, - and _, and no blanks.")
+            self.wrong(name, f"{quote(name)} takes up to 20 letters and digits, with dots between them.")
+            return ""
+        return said
+
+    def kind(self, name: str = "key") -> str:
+        """A key such as "cost_benefit"."""
+        said = self.text(name)
+        if said and not _WORD.fullmatch(said):
+            self.wrong(name, f"{quote(name)} takes up to 20 small letters, digits and _, a letter first.")
             return ""
         return said
 

@@ -77,7 +77,7 @@ def _unit(root: Table) -> Unit:
 
 
 def _kind(table: Table) -> EvidenceKind:
-    kind = EvidenceKind(table.key(), table.text("title"), table.word("voice", VOICES))
+    kind = EvidenceKind(table.kind(), table.text("title"), table.word("voice", VOICES))
     table.nothing_else()
     return kind
 

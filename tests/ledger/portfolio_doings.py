@@ -23,10 +23,12 @@ from netjournal.models import (
     Signatory,
     Submission,
     SubmittedPiece,
-    Unit,
     WitnessTestimony,
 )
 from netjournal.portfolio.evidence import accept_evidence, claim, freeze_again, withdraw
+from netjournal.portfolio.units import load_unit, use_shipped_unit
+
+from ..units.small import SMALL
 
 Doing = Callable[[Random], object]
 DAY = "2026-11-20"
@@ -71,7 +73,7 @@ def portfolio_doings(
     return {
         "evidence": (accept, freeze, take_back),
         "claim": (accept, claim_more),
-        "unit": (rows(Unit, key="u", title=word, definition=word, sha256="00"),),
+        "unit": (_load, lambda _rng: use_shipped_unit()),
         "declined": (rows(Declined, source_kind="entry", source_uid="x", criterion="1.1"),),
         "plan": (rows(Plan, criterion="1.1", kind="minutes", text=word, evidence=piece),),
         "observation": (rows(Observation, assessor=word, local_date=DAY, seen=word),),
@@ -109,6 +111,10 @@ def portfolio_doings(
         "signatory": (rows(Signatory, name=word, capacity="assessor"),),
         "export": (rows(Export, profile="assessor", digest="00", pieces=1, withheld=0, at=1),),
     }
+
+
+def _load(rng: Random) -> None:
+    load_unit(f"# {rng.random()}\n{SMALL}".encode())
 
 
 def _free(evidence: int) -> int | None:

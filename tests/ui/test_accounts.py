@@ -28,7 +28,7 @@ async def begun(app: NetJournalApp, pilot: Any) -> int:
     """An account for the first criterion, opened, the cursor in its text."""
     await settle(pilot)
     app.open_notebook.vault.call(lambda: add_contact(name="Bo Chen"))
-    await pilot.press("f8")
+    await pilot.press("f8", "w")
     await settle(pilot)
     assert "Press n to begin one" in texts_of(app.screen)
     await pilot.press("n")

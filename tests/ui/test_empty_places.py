@@ -22,6 +22,7 @@ OVER: dict[str, tuple[int | str, ...]] = {
     "ending.EndingScreen": (),
     "days.DaysScreen": (739921, 739922),
     "who_may_know.WhoMayKnowScreen": (),
+    "accounts.AccountsScreen": (),
     "trash.TrashScreen": (),
     "tags.TagsScreen": (),
     "occasions.OccasionsScreen": (1,),

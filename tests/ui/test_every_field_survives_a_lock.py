@@ -182,6 +182,10 @@ SCREENS: dict[str, Open] = {
     "templates.TemplatesScreen": ids(),
     "tags.TagCadenceForm": ids("tag"),
     "tags.TagsScreen": ids(),
+    "portfolio.PortfolioScreen": ids(),
+    "criterion.CriterionScreen": lambda _rows: (1,),
+    "gaps.GapsScreen": ids(),
+    "gaps.GapForm": lambda _rows: ("1.1", 0),
     "today.TodayScreen": ids(),
     "trash.TrashScreen": ids(),
     "worth_behind.BehindScreen": ids(REVIEWED, "=contact", "giver"),
@@ -208,7 +212,7 @@ WITHOUT_FIELDS = frozenset(
         "introductions", "matches", "network", "path",
         "shape_list", "worth_behind", "picture", "ending", "registers",
         "may_tell", "difference", "keys", "saved",
-        "occasions", "tags",
+        "occasions", "tags", "portfolio", "criterion", "gaps",
     }
 ) | {"dialogs.settings_forms.ThemeScreen", "templates.TemplatesScreen", "year.YearScreen"}  # fmt: skip
 

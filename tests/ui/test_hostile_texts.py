@@ -148,7 +148,7 @@ async def test_hostile_texts_are_harmless_in_accounts(open_app: Make, size: tupl
     app = open_app()
     async with app.run_test(size=size) as pilot:
         await filled(app, pilot)
-        drawn = await look(app, pilot, size, "f8", "home")
+        drawn = await look(app, pilot, size, "f8", "w", "home")
         for _ in HOSTILE:
             for keys in (("enter",), ("escape",), ("c",), ("escape",), ("escape",), ("down",)):
                 drawn += await look(app, pilot, size, *keys)

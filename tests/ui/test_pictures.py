@@ -69,8 +69,8 @@ KEYS: dict[str, tuple[str, ...]] = {
     "search-found": ("ctrl+f", *"budget", "down"),
     "search-nothing": ("ctrl+f", *"xyzzy"),
     "settings": ("f9",),
-    "accounts": ("f8",),
-    "account": ("f8", "enter"),
+    "accounts": ("f8", "w"),
+    "account": ("f8", "w", "enter"),
     "history": ("f3", "e", *"Sir ", "ctrl+s", "y"),
 }
 WAYS: dict[str, Callable[[Pilot[Any]], Any]] = {
@@ -98,7 +98,7 @@ def test_how_it_looks(
 EMPTY = {
     "today": (),
     "trash": ("ctrl+p", *"trash", "enter"),
-    "accounts": ("f8",),
+    "accounts": ("f8", "w"),
     "settings": ("f9",),
 }
 

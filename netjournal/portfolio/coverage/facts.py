@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-State = Literal["not_assessed", "does_not_meet", "partly_meets", "meets"]
+State = Literal["not_assessed", "not_met", "partly", "met"]
 STATES: dict[State, str] = {
     "not_assessed": "not assessed",
-    "does_not_meet": "does not meet",
-    "partly_meets": "partly meets",
-    "meets": "meets",
+    "not_met": "does not meet",
+    "partly": "partly meets",
+    "met": "meets",
 }
 """What an assessor decides about a criterion, and how it is said; the first where nobody decided."""
 
@@ -19,8 +19,8 @@ STATES: dict[State, str] = {
 class Piece:
     """A piece of evidence: its kind (a key of the unit), its day (ISO), and the keys that it is claimed for.
 
-    `witness`: the uid of the person whose word it is, "" for nobody else's. `withheld`: it is kept back from
-    an assessor, and `seen` says that they saw it where it is. `erased`: what it was made from is gone.
+    `witness`: who testifies in it, folded, "" for nobody. `withheld`: it is kept back from an assessor, and
+    `seen` says that they saw it where it is held. `erased`: what it was made from is gone for good.
     """
 
     id: int
@@ -36,21 +36,28 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A source that was agreed for a criterion or item: its kind, with whom, and until when (ISO or "")."""
+    """A source that was agreed for a criterion or item: its kind, with whom, and until when (ISO or "").
+
+    `piece` is the piece that was put to it, None for none yet.
+    """
 
     id: int
     key: str
     kind: str
     with_whom: str = field(default="", repr=False)
     due: str = ""
+    text: str = field(default="", repr=False)
+    piece: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What somebody decided about a criterion or item on a day."""
+    """What somebody decided about a criterion or item on a day, and why; `signed` with their own key."""
 
     key: str
     state: State
     day: str
     by: str = field(default="", repr=False)
     signed: bool = False
+    why: str = field(default="", repr=False)
+    feedback: str = field(default="", repr=False)

@@ -65,8 +65,8 @@ def _thin(key: str, thin: Thin) -> Gap:
 
 
 def _decided(row: MatrixRow) -> Iterator[Gap]:
-    if row.state in {"does_not_meet", "partly_meets"} and not row.since:
-        how = "partly met" if row.state == "partly_meets" else "not met"
+    if row.state in {"not_met", "partly"} and not row.since:
+        how = "partly met" if row.state == "partly" else "not met"
         yield Gap(
             row.key,
             f"An assessor found it {how}, and nothing is newer than that.",

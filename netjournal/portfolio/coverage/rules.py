@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from netjournal.portfolio.coverage.facts import Decided, Piece, Planned, State
-from netjournal.portfolio.coverage.thin import Thin, keys_under, thin_of, thin_of_whole
-from netjournal.units import Criterion, Unit
+from netjournal.portfolio.coverage.thin import Thin, is_there, keys_under, thin_of, thin_of_whole
+from netjournal.units import Criterion, Item, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,8 @@ class Claimed:
 class MatrixRow:
     """A criterion, or an item below it (`item`): planned, claimed and decided apart.
 
-    `decided` is the latest decision, None without one; `since` counts the pieces that are newer than it.
+    `there` counts the planned sources that a piece is of. `decided` is the latest decision, None without
+    one; `since` counts the pieces that are newer than it.
     `thin` is what is thin about what is claimed; it is of criteria, () of items.
     """
 
@@ -37,6 +38,7 @@ class MatrixRow:
     item: bool
     outcome: str
     planned: tuple[Planned, ...]
+    there: int
     claimed: Claimed
     decided: Decided | None
     since: int = 0
@@ -77,15 +79,7 @@ def coverage_of(
     for criterion in unit.criteria:
         rows.append(_criterion(unit, criterion, pieces, plans, decisions, since))
         for item in criterion.items:
-            mine = [piece for piece in pieces if item.key in piece.claims]
-            agreed = tuple(plan for plan in plans if plan.key == item.key)
-            decided = latest(decisions, item.key)
-            rows.append(
-                MatrixRow(
-                    item.key, item.title, True, criterion.outcome, agreed, claimed_by(unit, mine), decided,
-                    _since(mine, decided),
-                )
-            )  # fmt: skip
+            rows.append(_item(unit, criterion, item, pieces, plans, decisions))
     return Coverage(unit, tuple(rows), thin_of_whole(unit, pieces))
 
 
@@ -121,18 +115,43 @@ def _criterion(
 ) -> MatrixRow:
     keys = keys_under(unit, criterion.key)
     mine = [piece for piece in pieces if keys.intersection(piece.claims)]
-    agreed = [plan for plan in plans if plan.key in keys]
+    agreed = tuple(plan for plan in plans if plan.key in keys)
     decided = latest(decisions, criterion.key)
     return MatrixRow(
         criterion.key,
         criterion.title,
         False,
         criterion.outcome,
-        tuple(agreed),
+        agreed,
+        sum(is_there(unit, mine, plan) for plan in agreed),
         claimed_by(unit, mine),
         decided,
         _since(mine, decided),
         thin_of(unit, mine, agreed, since),
+    )
+
+
+def _item(
+    unit: Unit,
+    criterion: Criterion,
+    item: Item,
+    pieces: Sequence[Piece],
+    plans: Sequence[Planned],
+    decisions: Sequence[Decided],
+) -> MatrixRow:
+    mine = [piece for piece in pieces if item.key in piece.claims]
+    agreed = tuple(plan for plan in plans if plan.key == item.key)
+    decided = latest(decisions, item.key)
+    return MatrixRow(
+        item.key,
+        item.title,
+        True,
+        criterion.outcome,
+        agreed,
+        sum(is_there(unit, mine, plan) for plan in agreed),
+        claimed_by(unit, mine),
+        decided,
+        _since(mine, decided),
     )
 
 

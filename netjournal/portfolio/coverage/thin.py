@@ -38,16 +38,25 @@ def thin_of(unit: Unit, pieces: Sequence[Piece], plans: Sequence[Planned], since
 
 
 def thin_of_whole(unit: Unit, pieces: Sequence[Piece]) -> tuple[Thin, ...]:
-    """What is thin about the unit as a whole: that one person alone speaks for every criterion."""
+    """What is thin about the unit as a whole: that one person speaks for every criterion."""
     voices: dict[str, set[str]] = {}
     for criterion in unit.criteria:
         for piece in pieces:
             if piece.witness and keys_under(unit, criterion.key).intersection(piece.claims):
                 voices.setdefault(piece.witness, set()).add(criterion.key)
-    alone = next(iter(voices.values())) if len(voices) == 1 else set[str]()
-    if len(unit.criteria) > 1 and len(alone) == len(unit.criteria):
-        return (Thin("one_witness", "The whole unit rests on one witness."),)
+    whole = any(len(found) == len(unit.criteria) for found in voices.values())
+    if len(unit.criteria) > 1 and whole:
+        return (Thin("one_witness", "One witness speaks for the whole unit."),)
     return ()
+
+
+def is_there(unit: Unit, pieces: Sequence[Piece], plan: Planned) -> bool:
+    """Whether a piece was put to the plan, or one is of its kind and claimed for the same."""
+    keys = keys_under(unit, plan.key)
+    return any(
+        piece.id == plan.piece or (piece.kind == plan.kind and not keys.isdisjoint(piece.claims))
+        for piece in pieces
+    )
 
 
 def keys_under(unit: Unit, key: str) -> set[str]:
@@ -97,8 +106,7 @@ def _kept_back(pieces: Sequence[Piece]) -> Iterator[Thin]:
 def _not_there(unit: Unit, pieces: Sequence[Piece], plans: Sequence[Planned]) -> Iterator[Thin]:
     """The sources that were agreed and that no piece is of."""
     for plan in plans:
-        keys = keys_under(unit, plan.key)
-        if any(piece.kind == plan.kind and keys.intersection(piece.claims) for piece in pieces):
+        if is_there(unit, pieces, plan):
             continue
         whom = f" with {plan.with_whom}" if plan.with_whom else ""
         until = f", due {_day(plan.due)}" if plan.due else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from netjournal.journal.prompts import prompts_for
+from netjournal.units import shipped_unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Step:
     @property
     def serves(self) -> str:
         """The criteria in words: "3.1 What the present network is worth"."""
-        known = [prompts_for(key) for key in self.criteria]
+        known = [shipped_unit().criterion(key) for key in self.criteria]
         return " · ".join(f"{each.key} {each.title}" for each in known if each is not None)
 
 
