@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from netjournal import locations
 
 from .answers import print_json, print_lines, print_table
 from .parser_parts import takes_json
 from .unlocking import new_passphrase, opened, read_secret, secret_for, vault_root
+
+if TYPE_CHECKING:
+    from netjournal.portfolio.submissions.checks import CopiesChecked
 
 
 def add_to(commands: Any) -> None:
@@ -97,6 +100,7 @@ def restore(arguments: argparse.Namespace) -> int:
 def verify(arguments: argparse.Namespace) -> int:
     """Check key, pages, rows, chain, index and backups; exit 5 where something is not sound."""
     from netjournal.ledger import audit
+    from netjournal.portfolio.submissions.checks import check_copies
     from netjournal.review.sealing.seal_checks import broken_seals
 
     with opened(arguments) as notebook:
@@ -105,12 +109,18 @@ def verify(arguments: argparse.Namespace) -> int:
         checks.append(("chain", not broken, " ".join(broken) or "every link follows"))
         seals, wrong = notebook.vault.call(broken_seals)
         checks.append(("seals", not wrong, " ".join(wrong) or f"{seals} sealed, every field and root fits"))
+        checks.append(_copies(notebook.vault.call(check_copies)))
     sound = all(ok for _, ok, _ in checks)
     if arguments.json:
         print_json(ok=sound, checks=[{"name": n, "ok": ok, "detail": d} for n, ok, d in checks])
     else:
         print_table([(name, "sound" if ok else "NOT SOUND", detail) for name, ok, detail in checks], "")
     return 0 if sound else 5
+
+
+def _copies(found: CopiesChecked) -> tuple[str, bool, str]:
+    counted = f"{found.pieces} copies of evidence, {found.submissions} submissions, every field and root fits"
+    return "portfolio", not found.findings, " ".join(found.findings) or counted
 
 
 def passphrase(arguments: argparse.Namespace) -> int:

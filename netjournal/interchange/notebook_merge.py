@@ -15,6 +15,7 @@ from netjournal import migrations
 from netjournal.errors import BadInput
 from netjournal.ledger import changeset, database
 from netjournal.models import RECORDS, Link, Record, Tombstone, link_uid
+from netjournal.portfolio.submissions.checks import tell_brought_in as tell_copies
 from netjournal.review.sealing.seal_checks import tell_brought_in
 from netjournal.text import fold
 
@@ -104,6 +105,7 @@ class _Merge:
         for part in tables.get("frozen_copy", []):
             self._write_copy(part)
         tell_brought_in(self._added("seal").values(), self._added("addendum").values())
+        tell_copies(self._added("evidence").values(), self._added("submission").values())
         if self.db.execute_sql("PRAGMA foreign_key_check").fetchone():
             refuse("references to rows that are not there")
 

@@ -67,7 +67,8 @@ def _mark(model: type[Record], rows: Sequence[int], stamp: int) -> int:
             continue
         if table in IN_CHAIN:
             raise BadInput(
-                "What is sealed is not deleted; nothing was changed.", "Say in an addendum what is wrong."
+                "What is sealed or handed in is not deleted; nothing was changed.",
+                "Say in an addendum what is wrong, or hand in anew.",
             )
         marks = ",".join("?" * len(part))
         db.execute_sql(

@@ -49,14 +49,15 @@ def undo(number: int) -> Undone:
     """Take back change set `number`, in whatever sitting it was made.
 
     Raises NotFound for an unknown or already undone one, BadInput naming the later change set that
-    touches its rows or refers to them, for what was sealed or reopened, and for what was done before
-    somebody was erased.
+    touches its rows or refers to them, for what was sealed, handed in or reopened, and for what was done
+    before somebody was erased.
     """
     _refuse_if_unknown(database(), number)
     if _own_kind(database(), number) in audit.DOINGS_IN_CHAIN:
         raise BadInput(
-            "What was sealed or reopened is taken back in its own sitting only; nothing was changed.",
-            "Reopen a sealed review with a reason, or add an addendum.",
+            "What was sealed, handed in or reopened is taken back in its own sitting only; "
+            "nothing was changed.",
+            "Reopen a sealed review or piece with a reason, or add an addendum.",
         )
     return _revert(number, "undo")
 

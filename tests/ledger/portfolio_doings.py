@@ -21,11 +21,10 @@ from netjournal.models import (
     Sample,
     SeenInPlace,
     Signatory,
-    Submission,
-    SubmittedPiece,
     WitnessTestimony,
 )
 from netjournal.portfolio.evidence import accept_evidence, claim, freeze_again, withdraw
+from netjournal.portfolio.submissions.handing_in import hand_in
 from netjournal.portfolio.units import load_unit, use_shipped_unit
 
 from ..units.small import SMALL
@@ -64,10 +63,12 @@ def portfolio_doings(
     def piece(rng: Random) -> int:
         return any_of(rng, "evidence", accept)
 
-    hand_in = rows(Submission, number=1, unit="u", root="00", at=1, note=word)
+    def hand_in_all(rng: Random) -> None:
+        piece(rng)
+        hand_in(word(rng))
 
     def submission(rng: Random) -> int:
-        return any_of(rng, "submission", hand_in)
+        return any_of(rng, "submission", hand_in_all)
 
     discuss = rows(ProfessionalDiscussion, assessor=word, local_date=DAY, criteria="1.1")
     return {
@@ -92,10 +93,8 @@ def portfolio_doings(
             ),
         ),
         "seen_in_place": (rows(SeenInPlace, evidence=piece, assessor=word, local_date=DAY),),
-        "submission": (hand_in,),
-        "submitted_piece": (
-            rows(SubmittedPiece, submission=submission, evidence=piece, root="00", version=999),
-        ),
+        "submission": (hand_in_all,),
+        "submitted_piece": (hand_in_all,),
         "assessment_decision": (
             rows(
                 AssessmentDecision,

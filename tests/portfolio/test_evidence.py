@@ -13,12 +13,12 @@ from netjournal.errors import BadInput
 from netjournal.fields import FieldErrors
 from netjournal.journal import accounts, attachments, entries, meetings, minutes
 from netjournal.journal.writing import capture
-from netjournal.ledger import audit, changeset, database
+from netjournal.ledger import audit, database
 from netjournal.ledger.undo import redo_last, undo_last
-from netjournal.models import Submission, SubmittedPiece
 from netjournal.network.contacts import add_contact
 from netjournal.portfolio import copies, evidence, evidence_rows
 from netjournal.portfolio.freezing import SOURCES
+from netjournal.portfolio.submissions.handing_in import hand_in
 from netjournal.rights.erasure import erase
 from netjournal.rights.resting import what_rests_on
 from netjournal.vault.sessions import Vault
@@ -41,13 +41,6 @@ def meeting(call: Call) -> int:
     call(minutes.add_minute, page.row.id, "Rules", "Ana Thistledown read them.", "Sign in May")
     call(attachments.attach, "entry", page.entry.id, "rules.txt", b"the rules", "text/plain")
     return int(page.entry.id)
-
-
-def hand_in(piece: evidence.EvidenceRow) -> None:
-    with changeset("portfolio.submit"):
-        made = Submission(number=1, unit="u", root="00", at=1)
-        made.save()
-        SubmittedPiece(submission=made, evidence=piece.id, root=piece.root, version=piece.version).save()
 
 
 def test_a_piece_stays_as_it_was_when_its_row_changes(call: Call, meeting: int) -> None:
@@ -90,7 +83,7 @@ def test_accepting_again_adds_claims_and_no_copy(call: Call, meeting: int) -> No
 
 def test_what_was_handed_in_changes_with_a_reason_only(call: Call, meeting: int) -> None:
     made = call(evidence.accept_evidence, "entry", meeting, {"2.1": ""})
-    call(hand_in, made)
+    call(hand_in)
     for change in (
         lambda: evidence.edit_evidence(made.id, {"title": "Other"}),
         lambda: evidence.claim(made.id, {"1.1": ""}),

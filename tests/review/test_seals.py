@@ -259,7 +259,7 @@ def test_what_is_sealed_is_never_discarded(sealed: tuple[Net, SealRow]) -> None:
     net, seal = sealed
     added = net.call(add_addendum, seal.id, "More.")
     for table, row in (("seal", seal.id), ("addendum", added.id), ("review", seal.review)):
-        with pytest.raises(BadInput, match="What is sealed is not deleted"):
+        with pytest.raises(BadInput, match="What is sealed or handed in is not deleted"):
             net.call(discard, table, row)
     assert net.call(broken_seals) == (1, [])
 

@@ -20,6 +20,8 @@ from .record import canonical
 from .sealed_fields import ERASED, SealedField, escaped, leaves, packed, unpacked
 
 ERASED_FROM = "review.seal_erased"
+_NO_TEXT = re.compile(r"[0-9a-f]{64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+"""Digests and uids: a short name may stand in them ("ada"), and says nothing there."""
 
 
 def erase_from_seal(seal: int, person_uid: str, also: Iterable[str] = ()) -> int:
@@ -93,7 +95,7 @@ def _texts(document: Any, holds: Callable[[str], bool]) -> Iterator[str]:
     for pointer, value in leaves(document):
         _, part, rest = (*pointer.split("/", 2), "", "")[:3]
         named = part == "names" and rest.partition("/")[0] in others
-        if isinstance(value, str) and not named and holds(value):
+        if isinstance(value, str) and not named and not _NO_TEXT.fullmatch(value) and holds(value):
             yield pointer
 
 

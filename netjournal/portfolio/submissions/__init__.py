@@ -1,0 +1,1 @@
+"""What is handed in: a frozen, numbered copy of the whole, and what comes back of it."""
