@@ -24,6 +24,7 @@ def fill(now: Moment) -> None:
     from .happened import happenings
     from .held_clock import held_clock
     from .links import lay_networks, tie
+    from .portfolio import collect_rest
     from .quarter import Calendar
     from .worth import snooze_people, weigh, write_accounts
 
@@ -50,3 +51,4 @@ def fill(now: Moment) -> None:
             snooze_people(known, calendar.today)
             intend(known, calendar)
             tie(known, calendar)
+            collect_rest(known)

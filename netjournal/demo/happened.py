@@ -11,6 +11,7 @@ from netjournal.clock import Moment
 from netjournal.demo.confidences import answers, confidences
 from netjournal.demo.costs import costs_and_benefits
 from netjournal.demo.ground import Known, put_guideline_in_force
+from netjournal.demo.portfolio import collected
 from netjournal.demo.quarter import Calendar, Told, read
 from netjournal.journal.actions import actions_of, done
 from netjournal.journal.capture import NameIndex
@@ -40,6 +41,7 @@ def happenings(known: Known, calendar: Calendar, names: NameIndex) -> list[Happe
         *_done(known, calendar),
         *_progress(known, calendar),
         *costs_and_benefits(known, calendar),
+        *collected(known, calendar),
     ]
     return sorted(found, key=lambda each: each[0].ms)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from netjournal.confidentiality.markings import ORDER
 from netjournal.errors import BadInput
 from netjournal.fields import Clean, FieldErrors, block, choice, cleaned, day, line
+from netjournal.journal import forms
 from netjournal.ledger import changeset, now
 from netjournal.ledger.audit import record_event
 from netjournal.ledger.trash import discard
@@ -28,7 +28,7 @@ EVIDENCE_FORM: dict[str, Clean] = {
     "title": line(required=True),
     "day": day,
     "made_by": choice("me", "other"),
-    "marking": choice("", *ORDER),
+    "marking": forms.marking,
 }
 _REASON: dict[str, Clean] = {"reason": block(10_000)}
 
