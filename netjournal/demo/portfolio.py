@@ -18,7 +18,7 @@ Happening = tuple[Moment, Callable[[], object]]
 _BY = {
     "account": "title", "attachment": "name", "authority_limit": "kind", "breach": "learned",
     "conflict_of_interest": "matter", "grant": "reason", "guideline": "version", "introduction": "outcome",
-    "membership": "aim", "seal": "version",
+    "membership": "aim", "ruling": "reason", "seal": "version",
 }  # fmt: skip
 """Table → the column by which a row of it is told here."""
 

@@ -125,3 +125,19 @@ def test_two_meetings_lie_ahead(filled: Notebook) -> None:
     ahead = filled.vault.call(list_meetings, "upcoming")
     assert [row.title.split(":")[0] for row in ahead] == ["Board", "Spring evenings"]
     assert all(row.moment.ms > NOW.ms + timedelta(days=1) // timedelta(milliseconds=1) for row in ahead)
+
+
+def test_evidence_shows_most_of_the_unit_and_leaves_honest_gaps(filled: Notebook) -> None:
+    from netjournal.portfolio.copies import wrong_in
+    from netjournal.portfolio.evidence_rows import list_evidence
+    from netjournal.units import shipped_unit
+
+    found = filled.vault.call(list_evidence)
+    claimed = {key for row in found for key in row.criteria}
+    items = {item.key for one in shipped_unit().criteria for item in one.items}
+    assert claimed <= set(shipped_unit().keys)
+    assert items - claimed == {"1.2c", "1.3b", "1.3c", "3.1c"}
+    assert [row.marking for row in found].count("TLP:RED") == 1
+    assert [filled.vault.call(wrong_in, row.root) for row in found] == [[]] * len(found)
+    days = {row.frozen.local_date for row in found}
+    assert len(days) > 10, "each was accepted on a day of the quarter"

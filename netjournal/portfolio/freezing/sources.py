@@ -12,6 +12,8 @@ from netjournal.models import RECORDS, Record
 
 from .entries import entry_piece
 from .files import attachment_piece
+from .objectives import objective_piece
+from .passed import exchange_piece, ruling_piece, use_piece
 from .rows import row_piece
 from .texts import account_piece, guideline_piece, seal_piece
 
@@ -43,13 +45,17 @@ SOURCES: dict[str, Source] = {
         Source("guideline", guideline_piece),
         Source("seal", seal_piece),
         Source("attachment", attachment_piece),
+        Source("exchange", exchange_piece),
+        Source("use", use_piece),
+        Source("ruling", ruling_piece),
+        Source("objective", objective_piece),
         *map(
             _row,
             (
-                "exchange", "use", "contribution", "request", "objective", "progress", "introduction",
-                "membership", "network", "relation", "offer", "need", "values_check",
-                "conflict_of_interest", "agreement", "grant", "authority_limit", "ruling", "breach",
-                "decision", "expectation", "contact", "organisation", "action", "cost", "benefit",
+                "contribution", "request", "progress", "introduction", "membership", "network", "relation",
+                "offer", "need", "values_check", "conflict_of_interest", "agreement", "grant",
+                "authority_limit", "breach", "decision", "expectation", "contact", "organisation", "action",
+                "cost", "benefit",
             ),
         ),
     )
