@@ -136,13 +136,15 @@ def _of_entries(db: Any, entries: Iterable[int]) -> Iterator[int]:
 
 
 def _about(db: Any, contact: int) -> Iterator[Row]:
-    """Accounts that rest on them; rulings and breaches on what they were told."""
+    """Accounts that rest on them; rulings and breaches on what they were told; what they testified."""
     for table, link in (("account", "citation"), ("ruling", "told"), ("breach", "told")):
         rows = db.execute_sql(
             f'SELECT DISTINCT {table}_id FROM "{link}" WHERE contact_id = ? AND {table}_id IS NOT NULL',
             (contact,),
         )
         yield from ((table, row) for (row,) in rows.fetchall())
+    said = db.execute_sql("SELECT id FROM witness_testimony WHERE contact_id = ?", (contact,))
+    yield from (("witness_testimony", row) for (row,) in said.fetchall())
 
 
 def _is_there(db: Any, row: Row) -> bool:

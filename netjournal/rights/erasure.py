@@ -17,10 +17,10 @@ from netjournal.progress import Tell, no_one
 from netjournal.review.sealing.erasure import erase_from_seal
 
 from .belongings import Belongings, belongings_of
-from .free_texts import free_texts
+from .free_texts import ABOUT_THEM, free_texts
 from .people import person_of, refuse_oneself
 from .proof import Proof, prove, wanted_of
-from .traces import Person, Traces, traces_of
+from .traces import TOKEN, Person, Traces, traces_of
 
 ERASED = "person.erased"
 _STEPS = 5
@@ -124,12 +124,17 @@ class _Erased:
         changed = {
             column: new
             for column, old in values.items()
-            if isinstance(old, str) and (new := self.traces.erased(old, near=near)) != old
+            if isinstance(old, str) and (new := self._new_text(table, column, old, near)) != old
         }
         if changed:
             self.texts += len(changed)
             columns = ", ".join(f'"{column}" = ?' for column in changed)
             self.db.execute_sql(f'UPDATE "{table}" SET {columns} WHERE id = ?', (*changed.values(), number))
+
+    def _new_text(self, table: str, column: str, old: str, near: bool) -> str:
+        if near and old and (table, column) in ABOUT_THEM:
+            return TOKEN
+        return self.traces.erased(old, near=near)
 
     def _unseal(self) -> None:
         """Sealed reviews and frozen copies; a document whose seal was taken back can come back no more, and
@@ -177,7 +182,7 @@ class _Erased:
         if table == "addendum" and column in ("text", "salt"):
             return "" if self._addendum_is_erased(row) else old
         if column in free_texts().get(table, ()):
-            return self.traces.erased(old, near=(table, row) in self.found.near)
+            return self._new_text(table, column, old, (table, row) in self.found.near)
         return old
 
     def _addendum_is_erased(self, row: int) -> bool:

@@ -27,6 +27,9 @@ FIXED_IN = frozenset(
 )  # fmt: skip
 """Columns that do so in one table; an addendum is erased together with its seal."""
 
+ABOUT_THEM = frozenset({("witness_testimony", "reach")})
+"""Columns that tell of nobody but the person whom the row is about: how they are reached, in any words."""
+
 
 def free_texts() -> dict[str, tuple[str, ...]]:
     """Table → its columns of free text."""

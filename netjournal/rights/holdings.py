@@ -24,7 +24,8 @@ Fields = tuple[tuple[str, str], ...]
 
 _PLAIN = {"id", "uid", "zone", "precision", "sort_name", "salt", "digest", "is_self", "sha256", "updated_at"}
 _MOMENTS = {"at", "created_at", "deleted_at", "done_at", "answered_at", "began_at"}
-_YES_NO = {"preferred", "captured_locked", "chatham_house", "disconfirming", "binds_own"}
+_YES_NO = {"preferred", "captured_locked", "chatham_house", "disconfirming", "binds_own",
+           "own_words"}  # fmt: skip
 _SAID = {
     "created_at": "noted",
     "deleted_at": "in the trash since",
@@ -47,6 +48,7 @@ _TITLES = {
     "occasion": "days of yours that are remembered",
     "against": "what speaks against you",
     "values_check": "your values beside mine",
+    "witness_testimony": "what you testified",
     "not_same_contact": "that you are not somebody else of a like name",
 }
 _THEIR_OWN = {("contact", name) for name in ("name", "given", "family", "known_as")}

@@ -9,21 +9,15 @@ from typing import Any
 from netjournal.ledger import changeset, database
 from netjournal.models import (
     AssessmentDecision,
-    Declaration,
     Declined,
-    DiscussionPoint,
-    ExpertJudgement,
     Export,
-    Observation,
-    Plan,
-    ProfessionalDiscussion,
     Record,
     Sample,
-    SeenInPlace,
-    Signatory,
-    WitnessTestimony,
 )
 from netjournal.portfolio.evidence import accept_evidence, claim, freeze_again, withdraw
+from netjournal.portfolio.forms import declarations, keeping, points, seen, signatories
+from netjournal.portfolio.forms.criteria import keys_in_use
+from netjournal.portfolio.plan import add_plan, edit_plan, fulfil, kinds_in_use
 from netjournal.portfolio.submissions.handing_in import hand_in
 from netjournal.portfolio.units import load_unit, use_shipped_unit
 
@@ -70,29 +64,57 @@ def portfolio_doings(
     def submission(rng: Random) -> int:
         return any_of(rng, "submission", hand_in_all)
 
-    discuss = rows(ProfessionalDiscussion, assessor=word, local_date=DAY, criteria="1.1")
+    def fill_in(table: str, **values: Any) -> Doing:
+        def write(rng: Random) -> None:
+            said = {name: each(rng) if callable(each) else each for name, each in values.items()}
+            keeping.add_form(table, rng.random() < 0.3, day=DAY, criteria=a_key(rng), **said)
+
+        return write
+
+    def change(table: str, first: Doing, **values: Any) -> Doing:
+        def write(rng: Random) -> None:
+            number = any_of(rng, table, first)
+            said = {name: each(rng) if callable(each) else each for name, each in values.items()}
+            keeping.edit_form(table, number, said, rng.random() < 0.3)
+
+        return write
+
+    observe = fill_in("observation", assessor=word, seen=word)
+    testify = fill_in("witness_testimony", witness=word, seen=word, contact=contact)
+    judge = fill_in("expert_judgement", expert=word)
+    discuss = fill_in("professional_discussion", assessor=word, agreed_on=DAY)
+
+    def point(rng: Random) -> None:
+        number = any_of(rng, "professional_discussion", discuss)
+        points.add_point(number, rng.randrange(3000), rng.choice(("", a_key(rng))), word(rng))
+
+    def plan_ahead(rng: Random) -> None:
+        add_plan(criterion=a_key(rng), kind=a_kind(rng), text=word(rng), agreed_with=word(rng))
+
+    def replan(rng: Random) -> None:
+        number = any_of(rng, "plan", plan_ahead)
+        edit_plan(number, {"due": DAY})
+        fulfil(number, piece(rng) if rng.random() < 0.7 else None)
+
+    def see(rng: Random) -> None:
+        seen.record_seen(piece(rng), assessor=word(rng), day=DAY, held_at=word(rng), criterion=a_key(rng))
+
+    def sign(rng: Random) -> None:
+        mark = f"{word(rng)} {rng.randrange(10**9)}"
+        signatories.add_signatory(name=mark, capacity=rng.choice(signatories.CAPACITIES))
+
     return {
         "evidence": (accept, freeze, take_back),
         "claim": (accept, claim_more),
         "unit": (_load, lambda _rng: use_shipped_unit()),
         "declined": (rows(Declined, source_kind="entry", source_uid="x", criterion="1.1"),),
-        "plan": (rows(Plan, criterion="1.1", kind="minutes", text=word, evidence=piece),),
-        "observation": (rows(Observation, assessor=word, local_date=DAY, seen=word),),
-        "witness_testimony": (
-            rows(WitnessTestimony, witness=word, local_date=DAY, contact=contact, seen=word),
-        ),
-        "expert_judgement": (rows(ExpertJudgement, expert=word, local_date=DAY),),
+        "plan": (plan_ahead, replan),
+        "observation": (observe, change("observation", observe, seen=word)),
+        "witness_testimony": (testify, change("witness_testimony", testify, seen=word)),
+        "expert_judgement": (judge, change("expert_judgement", judge, judgement=word)),
         "professional_discussion": (discuss,),
-        "discussion_point": (
-            rows(
-                DiscussionPoint,
-                discussion=lambda rng: any_of(rng, "professional_discussion", discuss),
-                seconds=7,
-                criterion="1.1",
-                text=word,
-            ),
-        ),
-        "seen_in_place": (rows(SeenInPlace, evidence=piece, assessor=word, local_date=DAY),),
+        "discussion_point": (point,),
+        "seen_in_place": (see,),
         "submission": (hand_in_all,),
         "submitted_piece": (hand_in_all,),
         "assessment_decision": (
@@ -106,10 +128,20 @@ def portfolio_doings(
             ),
         ),
         "sample": (rows(Sample, submission=submission, evidence=piece, why=word),),
-        "declaration": (rows(Declaration, name=word, local_date=DAY, text=word),),
-        "signatory": (rows(Signatory, name=word, capacity="assessor"),),
+        "declaration": (lambda rng: declarations.declare(name=word(rng), text=word(rng)),),
+        "signatory": (sign,),
         "export": (rows(Export, profile="assessor", digest="00", pieces=1, withheld=0, at=1),),
     }
+
+
+def a_key(rng: Random) -> str:
+    """Of a criterion or item of the unit that is in use just then."""
+    return rng.choice(keys_in_use())
+
+
+def a_kind(rng: Random) -> str:
+    """Of evidence, the same."""
+    return rng.choice(list(kinds_in_use()))
 
 
 def _load(rng: Random) -> None:

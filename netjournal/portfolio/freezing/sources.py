@@ -12,6 +12,7 @@ from netjournal.models import RECORDS, Record
 
 from .entries import entry_piece
 from .files import attachment_piece
+from .forms import discussion_piece, judgement_piece, observation_piece, testimony_piece
 from .objectives import objective_piece
 from .passed import exchange_piece, ruling_piece, use_piece
 from .rows import row_piece
@@ -49,6 +50,10 @@ SOURCES: dict[str, Source] = {
         Source("use", use_piece),
         Source("ruling", ruling_piece),
         Source("objective", objective_piece),
+        Source("observation", observation_piece),
+        Source("witness_testimony", testimony_piece),
+        Source("expert_judgement", judgement_piece),
+        Source("professional_discussion", discussion_piece),
         *map(
             _row,
             (

@@ -1,0 +1,1 @@
+"""Forms of evidence: what an assessor saw, a witness says, an expert judges; discussions; who signs what."""
