@@ -80,10 +80,13 @@ class VaultDoors:
         return self.open(passphrase), str(code)
 
     def close(self, notebook: Notebook, reason: Reason) -> None:
-        """Leave the lock's mark where one is due, and close on the database thread."""
+        """Leave the lock's mark where one is due, back up where that is due and quick, and close."""
         if reason in {"key", "idle", "suspend"}:
             with suppress(NetJournalError):
                 notebook.vault.lock_mark(deliberate=reason != "idle" or not _keyring_serves(notebook))
+        if reason not in {"signal", "crash"} and not self.demo:
+            with suppress(NetJournalError, OSError):
+                notebook.vault.backup_if_due(unfelt=True)
         notebook.vault.close()
 
 

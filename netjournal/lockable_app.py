@@ -39,7 +39,12 @@ NOT_NOTED = (
 LAST_SAVE = 5.0
 HANGS_AFTER = 3.0
 INBOX_EVERY = 3.0
-"""All in seconds: for the last save at a crash, for a terminal that hangs, between looks at the inbox."""
+BACKUP_EVERY = 20.0
+QUIET = 60.0
+PAUSE = 3.0
+"""All in seconds: for the last save at a crash, for a terminal that hangs, between looks at the inbox and at
+the backups; and how long nothing was typed when a backup is made by itself, and when one that is late.
+"""
 
 
 class LockableApp(SilentApp, inherit_bindings=False):
@@ -59,6 +64,7 @@ class LockableApp(SilentApp, inherit_bindings=False):
         self._at = "today"
         self._bookmarks: list[Bookmark] = []
         self._locking = False
+        self._backing_up = self._backup_failed = False
         self._to_say: NetJournalError | None = None
         self.tour = Tour()
         self.usual_theme = DEFAULT
@@ -162,6 +168,8 @@ class LockableApp(SilentApp, inherit_bindings=False):
         self.name_terminal("netjournal")
         self.set_interval(1, self._look_at_the_clock)
         self.set_interval(INBOX_EVERY, self._look_into_the_inbox)
+        self.set_interval(BACKUP_EVERY, self.look_at_the_backups)
+        self.set_interval(BACKUP_EVERY, self.look_at_the_reserve)
 
     async def enter(self, notebook: Notebook) -> None:
         """The notebook is open: to the place where it was locked, or to Today. Called by the door's
@@ -169,6 +177,7 @@ class LockableApp(SilentApp, inherit_bindings=False):
         """
         self.notebook = notebook
         self.drafts.vault = notebook.vault
+        self._backup_failed = False
         self.watch_idle.touch()
         await self._take_settings(notebook)
         bookmarks, self._bookmarks = self._bookmarks, []
@@ -297,6 +306,48 @@ class LockableApp(SilentApp, inherit_bindings=False):
         if taken and self.is_open:
             self.say(f"{taken} captured while locked: taken in.")
             self.refill()
+
+    # Backups
+
+    def look_at_the_backups(self) -> None:
+        """While nobody types, make the backup that is due, if it is one that a lock would take too long for.
+
+        Somebody who comes back ends it, and the next quiet minute begins it anew; one that is late, only a
+        lock or leaving does.
+        """
+        free = self._is_inside and not self.doors.demo and not self._backing_up and not self._backup_failed
+        if free and self.watch_idle.quiet_for() >= PAUSE:
+            self._backing_up = True
+            self.run_worker(self._back_up(self.open_notebook), group="backup", exclusive=False)
+
+    def look_at_the_reserve(self) -> None:
+        """What was given up on a full disk is set aside again once there is room."""
+        if self._is_inside and self.open_notebook.vault.lacks_reserve():
+            self.run_worker(self._renew_reserve(), group="reserve", exclusive=True)
+
+    async def _renew_reserve(self) -> None:
+        if await asyncio.to_thread(self.open_notebook.vault.renew_reserve) and self.is_open:
+            self.say("There is room on the disk again: the vault has its reserve of 1 MiB back.", "good")
+
+    async def _back_up(self, notebook: Notebook) -> None:
+        def stopped() -> bool:
+            return not self.is_open or (not late and self.watch_idle.quiet_for() < QUIET)
+
+        try:
+            late = False
+            late = await asyncio.to_thread(notebook.vault.backup_is_late)
+            if not stopped():
+                await asyncio.to_thread(notebook.vault.backup_if_due, stopped=stopped)
+        except InterruptedError:
+            return
+        except NetJournalError as error:
+            self._backup_failed = True  # once is enough for a sitting
+            self.say_error(error)
+        except RuntimeError:  # it was closed between two steps
+            if self.is_open:
+                raise
+        finally:
+            self._backing_up = False
 
     # Leaving
 

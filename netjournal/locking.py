@@ -27,6 +27,10 @@ class IdleWatch:
         """Somebody is there."""
         self._touched = self._seen = self._read()
 
+    def quiet_for(self) -> float:
+        """Seconds since somebody was there, by the steady clock."""
+        return self._clock.monotonic() - self._touched[1]
+
     def look(self) -> Literal["", "idle", "suspend"]:
         """Why to lock now, "" for no reason. To be called every second or so."""
         wall, steady = self._read()

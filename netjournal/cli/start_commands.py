@@ -204,7 +204,17 @@ def _facts(root: Path) -> dict[str, Any]:
         "vault_mode": mode,
         "state": str(locations.state_dir()),
         "keyring": _keyring(),
+        **_backups(root),
     }
+
+
+def _backups(root: Path) -> dict[str, Any]:
+    """When the newest backup was made, and where they lie."""
+    from netjournal.vault.backups import FOLDER, list_backups
+
+    found = list_backups(root)
+    made = found[0].made.isoformat() if found else None
+    return {"backups": str(root / FOLDER), "backup_count": len(found), "last_backup": made}
 
 
 def _keyring() -> str:

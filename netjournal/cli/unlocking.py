@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netjournal import locations
-from netjournal.errors import BadInput, CannotUnlock
+from netjournal.errors import BadInput, CannotUnlock, NetJournalError
 from netjournal.text import visible
 
 if TYPE_CHECKING:
@@ -117,8 +117,20 @@ def opened(arguments: argparse.Namespace, *, quietly: bool = False) -> Iterator[
         for notice in [] if quietly else notebook.vault.notices:
             print(visible(notice), file=sys.stderr)
         yield notebook
+        if not quietly:
+            _back_up(notebook)
     finally:
         notebook.vault.close()
+
+
+def _back_up(notebook: Notebook) -> None:
+    """What a lock of the application does too: the backup that is due, where nobody waits for it."""
+    try:
+        if notebook.vault.backup_if_due(unfelt=True) or not notebook.vault.backup_is_late():
+            return
+    except (NetJournalError, OSError):
+        pass  # the command is done, and `netjournal backup` says what is in the way
+    print("The last backup is more than a week old: `netjournal backup` makes one.", file=sys.stderr)
 
 
 def _from_command(command: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar, TypeVar
 
 from textual import work
@@ -17,6 +18,7 @@ from netjournal.errors import NetJournalError
 from netjournal.journal.capture.dates import say_date
 from netjournal.journal.settings import Settings, get_setting_texts, get_settings
 from netjournal.journal.templates import list_templates
+from netjournal.progress import Tell
 from netjournal.screens.dialogs.secrets import PassphraseScreen, RecoveryScreen
 from netjournal.screens.dialogs.settings_forms import (
     AFTER_IDLE,
@@ -28,7 +30,10 @@ from netjournal.screens.dialogs.settings_forms import (
 )
 from netjournal.screens.frame import FrameScreen
 from netjournal.screens.keys import KeysScreen
+from netjournal.screens.long_reads import LongRead
+from netjournal.text import visible
 from netjournal.vault.backups import BackupInfo
+from netjournal.vault.schedule import LastBackup
 from netjournal.widgets.columns import Cell, Column, Row
 from netjournal.widgets.record_list import RecordList
 
@@ -74,6 +79,7 @@ class SettingsScreen(FrameScreen):
         """Read, show, and apply: an undone choice is undone at once."""
         chosen = await self.ask(read_settings)
         backups = await asyncio.to_thread(self._backups)
+        last = await asyncio.to_thread(self.vault.last_backup)
         self.nj.apply_settings(chosen.settings)
         self._rows, self._doings = {}, {}
         for number, (label, value) in enumerate(_choices(chosen), 1):
@@ -87,7 +93,10 @@ class SettingsScreen(FrameScreen):
         noted = self.nj.recovery_noted
         code = "make a new one" if noted else Cell("none is written down yet: make one", "warn")
         self._line(102, "Recovery code", code, self.action_recovery)
-        self._line(200, "Back up now", "a verified copy, encrypted", self.action_backup)
+        self._line(200, "Back up now", self._last(last), self.action_backup)
+        if last.elsewhere is not None:
+            place, at = last.elsewhere
+            self._line(201, "Last one elsewhere", f"{self._day(at)} · {visible(place)}", None)
         for number, info in enumerate(backups[:SHOWN_BACKUPS]):
             self._line(FIRST_BACKUP + number, *self._backup(info), None)
         order = list(self._rows)
@@ -101,6 +110,17 @@ class SettingsScreen(FrameScreen):
         if doing is not None:
             self._doings[number] = doing
 
+    def _last(self, last: LastBackup) -> Cell:
+        """When the last one was made, and whether it holds everything."""
+        if last.made is None:
+            return Cell("none yet: make one", "warn")
+        rest = "something changed since" if last.changed else "nothing changed since"
+        return Cell(f"the last: {self._day(last.made)} · {rest}")
+
+    def _day(self, at: datetime) -> str:
+        now = self.clock.now()
+        return say_date(Moment(round(at.timestamp() * 1000), now.zone), now)
+
     def _backups(self) -> list[BackupInfo]:
         try:
             return self.vault.backups()
@@ -108,9 +128,7 @@ class SettingsScreen(FrameScreen):
             return []
 
     def _backup(self, info: BackupInfo) -> tuple[str, str]:
-        now = self.clock.now()
-        made = Moment(round(info.made.timestamp() * 1000), now.zone)
-        return f"  {say_date(made, now)}", f"{info.size / 1_000_000:.1f} MB · {info.name}"
+        return f"  {self._day(info.made)}", f"{info.size / 1_000_000:.1f} MB · {info.name}"
 
     async def _load(self, ids: Sequence[int]) -> Mapping[int, Row]:
         return {number: self._rows[number] for number in ids if number in self._rows}
@@ -121,7 +139,10 @@ class SettingsScreen(FrameScreen):
         if doing is not None:
             doing()
         else:
-            self.say("To go back to a backup: leave with ctrl+q, then netjournal restore NAME.")
+            lie = visible(str(self.vault.root / "backups"))
+            self.say(
+                f"To go back to one: leave with ctrl+q, then netjournal restore NAME. They lie in {lie}."
+            )
 
     def action_edit(self) -> None:
         """The form of the choices, at the line of the cursor."""
@@ -169,7 +190,21 @@ class SettingsScreen(FrameScreen):
 
     def action_backup(self) -> None:
         """Copy and verify."""
-        self._do(self.vault.backup, "backing up …", lambda made: f"Backed up and verified: {made.name}.")
+        self._back_up()
+
+    @work(group="keep")
+    async def _back_up(self) -> None:
+        waiting = LongRead(self, "Backing up, in MB", lambda words: self.say(words))
+        waiting.begin_now()
+        try:
+            made = await asyncio.to_thread(self.vault.backup, None, _in_megabytes(waiting.tell))
+        except NetJournalError as error:
+            waiting.end()
+            self.nj.say_error(error)
+            return
+        waiting.end()
+        self.refill()
+        self.say(f"Backed up and verified: {made.name}.", "good")
 
     @work(group="keep")
     async def _do(self, doing: Callable[[], T], meanwhile: str, words: Callable[[T], str]) -> None:
@@ -181,6 +216,10 @@ class SettingsScreen(FrameScreen):
             return
         self.refill()
         self.say(words(result), "good")
+
+
+def _in_megabytes(tell: Tell) -> Tell:
+    return lambda done, whole: tell(round(done / 1_000_000), max(1, round(whole / 1_000_000)))
 
 
 def _choices(chosen: Chosen) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import secrets as random
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,13 +15,21 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from netjournal.clock import Clock
 from netjournal.errors import Damaged, NetJournalError, NotFound
+from netjournal.progress import Tell, no_one
 from netjournal.vault import header as headers
+from netjournal.vault import meta
 from netjournal.vault.checks import Check, page_checks, row_counts
-from netjournal.vault.database import VaultDatabase, keyed_connection, refuse_impostor
+from netjournal.vault.database import VaultDatabase, keyed_connection, refuse_impostor, translated
 from netjournal.vault.durable import make_private, storage_errors, sync_file, sync_folder, write_new
+from netjournal.vault.header import Header
 from netjournal.vault.keys import Keys
+from netjournal.vault.pages import PAGE
+from netjournal.vault.retention import kept
+from netjournal.vault.slots import signed_by
 
 FOLDER = "backups"
+_STEP = 256  # pages between two tellings: about 7 ms
+_LOOK = 10_000  # virtual machine steps of SQLite between two looks whether a check is still wanted
 _FORM = "%Y%m%dT%H%M%SZ"
 _NAME = re.compile(r"([0-9]{8}T[0-9]{6}Z)(-[0-9]+)?")
 
@@ -36,10 +44,25 @@ class BackupInfo:
     size: int
 
 
+@dataclass(frozen=True)
+class Copied:
+    """A copy of the database that nobody has checked yet: it does not count, and goes where that fails.
+
+    `rows` are the rows of each table when it was made, `seq` the newest change in it.
+    """
+
+    folder: Path
+    making: Path
+    name: str
+    header: Header
+    rows: dict[str, int]
+    seq: int
+
+
 def make_backup(
     db: VaultDatabase,
     root: Path,
-    database: str,
+    header: Header,
     keys: Keys,
     clock: Clock,
     to: Path | None = None,
@@ -48,8 +71,27 @@ def make_backup(
     """Copy the open database and the header into `to` (default: the vault's own backups), and verify.
 
     On the database thread, outside any transaction (RuntimeError). Raises Damaged, StorageFailed; then
-    nothing that counts as a backup is left. In the vault's own folder old ones go (see `kept`),
+    nothing that counts as a backup is left. In the vault's own folder old ones go (see `prune`),
     unless `keep_all`.
+    """
+    info = verified(copy_out(db, root, header, keys, clock, to), keys)
+    if to is None and not keep_all:
+        prune(root, info.name)
+    return info
+
+
+def copy_out(
+    db: VaultDatabase,
+    root: Path,
+    header: Header,
+    keys: Keys,
+    clock: Clock,
+    to: Path | None = None,
+    tell: Tell = no_one,
+) -> Copied:
+    """The first half of a backup, on the database thread: copy everything, to be given to `verified`.
+
+    `tell` is told bytes, and may raise to give it up. Raises what `make_backup` raises.
     """
     if db.in_transaction() or db.connection().in_transaction:
         raise RuntimeError("a backup inside an open transaction would wait for ever")
@@ -60,30 +102,57 @@ def make_backup(
         making = folder / f".{name}.{random.token_hex(4)}.making"
         try:
             making.mkdir(mode=0o700)
-            copy_database(db.connection(), making / database, keys)
-            write_new(making / headers.FILE, (root / headers.FILE).read_bytes())
-            sync_folder(making)
-            making.rename(folder / name)
+            rows = copy_pages(db.connection(), making / header.database, keys, tell)
+            write_new(making / headers.FILE, headers.encode(header, header.hmac))
         except BaseException:
             shutil.rmtree(making, ignore_errors=True)
             raise
-        sync_folder(folder)
-    if to is None and not keep_all:
-        prune(root)
-    return _info(folder / name, database)
+    seq = meta.fact(db, "commit_seq") if meta.has_meta(db) else 0
+    return Copied(folder, making, name, header, rows, int(seq or 0))
+
+
+def verified(copied: Copied, keys: Keys, stopped: Callable[[], bool] = bool) -> BackupInfo:
+    """The second half, on any thread: open the copy, check all of it, and let it count.
+
+    Raises InterruptedError once `stopped` says so, Damaged, StorageFailed; then the copy is gone.
+    """
+    with storage_errors("make the backup"):
+        try:
+            if not signed_by(headers.read_header(copied.making), keys):
+                raise Damaged("The backup's header did not verify.", "Run `netjournal verify --deep`.")
+            _verify(copied.making / copied.header.database, copied.rows, keys, stopped)
+            sync_folder(copied.making)
+            copied.making.rename(copied.folder / copied.name)
+        except BaseException:
+            shutil.rmtree(copied.making, ignore_errors=True)
+            raise
+        sync_folder(copied.folder)
+    return _info(copied.folder / copied.name, copied.header.database)
 
 
 def copy_database(source: Any, path: Path, keys: Keys) -> None:
     """Online copy of an open connection into a new file at `path`, keyed, verified and synced."""
+    _verify(path, copy_pages(source, path, keys), keys)
+
+
+def copy_pages(source: Any, path: Path, keys: Keys, tell: Tell = no_one) -> dict[str, int]:
+    """Copy an open connection into a new file and sync it; the rows of each table, to compare with."""
     write_new(path, b"")
-    target = keyed_connection(path, keys.db)
     try:
-        target.execute("PRAGMA journal_mode = MEMORY").fetchall()
-        source.backup(target)
-        _verify(target, row_counts(source))
-    finally:
-        target.close()
-    sync_file(path)
+        target = keyed_connection(path, keys.db)
+        try:
+            target.execute("PRAGMA journal_mode = MEMORY").fetchall()
+            source.backup(target, pages=_STEP, progress=_in_bytes(tell))
+        finally:
+            target.close()
+        sync_file(path)
+        return row_counts(source)
+    except sqlcipher.Error as error:
+        raise translated(error) from None
+
+
+def _in_bytes(tell: Tell) -> Callable[[int, int, int], None]:
+    return lambda _status, left, whole: tell((whole - left) * PAGE, whole * PAGE)
 
 
 def list_backups(root: Path) -> list[BackupInfo]:
@@ -150,42 +219,36 @@ def _answer(info: BackupInfo, keys: Keys, question: Callable[[Any], bool]) -> bo
         connection.close()
 
 
-def kept(made: Iterable[datetime], daily: int = 12, weekly: int = 10, monthly: int = 9) -> set[datetime]:
-    """Which backups stay: the newest of each of the last `daily` days, weeks and months that have one.
+def prune(root: Path, spared: str = "") -> None:
+    """Remove the vault's own backups that `kept` does not keep, and copies that were never finished.
 
-    Days, ISO weeks and months are UTC's. The newest of all always stays.
+    `spared` stays whatever its date says: the one made last, by a clock that may have gone back.
     """
-    newest_first = sorted(set(made), reverse=True)
-    stay: set[datetime] = set(newest_first[:1])
-    rules: tuple[tuple[int, Callable[[datetime], tuple[int, ...]]], ...] = (
-        (daily, lambda at: (at.year, at.month, at.day)),
-        (weekly, lambda at: at.isocalendar()[:2]),
-        (monthly, lambda at: (at.year, at.month)),
-    )
-    for limit, period in rules:
-        seen: dict[tuple[int, ...], datetime] = {}
-        for at in newest_first:
-            seen.setdefault(period(at), at)
-        stay.update(list(seen.values())[:limit])
-    return stay
-
-
-def prune(root: Path) -> None:
-    """Remove the vault's own backups that `kept` does not keep, and copies that were never finished."""
     every = list_backups(root)
     stay = kept(info.made for info in every)
     with storage_errors("clear old backups"):
         for info in every:
-            if info.made not in stay:
-                shutil.rmtree(info.path)
-        for left in (root / FOLDER).glob(".*.making"):
-            shutil.rmtree(left)
+            if info.made not in stay and info.name != spared:
+                # First out of the list, so that a kill half-way leaves no half a backup in it.
+                going = info.path.with_name(f".{info.name}.{random.token_hex(4)}.going")
+                info.path.rename(going)
+        for ended in ("making", "going"):
+            for left in (root / FOLDER).glob(f".*.{ended}"):
+                shutil.rmtree(left)
 
 
-def _verify(target: Any, expected: dict[str, int]) -> None:
-    bad = [check.detail for check in page_checks(target) if not check.ok]
-    if row_counts(target) != expected:
-        bad.append("it does not hold the same number of rows")
+def _verify(path: Path, expected: dict[str, int], keys: Keys, stopped: Callable[[], bool] = bool) -> None:
+    copy = keyed_connection(path, keys.db)
+    try:
+        copy.set_progress_handler(stopped, _LOOK)
+        bad = [check.detail for check in page_checks(copy) if not check.ok]
+        if stopped():
+            raise InterruptedError("the backup is not wanted now")
+        copy.set_progress_handler(None, 0)
+        if row_counts(copy) != expected:
+            bad.append("it does not hold the same number of rows")
+    finally:
+        copy.close()
     if bad:
         raise Damaged(f"The copy did not verify: {'; '.join(bad)}.", "Run `netjournal verify --deep`.")
 

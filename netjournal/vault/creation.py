@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import secrets as random
 import shutil
 from collections.abc import Mapping
@@ -11,7 +10,7 @@ from pathlib import Path
 
 from netjournal.clock import Clock
 from netjournal.errors import BadInput
-from netjournal.vault import inbox, keyrings, meta
+from netjournal.vault import ballast, inbox, keyrings, meta
 from netjournal.vault.database import VaultDatabase
 from netjournal.vault.durable import make_private, storage_errors, sync_folder, write_new
 from netjournal.vault.hardening import forbid_memory_dumps, require_known_system
@@ -31,8 +30,6 @@ from netjournal.vault.slots import (
 from netjournal.vault.state import State, inbox_pin, state_path
 from netjournal.vault.threads import DatabaseThread
 
-BALLAST = "ballast"
-BALLAST_BYTES = 1024 * 1024
 DATABASE = "journal.db"
 
 
@@ -121,7 +118,7 @@ def _fill(folder: Path, plan: _Plan) -> CommitMark | None:
     header = plan.header
     for name in (inbox.FOLDER, "backups"):
         (folder / name).mkdir(mode=0o700)
-    write_new(folder / BALLAST, os.urandom(BALLAST_BYTES))
+    ballast.set_aside(folder)
     write_new(folder / header.database, b"")
     facts = {
         "vault_id": header.vault_id,

@@ -26,9 +26,14 @@ _WHY = {
 
 @contextlib.contextmanager
 def storage_errors(doing: str) -> Iterator[None]:
-    """Turn an OSError inside into StorageFailed: "Could not {doing}: the disk is full." and what to do."""
+    """Turn an OSError inside into StorageFailed: "Could not {doing}: the disk is full." and what to do.
+
+    InterruptedError goes through: here it is no trouble of the disk, but a job that nobody wants any more.
+    """
     try:
         yield
+    except InterruptedError:
+        raise
     except OSError as error:
         raise storage_failed(doing, error) from error
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from netjournal.clock import Clock
 from netjournal.errors import BadInput, Damaged, MadeByNewer, NetJournalError, RolledBack
-from netjournal.vault import inbox, meta
+from netjournal.vault import ballast, inbox, meta
 from netjournal.vault.backups import make_backup
 from netjournal.vault.checks import Check, deep_checks, page_checks
-from netjournal.vault.creation import BALLAST, BALLAST_BYTES
 from netjournal.vault.database import VaultDatabase, refuse_impostor
-from netjournal.vault.durable import storage_errors, storage_failed, write_new
+from netjournal.vault.durable import DiskFull, storage_errors, storage_failed
 from netjournal.vault.hardening import forbid_memory_dumps, require_known_system
 from netjournal.vault.header import Header, damaged, no_vault, read_header
 from netjournal.vault.holder import VaultLock
@@ -69,7 +67,12 @@ def open_vault(
     _notice_sync(way)
     lock = VaultLock.take(root, clock, break_lock=break_lock)
     try:
-        return _open_locked(way, secret, lock)
+        try:
+            return _open_locked(way, secret, lock)
+        except DiskFull:
+            if not ballast.give_up(root):
+                raise
+            return _open_locked(way, secret, lock)  # which says that the reserve is used up
     except BaseException:
         lock.release()
         raise
@@ -138,7 +141,7 @@ def _check_version(way: _Opening, header: Header, keys: Keys, db: VaultDatabase)
 
 
 def _migrate(way: _Opening, header: Header, keys: Keys, db: VaultDatabase, found: int) -> None:
-    backup = make_backup(db, way.root, header.database, keys, way.clock)
+    backup = make_backup(db, way.root, header, keys, way.clock)
     way.schema.migrate(db, found)
     if db.rows("PRAGMA foreign_key_check"):
         raise Damaged(
@@ -257,11 +260,7 @@ def _close_modes(way: _Opening) -> None:
 
 
 def _replace_ballast(way: _Opening) -> None:
-    if (way.root / BALLAST).exists():
-        return
-    try:
-        write_new(way.root / BALLAST, os.urandom(BALLAST_BYTES))
-    except OSError:
+    if not ballast.renew(way.root):
         way.notices.append(
-            "The disk is nearly full: the room kept for emergencies could not be set aside again."
+            "The disk is nearly full, and the reserve of 1 MiB for such a time is used up: make room now."
         )

@@ -184,7 +184,7 @@ def _backup_present(plan: _Plan, present: Header, clock: Clock) -> BackupInfo:
     db = VaultDatabase(path, lambda: plan.keys.db, clock)
     db.connect()
     try:
-        return make_backup(db, plan.root, present.database, plan.keys, clock, keep_all=True)
+        return make_backup(db, plan.root, present, plan.keys, clock, keep_all=True)
     finally:
         db.close()
 

@@ -9,11 +9,19 @@ from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 from netjournal.clock import Clock
+from netjournal.progress import Tell, no_one
+from netjournal.vault import ballast, keyrings, meta
 from netjournal.vault import header as headers
-from netjournal.vault import keyrings, meta
-from netjournal.vault.backups import BackupInfo, ask_backups, check_backups, list_backups, make_backup
+from netjournal.vault.backups import (
+    BackupInfo,
+    ask_backups,
+    check_backups,
+    copy_out,
+    list_backups,
+    prune,
+    verified,
+)
 from netjournal.vault.checks import Check, deep_checks, header_checks, page_checks
-from netjournal.vault.creation import BALLAST
 from netjournal.vault.database import VaultDatabase
 from netjournal.vault.durable import DiskFull, storage_errors
 from netjournal.vault.header import Header, Slot, SlotKind, decode, encode, write_header
@@ -23,6 +31,7 @@ from netjournal.vault.inbox import FOLDER, InboxKey, SealedNote
 from netjournal.vault.intake import Inbox, discard, read_inbox, set_aside
 from netjournal.vault.keys import Keys
 from netjournal.vault.lastseen import LastSeen
+from netjournal.vault.schedule import NOT_FELT, LastBackup, is_due, is_late, last_backup, note_backup
 from netjournal.vault.schema import Schema
 from netjournal.vault.secrets import FromKeyring, Passphrase, RecoveryCode, new_recovery_code
 from netjournal.vault.slots import (
@@ -139,6 +148,14 @@ class Vault:
         """Move a note that cannot be taken in to inbox/aside; its name there."""
         return set_aside(note.path)
 
+    def lacks_reserve(self) -> bool:
+        """True if the reserve for a full disk was given up: cheap enough to ask every few seconds."""
+        return not ballast.is_there(self.root)
+
+    def renew_reserve(self) -> bool:
+        """Set it aside again where there is room; True if the vault has it now. Blocking."""
+        return ballast.renew(self.root)
+
     def has_inbox(self) -> bool:
         """True if something lies in the inbox: cheap enough to ask every few seconds."""
         folder = self.root / FOLDER
@@ -180,9 +197,44 @@ class Vault:
         self._replace_slots("keyring", None, None)
         keyrings.forget(self.id, backend)
 
-    def backup(self, to: Path | None = None) -> BackupInfo:
-        """Make a verified backup, in the vault or under the folder `to`. Raises Damaged, StorageFailed."""
-        return self._here(self._backup, to)
+    def backup(
+        self, to: Path | None = None, tell: Tell = no_one, stopped: Callable[[], bool] = bool
+    ) -> BackupInfo:
+        """Make a verified backup, in the vault or under the folder `to`.
+
+        Only the copying is done on the database thread, the checking on the caller's. `tell` is told bytes.
+        Raises Damaged, StorageFailed, and InterruptedError once `stopped` says so.
+        """
+
+        def told(done: int, whole: int) -> None:
+            if stopped():
+                raise InterruptedError("the backup is not wanted now")
+            tell(done, whole)
+
+        keys = self._open_keys()
+        copied = self._here(copy_out, self.database, self.root, self._header, keys, self._clock, to, told)
+        info = verified(copied, keys, stopped)
+        self._here(note_backup, self.database, info, copied.seq, elsewhere=to is not None)
+        if to is None:
+            prune(self.root, info.name)
+        return info
+
+    def backup_if_due(self, *, unfelt: bool = False, stopped: Callable[[], bool] = bool) -> BackupInfo | None:
+        """Make a backup if one is due (see `is_due`); with `unfelt` only of so little that nobody waits for
+        it. None if not. Raises what `backup` raises. Not on the database thread.
+        """
+        if unfelt and (self.root / self._header.database).stat().st_size > NOT_FELT:
+            return None
+        due = self._here(is_due, self.database, self.root, self._clock)
+        return self.backup(stopped=stopped) if due else None
+
+    def last_backup(self) -> LastBackup:
+        """When the newest backup was made, and where one was put outside the vault."""
+        return self._here(last_backup, self.database, self.root)
+
+    def backup_is_late(self) -> bool:
+        """True if what changed since the newest backup has waited for one for a week."""
+        return self._here(is_late, self.database, self.root, self._clock)
 
     def backups(self) -> list[BackupInfo]:
         """The vault's own backups, newest first."""
@@ -194,7 +246,7 @@ class Vault:
 
     def other_files(self) -> list[str]:
         """What else lies in the vault's folder and may hold text: lines not taken in, copies, leftovers."""
-        own = {headers.FILE, headers.COPY, BALLAST, LOCK_FILE, self._header.database}
+        own = {headers.FILE, headers.COPY, ballast.BALLAST, LOCK_FILE, self._header.database}
         own.add(f"{self._header.database}-journal")
         backups = {info.path for info in list_backups(self.root)}
         places = sorted(path for path in self.root.rglob("*") if path.is_file())
@@ -207,10 +259,6 @@ class Vault:
         checks = header_checks(self.root, keys)
         checks += self._here(deep_checks if deep else _shallow, self.database, self._schema)
         return checks + (check_backups(self.root, keys) if deep else [])
-
-    def _backup(self, to: Path | None) -> BackupInfo:
-        keys = self._open_keys()
-        return make_backup(self.database, self.root, self._header.database, keys, self._clock, to)
 
     def _replace_slots(self, kind: SlotKind, slot: Slot | None, secret: Secret | None) -> None:
         """Put `slot` in the place of all of its kind; the new header must open with `secret` first."""
@@ -241,13 +289,18 @@ class Vault:
 
     @contextlib.contextmanager
     def _making_room(self) -> Iterator[None]:
-        """On a full disk give up the ballast, so that a draft can still be kept; the error goes on."""
+        """On a full disk give up the reserve, so that a draft can still be kept; the error goes on, and says
+        so.
+        """
         try:
             yield
-        except DiskFull:
-            with contextlib.suppress(OSError):
-                (self.root / BALLAST).unlink(missing_ok=True)
-            raise
+        except DiskFull as error:
+            if not ballast.give_up(self.root):
+                raise
+            raise DiskFull(
+                error.what,
+                f"{error.do} The vault gave up its reserve of 1 MiB, so that drafts are still kept.",
+            ) from error
 
     def _close_database(self) -> None:
         try:

@@ -15,6 +15,7 @@ from netjournal.doors import VaultDoors
 from netjournal.screens.first_run import FirstRunScreen
 from netjournal.screens.frame import texts_of
 from netjournal.vault.backups import BackupInfo
+from netjournal.vault.schedule import LastBackup
 from netjournal.vault.sessions import Vault
 from netjournal.widgets.frame_parts import KeyLine
 
@@ -34,6 +35,7 @@ def same_backups(monkeypatch: pytest.MonkeyPatch, clock: HeldClock) -> None:
     names = [f"{when:%Y-%m-%d}T14-20-00Z.njbackup" for when in made]
     infos = [BackupInfo(name, Path(name), when, 1_234_567) for name, when in zip(names, made, strict=True)]
     monkeypatch.setattr(Vault, "backups", lambda _vault: infos)
+    monkeypatch.setattr(Vault, "last_backup", lambda _vault: LastBackup(made[0], True, None))
 
 
 async def press(pilot: Pilot[Any], *keys: str) -> None:

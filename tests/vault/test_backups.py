@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netjournal.errors import CannotUnlock, Damaged, InUse, NotFound, StorageFailed
-from netjournal.vault.backups import kept
 from netjournal.vault.restoring import Restored, restore_backup
+from netjournal.vault.retention import kept
 from netjournal.vault.secrets import Passphrase
 from netjournal.vault.sessions import Vault
 from tests.vault.conftest import PASSPHRASE, Place

@@ -1,0 +1,68 @@
+"""The reserve for a full disk: given up to finish what is under way, said, and set aside again."""
+
+from __future__ import annotations
+
+from collections import namedtuple
+
+import pytest
+
+from netjournal.vault import ballast, opening
+from netjournal.vault.durable import DiskFull
+from tests.vault.conftest import Place
+
+Usage = namedtuple("Usage", "total used free")
+
+
+def fail() -> None:
+    raise DiskFull("Could not save: the disk is full.", "Make room.")
+
+
+def free(monkeypatch: pytest.MonkeyPatch, left: int) -> None:
+    monkeypatch.setattr(ballast.shutil, "disk_usage", lambda _path: Usage(10**9, 10**9 - left, left))
+
+
+def test_it_is_given_up_once_said_and_set_aside_when_there_is_room(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault = place.open()
+    with pytest.raises(DiskFull) as said:
+        vault.call(fail)
+    assert "gave up its reserve of 1 MiB" in said.value.do
+    assert vault.lacks_reserve()
+    with pytest.raises(DiskFull) as again:
+        vault.call(fail)
+    assert "reserve" not in again.value.do
+    free(monkeypatch, 2 * 1024 * 1024)
+    assert not vault.renew_reserve()
+    assert vault.lacks_reserve()
+    free(monkeypatch, 64 * 1024 * 1024)
+    assert vault.renew_reserve()
+    assert (place.root / "ballast").stat().st_size == 1024 * 1024
+
+
+def test_a_vault_opens_by_it_where_the_disk_is_full(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    free(monkeypatch, 0)
+    settle = opening._settle
+
+    def settle_where_there_is_room(*way: object) -> None:
+        if ballast.is_there(place.root):
+            fail()
+        settle(*way)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(opening, "_settle", settle_where_there_is_room)
+    vault = place.open()
+    assert any("reserve of 1 MiB" in notice for notice in vault.notices)
+    assert vault.lacks_reserve()
+
+
+def test_without_it_a_full_disk_is_said_and_the_lock_given_back(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    free(monkeypatch, 0)
+    ballast.give_up(place.root)
+    with monkeypatch.context() as patch:
+        patch.setattr(opening, "_settle", lambda *_way: fail())
+        with pytest.raises(DiskFull):
+            place.open()
+    free(monkeypatch, 10**9)
+    assert not place.open().lacks_reserve()
