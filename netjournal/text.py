@@ -99,3 +99,10 @@ def visible_in_place(text: str) -> str:
 def _shown_in_place(found: re.Match[str]) -> str:
     shown = _shown(found)
     return shown if len(shown) == 1 else "�"
+
+
+def size_in_words(size: int) -> str:
+    """Bytes as people read them: "0 B", "12 kB", "3.4 MB"."""
+    if size < 1000:
+        return f"{size} B"
+    return f"{size / 1000:.0f} kB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"

@@ -18,6 +18,7 @@ GROUPS = {
     "keys_command": ("keys",),
     "log_command": ("log",),
     "record_commands": ("add", "show", "history", "delete", "undelete", "edit", "undo", "attach"),
+    "trash_command": ("purge",),
     "reading_commands": ("contacts", "entries", "search"),
     "saved_command": ("saved",),
     "due_command": ("due",),

@@ -94,20 +94,6 @@ def detach(attachment: int) -> None:
         discard("attachment", live(Attachment, attachment).id)
 
 
-def purge_chunks() -> int:
-    """Remove the bytes of files that are in no row any more (undone, or purged from the trash).
-
-    How many bytes that were. What was undone cannot be done again with its bytes afterwards. Files that
-    are in the trash keep theirs.
-    """
-    gone = "attachment_id NOT IN (SELECT id FROM attachment)"
-    with database().atomic("IMMEDIATE"):
-        sql = f"SELECT COALESCE(SUM(LENGTH(data)), 0) FROM attachment_chunk WHERE {gone}"
-        (freed,) = database().execute_sql(sql).fetchone()
-        database().execute_sql(f"DELETE FROM attachment_chunk WHERE {gone}")
-    return int(freed)
-
-
 def _keep(attachment: int, stream: BinaryIO) -> tuple[int, str]:
     size, digest, position = 0, hashlib.sha256(), 0
     while piece := stream.read(CHUNK):

@@ -6,23 +6,38 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from . import digests
+from .changesets import database
 
 Row = tuple[str, int]
 """A table and a row id."""
 
 KIND = "people.erase"
-"""The kind of the change set of an erasure: nothing before it is taken back any more."""
+PURGE = "trash.purge"
+"""The kinds of the change sets of an erasure, and of an emptied trash: nothing before them is taken back any
+more.
+"""
 
 Word = Callable[[str, int, str, str], str]
 """Takes table, row id, column and an old text; gives the text that may stay."""
 
 
-def last_erasure(db: Any) -> int:
-    """The change set of the newest erasure, 0 where there was none."""
-    (found,) = db.execute_sql(
-        "SELECT COALESCE(MAX(id), 0) FROM change_set WHERE kind = ?", (KIND,)
+def last_end(db: Any) -> tuple[int, str]:
+    """The newest change set that took something for good, and its kind; 0 and "" where there is none."""
+    found = db.execute_sql(
+        "SELECT id, kind FROM change_set WHERE kind IN (?, ?) ORDER BY id DESC LIMIT 1", (KIND, PURGE)
     ).fetchone()
-    return int(found)
+    return (0, "") if found is None else (int(found[0]), str(found[1]))
+
+
+def compact() -> None:
+    """Merge the search index into one piece and write the file anew: what was deleted leaves the pages.
+
+    Outside transactions; takes as much memory as the file is large.
+    """
+    db = database()
+    with db.atomic():
+        db.execute_sql("INSERT INTO doc_text (doc_text) VALUES ('optimize')")
+    db.execute_sql("VACUUM")
 
 
 def forget(db: Any, rows: Iterable[Row]) -> set[int]:

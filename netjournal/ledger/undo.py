@@ -24,7 +24,8 @@ class Undone:
 def undo_last(since: int = 0) -> Undone | None:
     """Take back the user's last doing after change set `since` (the sitting began there), if any.
 
-    Raises BadInput where somebody was erased since: what was done before is not taken back any more.
+    Raises BadInput where somebody was erased, or the trash emptied, since: what was done before is not taken
+    back any more.
     """
     stack, _ = _stacks(since)
     return _revert(stack[-1], "undo") if stack else None
@@ -50,7 +51,7 @@ def undo(number: int) -> Undone:
 
     Raises NotFound for an unknown or already undone one, BadInput naming the later change set that
     touches its rows or refers to them, for what was sealed, handed in or reopened, and for what was done
-    before somebody was erased.
+    before somebody was erased or the trash emptied.
     """
     _refuse_if_unknown(database(), number)
     if _own_kind(database(), number) in audit.DOINGS_IN_CHAIN:
@@ -91,7 +92,7 @@ def _stacks(since: int) -> tuple[list[int], list[int]]:
 def _revert(number: int, kind: str) -> Undone:
     db = database()
     _refuse_if_unknown(db, number)
-    _refuse_across_an_erasure(db, number)
+    _refuse_across_an_end(db, number)
     _refuse_if_in_the_way(db, number)
     with changeset(kind, undoes=number) as doing:
         db.execute_sql("PRAGMA defer_foreign_keys = ON")
@@ -137,11 +138,13 @@ def _refuse_if_unknown(db: Any, number: int) -> None:
         )
 
 
-def _refuse_across_an_erasure(db: Any, number: int) -> None:
-    if number <= erasing.last_erasure(db):
+def _refuse_across_an_end(db: Any, number: int) -> None:
+    end, kind = erasing.last_end(db)
+    if number <= end:
+        what = "The trash was emptied" if kind == erasing.PURGE else "Somebody was erased"
         raise BadInput(
-            "Somebody was erased since, so what was done before that is not taken back; nothing was changed.",
-            "What was erased stays erased. Edit what should be otherwise.",
+            f"{what} since, so what was done before that is not taken back; nothing was changed.",
+            "What is gone for good stays gone. Edit what should be otherwise.",
         )
 
 

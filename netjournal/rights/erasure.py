@@ -9,7 +9,7 @@ from typing import Any
 
 from netjournal.ledger import changeset, database, now
 from netjournal.ledger.audit import record_event
-from netjournal.ledger.erasing import KIND, forget, mark_deleted, reword, settle
+from netjournal.ledger.erasing import KIND, compact, forget, mark_deleted, reword, settle
 from netjournal.ledger.search_index import reindex
 from netjournal.models import Tombstone
 from netjournal.portfolio.copies import erase_from_copies
@@ -74,17 +74,6 @@ def erase_again(uid: str, names: Iterable[str] = (), tell: Tell = no_one) -> Pro
     proof = prove(wanted_of(person, traces_of(person)))
     tell(3, 3)
     return proof
-
-
-def compact() -> None:
-    """Merge the search index into one piece and write the file anew: what was deleted leaves the pages.
-
-    Outside transactions; takes as much memory as the file is large.
-    """
-    db = database()
-    with db.atomic():
-        db.execute_sql("INSERT INTO doc_text (doc_text) VALUES ('optimize')")
-    db.execute_sql("VACUUM")
 
 
 def tombstones() -> tuple[tuple[str, int], ...]:

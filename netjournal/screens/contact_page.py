@@ -37,6 +37,7 @@ from netjournal.screens.page_sections import (
 )
 from netjournal.screens.people_cells import STANDING, age
 from netjournal.screens.worth_words import line_words
+from netjournal.text import size_in_words
 from netjournal.widgets.page_lines import Line, Section, said, section, wrapped
 
 
@@ -97,13 +98,6 @@ def called(view: ContactView) -> str:
     row, texts = view.page.row, view.page.fields
     known = f"known as {row.known_as}" if row.known_as and row.known_as != row.name else ""
     return " · ".join(filter(None, (row.name, known, texts["pronouns"], texts["pronunciation"])))
-
-
-def size(count: int) -> str:
-    """A file's size: "0 B", "12 kB", "3.4 MB"."""
-    if count < 1000:
-        return f"{count} B"
-    return f"{count / 1000:.0f} kB" if count < 1_000_000 else f"{count / 1_000_000:.1f} MB"
 
 
 def answers_in_words(requests: Sequence[RequestRow], contact: int, today: date) -> str:
@@ -217,7 +211,7 @@ def _brought(row: Brought) -> Line:
 
 def _file(kept: AttachedFile, photo: int | None) -> Line:
     """A file; their photo is named as one."""
-    return Line("file", kept.id, "photo" if kept.id == photo else "", kept.name, size(kept.size))
+    return Line("file", kept.id, "photo" if kept.id == photo else "", kept.name, size_in_words(kept.size))
 
 
 def _action(row: OpenAction, today: Moment) -> Line:

@@ -140,9 +140,7 @@ class SettingsScreen(FrameScreen):
             doing()
         else:
             lie = visible(str(self.vault.root / "backups"))
-            self.say(
-                f"To go back to one: leave with ctrl+q, then netjournal restore NAME. They lie in {lie}."
-            )
+            self.say(f"To go back to one: leave by ctrl+q, then netjournal restore NAME. They are in {lie}.")
 
     def action_edit(self) -> None:
         """The form of the choices, at the line of the cursor."""

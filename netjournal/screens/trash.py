@@ -70,6 +70,12 @@ class TrashScreen(FrameScreen):
         if chosen:
             self._restore(chosen)
 
+    def action_purge(self) -> None:
+        """The form that says what goes for good."""
+        from netjournal.screens.dialogs.purge_form import PurgeForm
+
+        self.app.push_screen(PurgeForm())
+
     @work(group="keep")
     async def _restore(self, chosen: list[Discarded]) -> None:
         done = 0

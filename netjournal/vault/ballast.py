@@ -1,4 +1,4 @@
-"""A reserve of 1 MiB in the vault, given up when the disk is full, so that what is under way can be finished."""
+"""A reserve of 1 MiB in the vault, given up on a full disk so that what is under way can be finished."""
 
 from __future__ import annotations
 

@@ -70,6 +70,20 @@ def test_verify_says_what_is_sound_and_five_what_is_not(shell: Shell) -> None:
     assert shell("verify", "--deep", "--json").code == 5
 
 
+def test_purge_weighs_asks_and_empties(shell: Shell) -> None:
+    refused(shell("purge", "--yes"), 2)
+    uid = shell.ok("add", "contact", "Ana Petrov")["uid"]
+    shell.ok("delete", uid)
+    weighed = shell.ok("purge")
+    keys_of(weighed, "schema", "rows", "files", "bytes", "stays", "purged", "freed")
+    assert (weighed["rows"], weighed["purged"]) == (1, False)
+    refused(shell.apart("purge"), 2)
+    assert shell.ok("purge", "--yes")["purged"] is True
+    refused(shell("show", uid), 7)
+    refused(shell("undo"), 2)
+    assert shell.ok("verify", "--deep")["ok"] is True
+
+
 def test_keyring_and_doctor(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
     assert shell.ok("keyring", "status") == {"schema": 1, "keyring": "off"}

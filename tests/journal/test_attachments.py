@@ -11,7 +11,7 @@ from netjournal.errors import BadInput, Damaged, NotFound
 from netjournal.fields import FieldErrors
 from netjournal.journal import accounts, attachments
 from netjournal.journal.attachments import CHUNK
-from netjournal.ledger import changeset, database, now, trash, undo
+from netjournal.ledger import changeset, database, now, purging, trash, undo
 from netjournal.models import AttachmentChunk, Entry
 from netjournal.network import contacts
 from netjournal.vault.sessions import Vault
@@ -72,8 +72,8 @@ def test_bytes_of_what_was_undone_go_only_when_asked(vault: Vault, ana: int) -> 
     vault.call(attachments.attach, "contact", ana, "two", b"three")
     vault.call(undo.undo_last)
     assert vault.call(AttachmentChunk.select().count) == 2
-    assert vault.call(attachments.purge_chunks) == 5
-    assert vault.call(attachments.purge_chunks) == 0
+    vault.call(purging.purge)
+    assert vault.call(AttachmentChunk.select().count) == 1
     assert whole(vault, stays.id) == b"one"
 
 
@@ -83,7 +83,6 @@ def test_a_file_goes_to_the_trash_and_comes_back_whole(vault: Vault, ana: int) -
     assert vault.call(attachments.list_attachments, "contact", ana) == ()
     with pytest.raises(NotFound):
         whole(vault, kept.id)
-    assert vault.call(attachments.purge_chunks) == 0
     vault.call(trash.restore, "attachment", kept.id)
     assert whole(vault, kept.id) == b"plan"
 

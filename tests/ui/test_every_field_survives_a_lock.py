@@ -109,6 +109,7 @@ SCREENS: dict[str, Open] = {
     "dialogs.secrets.RecoveryScreen": ids(),
     "dialogs.rights_forms.CopyForm": ids("contact"),
     "dialogs.rights_forms.EraseForm": ids("contact"),
+    "dialogs.purge_form.PurgeForm": ids(),
     "dialogs.settings_forms.SettingsForm": ids(),
     "dialogs.settings_forms.ThemeScreen": ids(),
     "dialogs.why_form.WhyForm": ids("=today.capture"),
