@@ -8,16 +8,22 @@ from netjournal.text import size_in_words
 
 def said_before(found: Waste) -> list[str]:
     """Sentences to read before it is done."""
+    if not found.rows and not found.size:
+        return ["The trash is empty.", *_stays(found)]
     rows = "1 row" if found.rows == 1 else f"{found.rows:,} rows"
     files = f", {found.files:,} of them files" if found.files else ""
     lines = [f"The trash holds {rows}{files}; emptying it frees about {size_in_words(found.size)}."]
-    if found.stays:
-        lines.append(f"{found.stays:,} more stay in it: something that is not in the trash rests on them.")
     return [
         *lines,
+        *_stays(found),
         "They go for good, with their history. No doing before this can be taken back any more.",
         "Backups made before still hold them.",
     ]
+
+
+def _stays(found: Waste) -> list[str]:
+    what = f"{found.stays:,} stay in it: something that is not in the trash rests on them"
+    return [f"{what}, or they were merged."] if found.stays else []
 
 
 def said_after(done: Purged) -> str:
@@ -25,6 +31,4 @@ def said_after(done: Purged) -> str:
     rows = "1 row" if done.rows == 1 else f"{done.rows:,} rows"
     if done.compacted:
         return f"Emptied: {rows} went, and the notebook is {size_in_words(done.freed)} smaller."
-    return (
-        f"Emptied: {rows} went. The disk has no room to write the file anew: next time."
-    )
+    return f"Emptied: {rows} went. The disk has no room to write the file anew: next time."

@@ -175,4 +175,4 @@ def _weight(db: Any, going: Iterable[Row]) -> int:
 def _size(db: Any) -> int:
     """The bytes of the database."""
     (pages,), (each,) = (db.execute_sql(f"PRAGMA {name}").fetchone() for name in ("page_count", "page_size"))
-    return int(pages * each)
+    return int(pages) * int(each)  # SQLCipher gives the second one as text

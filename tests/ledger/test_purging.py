@@ -103,7 +103,7 @@ def test_the_text_leaves_every_page_and_the_file_is_smaller(vault: Vault) -> Non
     assert vault.call(found, b"Quillfeather") > 0
     done = vault.call(purging.purge)
     assert done.compacted
-    assert done.freed > 900_000
+    assert 900_000 < done.freed < 2_000_000
     assert vault.call(found, b"Quillfeather") == 0
     assert vault.call(found, b"ostrich") > 0
     vault.call(whole)

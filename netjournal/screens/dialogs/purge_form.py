@@ -37,7 +37,8 @@ class PurgeForm(DomainForm):
 
     def fields(self, loaded: Waste | None) -> list[Field]:
         """The word."""
-        return [Field("word", "Type empty", hint="then ctrl+s or enter")]
+        something = loaded is not None and (loaded.rows or loaded.size)
+        return [Field("word", "Type empty", hint="then ctrl+s or enter")] if something else []
 
     def shown(self) -> None:
         """What goes, below the field."""
@@ -59,9 +60,7 @@ class PurgeForm(DomainForm):
     @work(group="keep")
     async def _purge(self) -> None:
         await self.nj.drafts.drop(f"{self.place}/")
-        waiting = LongRead(
-            self, "Emptying, and writing the file anew", lambda words: self.say(words)
-        )
+        waiting = LongRead(self, "Emptying, and writing the file anew", lambda words: self.say(words))
         waiting.begin_now()
         try:
             done: Purged = await self.vault.run(partial(purge, waiting.tell))
