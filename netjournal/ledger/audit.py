@@ -96,6 +96,13 @@ def _payload_digest(salt: bytes, payload: bytes) -> str:
     return hashlib.sha256(bytes(salt) + payload).hexdigest()
 
 
-def _digest(event: Any) -> str:
-    parts = (event.uid, event.kind, str(event.at), event.salt.hex(), event.payload_digest, event.previous)
+def link_digest(uid: str, kind: str, ms: int, salt: bytes, payload: str, previous: str) -> str:
+    """The digest of a link, in hex, from its parts: `payload` and `previous` are digests in hex."""
+    parts = (uid, kind, str(ms), salt.hex(), payload, previous)
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+
+
+def _digest(event: Any) -> str:
+    return link_digest(
+        event.uid, event.kind, event.at, bytes(event.salt), event.payload_digest, event.previous
+    )

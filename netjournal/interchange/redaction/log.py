@@ -8,7 +8,17 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Why = Literal[
-    "person", "organisation", "reached", "doubt", "text", "marking", "topic", "source", "journal", "private"
+    "person",
+    "organisation",
+    "reached",
+    "doubt",
+    "text",
+    "marking",
+    "topic",
+    "source",
+    "journal",
+    "private",
+    "file",
 ]
 
 REASONS: dict[Why, str] = {
@@ -22,6 +32,7 @@ REASONS: dict[Why, str] = {
     "source": "left out: said under the Chatham House rule, which keeps back who said it",
     "journal": "left out: a line of the journal itself",
     "private": "left out: kept for the owner of the notebook",
+    "file": "a file left out: what is in it cannot be looked through for names",
 }
 
 

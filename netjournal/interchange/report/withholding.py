@@ -33,16 +33,16 @@ def withheld(
     known: tuple[Known, ...],
     profile: Profile = "assessor",
     judge: Judge | None = None,
+    reduction: Reduction | None = None,
 ) -> tuple[dict[str, Any], Reduction]:
     """The record with labels for names, and the reduction that made it, with its log.
 
     Texts in which something may be a name are left out whole; what the judge keeps from that reader is left
-    out by the paragraph. Lines of the journal itself are left out in any case.
+    out by the paragraph. Lines of the journal itself are left out in any case. With a `reduction` the record
+    goes through that one, as part of a larger copy, and nothing is made.
     """
-    everybody = (*known, *_only_there(record, known))
-    own = frozenset(each.uid for each in known if each.own and each.kind == "contact")
-    fixed = {each.uid: OWN_ORGANISATION for each in known if each.own and each.kind == "organisation"}
-    reduction = Reduction(profile, everybody, kept=own, fixed=fixed)
+    if reduction is None:
+        reduction = reduction_for(profile, (*known, *only_there(record, known)))
     labels = dict(_labels(record, reduction))
     walk = _Walk(reduction, judge)
     parts = {name: walk.through(part, name) for name, part in record.items() if name != "names"}
@@ -52,6 +52,15 @@ def withheld(
         if row["key"] == LEFT_OUT:
             row["key"] = f"objective {number}"
     return parts, reduction
+
+
+def reduction_for(
+    profile: Profile, known: tuple[Known, ...], kept: frozenset[str] = frozenset()
+) -> Reduction:
+    """A reduction in which one's own name stays, and that of the uids in `kept`."""
+    own = frozenset(each.uid for each in known if each.own and each.kind == "contact")
+    fixed = {each.uid: OWN_ORGANISATION for each in known if each.own and each.kind == "organisation"}
+    return Reduction(profile, known, kept=own | kept, fixed=fixed)
 
 
 class _Walk:
@@ -109,8 +118,8 @@ def _words(part: str) -> str:
     return part.replace("_", " ")
 
 
-def _only_there(record: Mapping[str, Any], known: tuple[Known, ...]) -> Iterator[Known]:
-    """Who is named in the record and is gone from the notebook."""
+def only_there(record: Mapping[str, Any], known: tuple[Known, ...]) -> Iterator[Known]:
+    """Who is named in a record, or in another frozen document, and is gone from the notebook."""
     there = {each.uid for each in known}
     for uid, row in record.get("names", {}).items():
         if uid not in there and isinstance(row, Mapping) and isinstance(row.get("name"), str):
