@@ -62,7 +62,9 @@ def _unlinked(events: list[Mapping[str, Any]], pieces: list[Mapping[str, Any]]) 
     for each in pieces:
         link, payload = events[int(each["link"]) - 1], payload_of(str(each["uid"]), str(each["root"]))
         if sha256(bytes.fromhex(link["salt"]) + payload).hexdigest() != link["payload"]:
-            yield Finding("chain", _PATH, f"Link {int(each['link'])} was not made for piece {int(each['number'])}.")
+            yield Finding(
+                "chain", _PATH, f"Link {int(each['link'])} was not made for piece {int(each['number'])}."
+            )
 
 
 def _links(contents: Contents) -> Iterator[tuple[int, Piece]]:
@@ -71,13 +73,17 @@ def _links(contents: Contents) -> Iterator[tuple[int, Piece]]:
     Pieces and links come in the same order, mostly: each link is tried on the pieces that are left, the
     earliest first.
     """
-    left = {each.uid: payload_of(each.uid, each.root) for each in sorted(contents.pieces, key=lambda one: one.uid)}
+    left = {
+        each.uid: payload_of(each.uid, each.root) for each in sorted(contents.pieces, key=lambda one: one.uid)
+    }
     pieces = {each.uid: each for each in contents.pieces}
     for number, event in enumerate(contents.events, 1):
         if event.kind not in (ACCEPTED, FROZEN_AGAIN):
             continue
         salt = bytes.fromhex(event.salt)
-        found = next((uid for uid, said in left.items() if sha256(salt + said).hexdigest() == event.payload), "")
+        found = next(
+            (uid for uid, said in left.items() if sha256(salt + said).hexdigest() == event.payload), ""
+        )
         if found:
             del left[found]
             yield number, pieces[found]
