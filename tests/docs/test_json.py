@@ -41,6 +41,7 @@ ASKED: dict[str, tuple[str, ...]] = {
     "review list": (),
     "review shape": (),
     "review report": ("2026-Q3", "--format", "md", "--preview"),
+    "portfolio export": ("--preview",),
     "subject-access": ("Ana Ruiz", "-o", "ana.html"),
     "export": ("json", "--profile", "assessor", "--preview"),
     "import": ("vcard", "cards.vcf", "--dry-run"),
@@ -63,6 +64,7 @@ OPTIONAL = {
     "import": {"unknown_people", "line", "why"},
     "duplicates": {"uids", "names", "why"},
     "export": {"where", "reason", "count"},
+    "portfolio export": {"path", "bytes", "manifest", "signed_by", "where", "reason", "count"},
 }
 """Fields that are there only where there is something to say, or by another option."""
 

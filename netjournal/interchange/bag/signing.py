@@ -141,7 +141,7 @@ def _refusal(said: bytes, asks: bool) -> BadInput:
             return BadInput(f"The key’s passphrase was not right. {_SAFE}", "Try again.")
         return BadInput(
             f"The key has a passphrase, and it cannot be asked for here. {_SAFE}",
-            "Give it to the agent first (ssh-add KEY), or use `netjournal portfolio export --sign KEY`.",
+            "Give it to the agent first (ssh-add KEY), or sign in a terminal: portfolio export --sign KEY.",
         )
     return BadInput(
         f"ssh-keygen did not sign with that key. {_SAFE}",

@@ -1,4 +1,4 @@
-"""Takes every text of a portfolio into the copy: for oneself as it is, for another reader judged and reduced."""
+"""Takes every text of a portfolio into the copy: as it is, or judged and reduced for another reader."""
 
 from __future__ import annotations
 
@@ -33,15 +33,16 @@ class Copyist:
         """What was taken out so far."""
         return () if self.reduction is None else self.reduction.log.lines()
 
-    def text(self, value: object, where: str, *, nameless: bool = False) -> str:
-        """A text as that reader may see it, a paragraph at a time; where one may name somebody it is left out.
+    def text(self, value: object, where: str, *, nameless: bool = False, judged: bool = True) -> str:
+        """A text as that reader may see it, a paragraph at a time: what may name somebody is left out.
 
-        `where` is a fixed word for the log; `nameless`: people are not even told apart.
+        `where` is a fixed word for the log; `nameless`: people are not even told apart; not `judged`: topics
+        are no matter, as in the rules on them.
         """
         text = said(value)
         if self.reduction is None or not text:
             return text
-        return "\n\n".join(self._paragraph(part, where, nameless) for part in text.split("\n\n"))
+        return "\n\n".join(self._paragraph(part, where, nameless, judged) for part in text.split("\n\n"))
 
     def may_see(self, marking: str) -> bool:
         """Whether what is marked so goes at all."""
@@ -52,9 +53,9 @@ class Copyist:
         if self.reduction is not None:
             self.reduction.withhold(where, why)
 
-    def _paragraph(self, text: str, where: str, nameless: bool) -> str:
+    def _paragraph(self, text: str, where: str, nameless: bool, judged: bool) -> str:
         assert self.reduction is not None
-        if self._judge is not None and (why := self._judge.against(text)):
+        if judged and self._judge is not None and (why := self._judge.against(text)):
             self.reduction.withhold(where, why)
             return KEPT_BACK
         read = self.reduction.read(text, where, nameless=nameless)

@@ -14,7 +14,7 @@ from netjournal.interchange.report.reading import day_words
 from netjournal.journal.attachments import read
 from netjournal.progress import Tell, no_one
 
-from . import sheets
+from . import proofs, sheets
 from .chains import CHAIN, chain_json
 from .contents import Contents, PieceFile
 from .pages import Pages
@@ -27,15 +27,16 @@ _LISTS: tuple[tuple[str, Callable[[Contents], Document]], ...] = (
     ("assessment-plan.html", sheets.assessment_plan),
     ("signatories.html", sheets.signatories),
     ("declaration.html", sheets.declaration),
-    ("redaction-log.html", sheets.redaction_log),
-    ("chain.html", sheets.chain_page),
+    ("redaction-log.html", proofs.redaction_log),
+    ("chain.html", proofs.chain_page),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """What goes into one bag: files of data/, and what makes those beside it. `digest` is that of the manifest
-    (hex), known once all data has passed.
+    """What goes into one bag: files of data/, and what makes those beside it.
+
+    `digest` is that of the manifest (hex), known once all data has passed.
     """
 
     payload: tuple[File, ...] = field(repr=False)

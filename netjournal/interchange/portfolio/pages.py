@@ -18,8 +18,8 @@ from .summing_up import Glance, decided_words, glance_of, planned_words
 _TEMPLATES = ("base.html", "index.html", "piece.html", "page.html", "cover.html", "form.html")
 _SIZES = ((1_000_000, "MB"), (1_000, "kB"))
 STATEMENT = (
-    "I confirm that this portfolio is my own work, that it comes from real work and not from simulation, and that "
-    "what others said or wrote in it is marked as theirs."
+    "I confirm that this portfolio is my own work, that it comes from real work and not from simulation, and "
+    "that what others said or wrote in it is marked as theirs."
 )
 
 

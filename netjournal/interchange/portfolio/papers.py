@@ -24,7 +24,7 @@ def info_of(contents: Contents) -> list[tuple[str, str]]:
 
 
 def verify_text(contents: Contents, digest: str, fingerprint: str) -> bytes:
-    """VERIFY.txt. `digest` is that of the manifest (hex), `fingerprint` that of the key that signs; "" for none."""
+    """VERIFY.txt. `digest` is that of the manifest (hex), `fingerprint` that of the key; "" for no key."""
     signed = _SIGNED.format(key=fingerprint) if fingerprint else _UNSIGNED
     mark = f"{_DEMO}\n\n" if contents.demo else ""
     return f"{mark}{_TEXT.format(digest=digest, signed=signed)}".encode()

@@ -47,7 +47,7 @@ class Laying:
 def piece_of(
     number: int, told: Mapping[str, Any], document: Mapping[str, Any], by: Laying, erased: int = 0
 ) -> Piece:
-    """The piece. `told`: how the submission speaks of it; `document`: its frozen copy (portfolio/piece.py)."""
+    """The piece. `told`: how the submission speaks of it; `document`: its copy (portfolio/piece.py)."""
     source = by.sources.get(document["source"]["uid"], Source())
     markings = {said(each) for each in (told["marking"], document["marking"], source.marking)}
     hidden = not all(by.copyist.may_see(each) for each in markings)

@@ -1,4 +1,4 @@
-"""The portfolio as one document, for the PDF: the same order as the pages, with a bookmark for each part. Pure."""
+"""The portfolio as one document, for the PDF: in the order of the pages, a bookmark for each part. Pure."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from netjournal.interchange.report.document import Block, Bullets, Column, Document, Paragraph, Section, Table
 from netjournal.interchange.report.reading import day_words
 
-from .contents import Contents, Piece
+from .contents import Contents, Criterion, Piece
+from .proofs import chain_page, redaction_log
 from .reading import DEMO
-from .sheets import assessment_plan, chain_page, declaration, redaction_log, signatories, tracking_sheet
+from .sheets import assessment_plan, declaration, signatories, tracking_sheet
 from .summing_up import decided_words, glance_of, planned_words
 
-_NO_SECTIONS = Paragraph("There is nothing to say of it.", "quiet")
+_CLAIMED = (Column("Piece", share=2), Column("Kind"), Column("Of"), Column("Shows", share=3))
 
 
 def document_of(contents: Contents, facts: tuple[tuple[str, str], ...]) -> Document:
@@ -56,48 +57,52 @@ def _glance(contents: Contents) -> Table:
 
 def _criteria(contents: Contents) -> Iterator[Section]:
     for each in glance_of(contents):
-        blocks: list[Block] = [Paragraph(each.criterion.shows)]
-        heads = (Column("Piece", share=2), Column("Kind"), Column("Of"), Column("Shows", share=3))
-        rows = tuple(
-            (
-                f"{one.number}. {one.title}", one.kind, day_words(one.day),
-                "\n".join(f"{said.key} {said.text}".strip() for said in one.claims if said.key in each.criterion.keys),
-            )
-            for one in each.pieces
-        )  # fmt: skip
-        if rows:
-            blocks.append(Table(f"Evidence for {each.criterion.key}", heads, rows))
+        one = each.criterion
+        blocks: list[Block] = [Paragraph(one.shows)]
+        if each.pieces:
+            rows = tuple(_claimed(piece, one) for piece in each.pieces)
+            blocks.append(Table(f"Evidence for {one.key}", _CLAIMED, rows))
         if each.gap:
             blocks.append(Paragraph(each.gap))
-        lines = (
-            f"{item.key} {item.title}: {', '.join(f'piece {one.number}' for one in pieces) or 'nothing yet'}"
-            for item, pieces in each.items
-        )
+        lines = (f"{item.key} {item.title}: {_numbers(pieces)}" for item, pieces in each.items)
         blocks.append(Bullets(tuple(lines)))
-        yield Section(f"{each.criterion.key} {each.criterion.title}", tuple(blocks))
+        yield Section(f"{one.key} {one.title}", tuple(blocks))
+
+
+def _numbers(pieces: tuple[Piece, ...]) -> str:
+    return ", ".join(f"piece {each.number}" for each in pieces) or "nothing yet"
+
+
+def _claimed(piece: Piece, one: Criterion) -> tuple[str, ...]:
+    """A row for a piece that is claimed for that criterion."""
+    shows = (f"{said.key} {said.text}".strip() for said in piece.claims if said.key in one.keys)
+    return f"{piece.number}. {piece.title}", piece.kind, day_words(piece.day), "\n".join(shows)
 
 
 def _piece(piece: Piece) -> Section:
-    told = [
-        ("Criteria", ", ".join(each.key for each in piece.claims) or "none"),
-        ("Kind", piece.kind), ("Of", day_words(piece.day)), ("Made by", piece.made_by), ("Marking", piece.marking),
-        *piece.facts,
-        *((each.key, each.text) for each in piece.claims),
-        *(("File", f"{each.name}, {each.size:,} bytes, SHA-256 {each.sha256} {each.why}".strip()) for each in piece.files),
-        *(
-            ("Seen in place", f"{each.assessor}, {day_words(each.day)}, held at {each.held_at}. {each.note}".strip())
-            for each in piece.seen
-        ),
-        ("Made of", f"{piece.source}, copy {piece.version}"), ("Root", piece.root),
-    ]  # fmt: skip
-    facts = Table(
-        f"About piece {piece.number}",
-        (Column("What"), Column("Says", share=5)),
-        tuple((name, value) for name, value in told if value),
+    rows = tuple((name, value) for name, value in _told(piece) if value)
+    table = Table(f"About piece {piece.number}", (Column("What"), Column("Says", share=5)), rows)
+    shown = Paragraph("Withheld: marked for fewer people than these readers.")
+    return Section(
+        f"{piece.number}. {piece.title}", (table, shown) if piece.withheld else (table,), piece.sections
     )
-    shown = "Withheld: marked for fewer people than these readers."
-    blocks: tuple[Block, ...] = (facts, Paragraph(shown)) if piece.withheld else (facts,)
-    return Section(f"{piece.number}. {piece.title}", blocks, piece.sections)
+
+
+def _told(piece: Piece) -> Iterator[tuple[str, str]]:
+    yield "Criteria", ", ".join(each.key for each in piece.claims) or "none"
+    yield "Kind", piece.kind
+    yield "Of", day_words(piece.day)
+    yield "Made by", piece.made_by
+    yield "Marking", piece.marking
+    yield from piece.facts
+    yield from ((each.key, each.text) for each in piece.claims)
+    for file in piece.files:
+        yield "File", f"{file.name}, {file.size:,} bytes, SHA-256 {file.sha256} {file.why}".strip()
+    for seen in piece.seen:
+        told = f"{seen.assessor}, {day_words(seen.day)}, held at {seen.held_at}. {seen.note}"
+        yield "Seen in place", told.strip()
+    yield "Made of", f"{piece.source}, copy {piece.version}"
+    yield "Root", piece.root
 
 
 def _as_section(document: Document) -> Section:

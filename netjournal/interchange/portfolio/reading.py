@@ -30,8 +30,9 @@ DEMO = "DEMO: everything in this portfolio is made up. Simulation is no evidence
 @dataclass(frozen=True, slots=True)
 class Handed:
     """What is to be given: a document as portfolio/submissions/document.py has it, the copies of its pieces
-    in their order, and when it was handed in (ms). `link`: kind and payload of its link in the chain; None for
-    a working copy, whose `number` in the document does not count.
+    in their order, and when it was handed in (ms).
+
+    `link`: kind and payload of its link in the chain; None for a working copy, whose number does not count.
     """
 
     document: Mapping[str, Any] = field(repr=False)
@@ -122,16 +123,18 @@ def _criterion(each: Mapping[str, Any]) -> Criterion:
 def _plan(
     each: Mapping[str, Any], copyist: Copyist, kinds: Mapping[str, str], number_of: Mapping[str, int]
 ) -> Planned:
+    kind = kinds.get(each["kind"], said(each["kind"]))
     return Planned(
-        said(each["criterion"]), kinds.get(each["kind"], said(each["kind"])), copyist.text(each["text"], "plan"),
-        said(each["agreed_with"]), said(each["agreed_on"]), said(each["due"]), number_of.get(each["evidence"]),
+        said(each["criterion"]), kind, copyist.text(each["text"], "plan"), said(each["agreed_with"]),
+        said(each["agreed_on"]), said(each["due"]), number_of.get(each["evidence"]),
     )  # fmt: skip
 
 
 def _decision(each: Mapping[str, Any], copyist: Copyist) -> Decided:
     return Decided(
-        said(each["criterion"]), said(each["state"]), said(each["assessor"]), said(each["role"]), said(each["day"]),
-        copyist.text(each["why"], "decisions"), copyist.text(each["feedback"], "decisions"),
+        said(each["criterion"]), said(each["state"]), said(each["assessor"]), said(each["role"]),
+        said(each["day"]), copyist.text(each["why"], "decisions"),
+        copyist.text(each["feedback"], "decisions"),
         said(each["signed_by"]),
     )  # fmt: skip
 
@@ -151,10 +154,14 @@ def _declaration(each: Mapping[str, Any] | None, copyist: Copyist) -> tuple[str,
 
 
 def _guideline(each: Mapping[str, Any], copyist: Copyist, demo: bool) -> Document:
+    """Its rules speak of topics, and tell nothing of them."""
     title = said(each["title"])
-    facts = tuple((said(one["label"]), copyist.text(one["value"], "guidelines")) for one in each["facts"])
-    sections = sections_of(each, lambda text: copyist.text(text, "guidelines"))
-    return Document(title, facts, tuple(sections), title, DEMO if demo else "")
+
+    def text(value: object) -> str:
+        return copyist.text(value, "guidelines", judged=False)
+
+    facts = tuple((said(one["label"]), text(one["value"])) for one in each["facts"])
+    return Document(title, facts, tuple(sections_of(each, text)), title, DEMO if demo else "")
 
 
 def _review(sealed: Sealed, copyist: Copyist, until: str, owner: str, demo: bool) -> Document:

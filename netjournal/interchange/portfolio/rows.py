@@ -1,4 +1,4 @@
-"""What stands around the pieces in the notebook: who saw what, sources, files, guidelines, seals, the chain."""
+"""What stands around the pieces in the notebook: who saw what, files, guidelines, seals, the chain."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from .piece_pages import Source
 _MARKS = {
     "entry": "SELECT uid, marking, chatham_house FROM entry WHERE uid IN ({})",
     "exchange": "SELECT x.uid, CASE WHEN x.marking > '' THEN x.marking ELSE COALESCE(e.marking, '') END, "
-    "MAX(x.chatham_house, COALESCE(e.chatham_house, 0)) FROM exchange x LEFT JOIN entry e ON e.id = x.entry_id "
-    "WHERE x.uid IN ({}) GROUP BY x.id",
+    "MAX(x.chatham_house, COALESCE(e.chatham_house, 0)) FROM exchange x "
+    "LEFT JOIN entry e ON e.id = x.entry_id WHERE x.uid IN ({}) GROUP BY x.id",
     "use": "SELECT u.uid, CASE WHEN x.marking > '' THEN x.marking ELSE COALESCE(e.marking, '') END, "
     'MAX(x.chatham_house, COALESCE(e.chatham_house, 0)) FROM "use" u JOIN exchange x ON x.id = u.exchange_id '
     "LEFT JOIN entry e ON e.id = x.entry_id WHERE u.uid IN ({}) GROUP BY u.id",
@@ -61,7 +61,8 @@ def seen_in_place(until: int) -> dict[str, tuple[Seen, ...]]:
     """Uid of a piece → who saw it where it is held; what was noted by then (ms)."""
     rows = database().execute_sql(
         "SELECT e.uid, s.criterion, s.assessor, s.role, s.local_date, s.held_at, s.note FROM seen_in_place s "
-        "JOIN evidence e ON e.id = s.evidence_id WHERE s.deleted_at IS NULL AND s.created_at <= ? ORDER BY s.id",
+        "JOIN evidence e ON e.id = s.evidence_id WHERE s.deleted_at IS NULL AND s.created_at <= ? "
+        "ORDER BY s.id",
         (until,),
     )
     found: dict[str, tuple[Seen, ...]] = {}
@@ -71,7 +72,7 @@ def seen_in_place(until: int) -> dict[str, tuple[Seen, ...]]:
 
 
 def named(signatories: Iterable[str], until: int) -> frozenset[str]:
-    """Uids of those whose names stay for an assessor: oneself, and whoever signs or vouches (by then, in ms)."""
+    """Uids of those whose names stay for an assessor: oneself, whoever signs or vouches (by then, in ms)."""
     names = {fold(name).strip() for name in signatories}
     for table, column in _SIGNING:
         rows = database().execute_sql(
@@ -93,7 +94,7 @@ def named(signatories: Iterable[str], until: int) -> frozenset[str]:
 
 
 def guideline_documents(until: str) -> Iterator[dict[str, Any]]:
-    """Every version of the guideline that was put in force by that day (ISO), the oldest first, as a piece."""
+    """Every version of the guideline that was in force by that day (ISO), the oldest first, as a piece."""
     versions = [each for each in list_guidelines() if each.in_force_from and each.in_force_from <= until]
     for each in sorted(versions, key=lambda row: (row.in_force_from, row.id)):
         document = freeze("guideline", each.id)
@@ -113,7 +114,7 @@ def newest_seals(until: int) -> list[SealRow]:
 
 
 def chain(until: int, last: tuple[str, bytes] | None = None) -> tuple[Event, ...]:
-    """The links of the audit chain in their order: up to the one of that kind for that payload, or by then (ms)."""
+    """The links of the audit chain: up to the one of that kind for that payload, or by then (ms)."""
     rows = database().execute_sql(
         "SELECT uid, kind, at, salt, payload_digest, previous, digest FROM audit_event ORDER BY id"
     )

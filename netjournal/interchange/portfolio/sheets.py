@@ -1,4 +1,4 @@
-"""Pages that are lists: the tracking sheet, signatories, declaration, what was taken out, the chain. Pure."""
+"""Pages that are lists: the tracking sheet, the plan, signatories, the declaration. Pure."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from netjournal.interchange.profiles import READERS
-from netjournal.interchange.report.document import Bullets, Column, Document, Paragraph, Section, Table
+from netjournal.interchange.report.document import Column, Document, Paragraph, Section, Table
 from netjournal.interchange.report.reading import day_words
 from netjournal.interchange.spreadsheet_cells import guarded
 
@@ -90,7 +89,7 @@ def tracking_sheet(contents: Contents) -> Document:
             shown["Assessor"] = f"{row['Assessor']}, {day_words(row['Decided on'])}, {row['Whose word']}"
         rows.append(tuple(shown.get(head, "") for head in _SHOWN))
     table = Table(f"Tracking sheet of unit {contents.unit}", columns, tuple(rows))
-    return _document(contents, "Tracking sheet", (Section("Criteria and evidence", (table,)),))
+    return sheet(contents, "Tracking sheet", (Section("Criteria and evidence", (table,)),))
 
 
 def signatories(contents: Contents) -> Document:
@@ -109,7 +108,7 @@ def signatories(contents: Contents) -> Document:
         if rows
         else (Paragraph("Nobody is on the list of signatories yet."),)
     )
-    return _document(contents, "List of signatories", (Section("Signatories", blocks),))
+    return sheet(contents, "List of signatories", (Section("Signatories", blocks),))
 
 
 def declaration(contents: Contents) -> Document:
@@ -121,90 +120,11 @@ def declaration(contents: Contents) -> Document:
     else:
         blocks.append(Paragraph(", ".join(filter(None, (name, day and f"on {day_words(day)}")))))
     form = (
-        "It is signed on paper: authentication-form.html, beside the folder data, is printed with the digest of this "
-        "very evidence on it. So a signature on paper stands for these bytes and for no others."
+        "It is signed on paper: authentication-form.html, beside the folder data, is printed with the digest "
+        "of this very evidence on it. So a signature on paper stands for these bytes and for no others."
     )
-    return _document(
+    return sheet(
         contents, "Declaration of authenticity", (Section("Declaration", (*blocks, Paragraph(form))),)
-    )
-
-
-def redaction_log(contents: Contents) -> Document:
-    """What this copy leaves out, where, why, how often; never what it was."""
-    reader = READERS[contents.profile]
-    if contents.profile == "self":
-        blocks: tuple[Paragraph | Bullets, ...] = (
-            Paragraph("This copy is one’s own: nothing was taken out of it."),
-        )
-    else:
-        lines = tuple(line.words for line in contents.log) or ("Nothing.",)
-        blocks = (
-            Paragraph(
-                f"This copy was made for {reader}. People and organisations stand under labels that are the same "
-                "throughout it; the candidate, witnesses and signatories keep their names. Every name that the "
-                "notebook knows was looked for in every text. Others may have stayed."
-            ),
-            Bullets(lines),
-        )
-    withheld = [each for each in contents.pieces if each.withheld]
-    rows = tuple(
-        (
-            str(each.number), each.kind, ", ".join(said.key for said in each.claims), each.marking,
-            "; ".join(f"{seen.assessor}, {day_words(seen.day)}, {seen.held_at}" for seen in each.seen) or "not yet",
-        )
-        for each in withheld
-    )  # fmt: skip
-    heads = ("Piece", "Kind", "Criteria", "Marking", "Seen in place")
-    sections = [Section("Taken out", blocks)]
-    if rows:
-        table = Table("Pieces that are withheld whole", tuple(map(Column, heads)), rows)
-        sections.append(Section("Withheld pieces", (table,)))
-    return _document(contents, "What was taken out of this copy", tuple(sections))
-
-
-def chain_page(contents: Contents) -> Document:
-    """The audit chain with what it proves, and what it does not."""
-    events = contents.events
-    rows = tuple((str(at), each.at, each.kind, each.digest) for at, each in enumerate(events, 1))
-    heads = (Column("Link", True), Column("At (UTC)"), Column("What"), Column("Digest", share=3))
-    head = events[-1].digest if events else "none"
-    return _document(
-        contents,
-        "The audit chain",
-        (
-            Section(
-                "What it proves",
-                (
-                    Bullets(
-                        (
-                            "Every link holds the digest of the one before it: no link can be changed, taken out or put "
-                            "between without all later digests changing.",
-                            "When a piece of evidence is frozen, a link takes in a salted digest of its name and of the "
-                            "root of its copy. chain.json holds the salts, so anybody can reckon them again: "
-                            "`netjournal portfolio verify` does.",
-                            f"Whoever wrote down the digest of the newest link, {head}, on a day can prove later that "
-                            "all links up to it stood then.",
-                        )
-                    ),
-                ),
-            ),
-            Section(
-                "What it does not prove",
-                (
-                    Bullets(
-                        (
-                            "Not that what was written is true, nor who wrote it.",
-                            "Not when it was written, unless somebody else wrote the digest of a link down: the times are "
-                            "those of the candidate’s own machine, and a candidate can build a chain anew that only they "
-                            "hold. An assessor who countersigns the digest of the newest link, on paper or with a key, "
-                            "ends that.",
-                            "Not what a piece says: its root is over fields with salts that stay in the notebook.",
-                        )
-                    ),
-                ),
-            ),
-            Section("The links", (Table("The links, the oldest first", heads, rows),) if rows else ()),
-        ),
     )
 
 
@@ -221,13 +141,14 @@ def assessment_plan(contents: Contents) -> Document:
     blocks = (
         (Table("What was agreed", tuple(map(Column, heads)), rows),) if rows else (Paragraph("Nothing yet."),)
     )
-    return _document(contents, "Assessment plan", (Section("Planned sources", blocks),))
+    return sheet(contents, "Assessment plan", (Section("Planned sources", blocks),))
 
 
 def _plan(row: dict[str, str]) -> str:
     return ", ".join(part for part in (row["Planned"], row["Due"] and f"due {day_words(row['Due'])}") if part)
 
 
-def _document(contents: Contents, title: str, sections: tuple[Section, ...]) -> Document:
+def sheet(contents: Contents, title: str, sections: tuple[Section, ...]) -> Document:
+    """A page of lists, with the facts that they all have."""
     facts = (("Portfolio", contents.title), ("Unit", contents.unit), ("State", contents.state))
     return Document(title, facts, sections, contents.title, DEMO if contents.demo else "")

@@ -1,4 +1,4 @@
-"""What an assessor looks for first: criterion by criterion what is claimed, planned, decided and missing. Pure."""
+"""What an assessor looks for first: by criterion what is claimed, planned, decided and missing. Pure."""
 
 from __future__ import annotations
 

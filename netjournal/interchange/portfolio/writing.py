@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -57,12 +58,15 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What left: the digest of its manifest (hex), and the key that signed ("" for none)."""
+    """What left: the digest of its manifest (hex), the key that signed ("" for none), and who is behind the
+    pseudonyms (label → uid).
+    """
 
     written: Written
     digest: str
     signed_by: str
     preview: Preview = field(repr=False)
+    names: dict[str, str] = field(repr=False)
 
 
 def preview_portfolio(wanted: Wanted, tell: Tell = no_one) -> Preview:
@@ -84,6 +88,8 @@ def export_portfolio(
     Where `tell` raises, or anything goes wrong, `target` is as it was. Raises BadInput, NotFound, Damaged,
     StorageFailed.
     """
+    if os.path.lexists(target) and not force:
+        raise BadInput("The target exists and was left as it is.", "Name another, or add --force.")
     if zipped and target.is_dir():
         raise BadInput("The target is a folder; nothing was written.", "Name a file that ends in .zip.")
     contents, copyist = _contents(wanted, lambda done, of: tell(done, 2 * of))
@@ -104,7 +110,8 @@ def export_portfolio(
     written = _write(target, copyist, contents, files, zipped, force)
     preview = _preview(contents)
     _note(contents, filling.digest[0], fingerprint, preview)
-    return Exported(written, filling.digest[0], fingerprint, preview)
+    names = {} if copyist.reduction is None else copyist.reduction.pseudonyms.key()
+    return Exported(written, filling.digest[0], fingerprint, preview, names)
 
 
 def _contents(wanted: Wanted, tell: Tell) -> tuple[Contents, Copyist]:
@@ -125,12 +132,17 @@ def _write(
     return write(contents.profile, target, let_out, force=force)
 
 
-def _told(filling: Filling, tell: object) -> Iterator[File]:
-    """The payload; whoever waits may end it before each file."""
-    for each in filling.payload:
-        assert callable(tell)
+def _told(filling: Filling, tell: Callable[[], None]) -> Iterator[File]:
+    """The payload; whoever waits may end it before each file, and each piece of one."""
+    for name, content in filling.payload:
         tell()
-        yield each
+        yield name, content if isinstance(content, bytes) else _told_of(content, tell)
+
+
+def _told_of(content: Iterable[bytes], tell: Callable[[], None]) -> Iterator[bytes]:
+    for chunk in content:
+        tell()
+        yield chunk
 
 
 def _preview(contents: Contents) -> Preview:
