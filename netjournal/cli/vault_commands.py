@@ -13,6 +13,7 @@ from .parser_parts import takes_json
 from .unlocking import new_passphrase, opened, read_secret, secret_for, vault_root
 
 if TYPE_CHECKING:
+    from netjournal.interchange.decisions_checks import FilesChecked
     from netjournal.portfolio.submissions.checks import CopiesChecked
 
 
@@ -99,6 +100,7 @@ def restore(arguments: argparse.Namespace) -> int:
 
 def verify(arguments: argparse.Namespace) -> int:
     """Check key, pages, rows, chain, index and backups; exit 5 where something is not sound."""
+    from netjournal.interchange.decisions_checks import check_files
     from netjournal.ledger import audit
     from netjournal.portfolio.submissions.checks import check_copies
     from netjournal.review.sealing.seal_checks import broken_seals
@@ -109,7 +111,7 @@ def verify(arguments: argparse.Namespace) -> int:
         checks.append(("chain", not broken, " ".join(broken) or "every link follows"))
         seals, wrong = notebook.vault.call(broken_seals)
         checks.append(("seals", not wrong, " ".join(wrong) or f"{seals} sealed, every field and root fits"))
-        checks.append(_copies(notebook.vault.call(check_copies)))
+        checks.append(_copies(*notebook.vault.call(lambda: (check_copies(), check_files()))))
     sound = all(ok for _, ok, _ in checks)
     if arguments.json:
         print_json(ok=sound, checks=[{"name": n, "ok": ok, "detail": d} for n, ok, d in checks])
@@ -118,9 +120,14 @@ def verify(arguments: argparse.Namespace) -> int:
     return 0 if sound else 5
 
 
-def _copies(found: CopiesChecked) -> tuple[str, bool, str]:
-    counted = f"{found.pieces} copies of evidence, {found.submissions} submissions, every field and root fits"
-    return "portfolio", not found.findings, " ".join(found.findings) or counted
+def _copies(found: CopiesChecked, files: FilesChecked) -> tuple[str, bool, str]:
+    wrong = (*found.findings, *files.findings)
+    counted = (
+        f"{found.pieces} copies of evidence, {found.submissions} submissions, "
+        f"{files.files} files of decisions ({files.signed} signed), every field, root and signature fits"
+    )
+    unchecked = f"; {files.unchecked} signatures could not be checked here" if files.unchecked else ""
+    return "portfolio", not wrong, " ".join(wrong) or counted + unchecked
 
 
 def passphrase(arguments: argparse.Namespace) -> int:

@@ -105,7 +105,8 @@ class _Merge:
         for part in tables.get("frozen_copy", []):
             self._write_copy(part)
         tell_brought_in(self._added("seal").values(), self._added("addendum").values())
-        tell_copies(self._added("evidence").values(), self._added("submission").values())
+        new = (self._added(table).values() for table in ("evidence", "submission", "decisions_file"))
+        tell_copies(*new)
         if self.db.execute_sql("PRAGMA foreign_key_check").fetchone():
             refuse("references to rows that are not there")
 

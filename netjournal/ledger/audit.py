@@ -76,6 +76,22 @@ def all_recorded(kinds: Iterable[str], payloads: Sequence[bytes]) -> list[bool]:
     return [number not in open_ones for number in range(len(payloads))]
 
 
+def stands(kind: str, payload: bytes) -> str:
+    """The digest of the link of that kind for exactly that payload, of one that was brought in too; "" for
+    none. It stands for the whole chain up to there.
+    """
+    links: Any = AuditEvent.select().where(AuditEvent.kind.in_((kind, brought_in(kind))))
+    for link in links.order_by(AuditEvent.id.desc()):
+        if _payload_digest(link.salt, payload) == link.payload_digest:
+            return str(link.digest)
+    return ""
+
+
+def has_link(digest: str) -> bool:
+    """Whether the chain has a link of that digest."""
+    return bool(AuditEvent.select().where(AuditEvent.digest == digest).exists())
+
+
 def count_of(kind: str) -> int:
     """How many links of that kind the chain has."""
     return int(AuditEvent.select().where(AuditEvent.kind == kind).count())

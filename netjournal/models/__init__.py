@@ -21,6 +21,7 @@ from .organisations import Organisation
 from .portfolio import (
     AssessmentDecision,
     Claim,
+    DecisionsFile,
     Declaration,
     Declined,
     DiscussionPoint,
@@ -77,7 +78,7 @@ RECORDS: tuple[type[Record], ...] = (
     SavedFilter, Occasion,
     Unit, Evidence, Claim, Declined, Plan, Observation, WitnessTestimony, ExpertJudgement,
     ProfessionalDiscussion, DiscussionPoint, SeenInPlace, Submission, SubmittedPiece, AssessmentDecision,
-    Sample, Declaration, Signatory, Export,
+    DecisionsFile, Sample, Declaration, Signatory, Export,
 )  # fmt: skip
 """Every table that is kept in history, undone and redone."""
 
@@ -94,7 +95,8 @@ __all__ = [
     "AgreementParty", "AgreementTopic", "AssessmentDecision", "Attachment", "AttachmentChunk", "AuditEvent",
     "AuthorityLimit", "Benefit", "Breach", "CellStep", "Change", "ChangeSet", "Citation", "Claim",
     "ConflictOfInterest", "Contact", "ContactMethod", "Contribution", "Cost", "CurrentChangeSet",
-    "Decision", "Declaration", "Declined", "DiscussionPoint", "Doc", "Draft", "Entry", "EntryOrganisation",
+    "Decision", "DecisionsFile", "Declaration", "Declined", "DiscussionPoint", "Doc", "Draft", "Entry",
+    "EntryOrganisation",
     "Evidence", "Exchange", "Expectation", "ExpertJudgement", "Export", "FrozenCopy", "Grant", "Guideline",
     "Happened", "ImportedRecord", "InboxTaken", "Introduction", "Link", "Meeting", "MeetingSeries",
     "Membership", "Minute", "Need", "Network", "NotSameContact", "NotSameOrganisation", "NotThis",

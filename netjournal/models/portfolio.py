@@ -188,6 +188,20 @@ class AssessmentDecision(Record):
     signed_by = TextField(default="")
 
 
+class DecisionsFile(Record):
+    """A file of decisions as an assessor gave it back: `sha256` hex over it, `root` of its frozen copy.
+
+    `signed_by` is the fingerprint of the key that signed it, "" for none; `head` the link of the audit chain
+    (its digest) that it names.
+    """
+
+    submission = ForeignKeyField(Submission, null=True, on_delete="SET NULL", backref="files")
+    sha256 = TextField()
+    root = TextField()
+    signed_by = TextField(default="")
+    head = TextField(default="")
+
+
 class Sample(Record):
     """A piece, or a criterion, that an internal verifier sampled, and what they found."""
 

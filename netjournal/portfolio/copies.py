@@ -90,5 +90,6 @@ def _drop_loose() -> None:
     """Copies whose piece was undone, or re-made without being handed in: they can come back no more."""
     database().execute_sql(
         "DELETE FROM frozen_copy WHERE root NOT IN (SELECT root FROM evidence UNION "
-        "SELECT root FROM submission UNION SELECT root FROM submitted_piece)"
+        "SELECT root FROM submission UNION SELECT root FROM submitted_piece UNION "
+        "SELECT root FROM decisions_file)"
     )

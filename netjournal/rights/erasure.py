@@ -138,7 +138,9 @@ class _Erased:
                 self.db.execute_sql("DELETE FROM sealed_document WHERE id = ?", (number,))
             else:
                 self.sealed_fields += sum(erase_from_seal(seal, uid, also) for uid in self.person.uids)
-        self.sealed_fields += sum(erase_from_copies(uid, also) for uid in self.person.uids)
+        # A submission's document, or an assessor's file, may name them without knowing whom.
+        named = (*self.person.names[:1], *also)
+        self.sealed_fields += sum(erase_from_copies(uid, named) for uid in self.person.uids)
 
     def remove(self) -> None:
         """Rows, the pieces of their files, what was being typed about them."""

@@ -12,7 +12,7 @@ _NAMES = """
     in_force_from in_force_to review_on level side amount_currency choice day origin declared_on confirm_on
     ended_on signed_on until since period facts closed_on birthday intended_from intended_until
     snoozed_until state asked_on made_on met_on thanked_on aim_met source_kind source_uid made_by
-    criterion criteria agreed_on signed_by profile capacity
+    criterion criteria agreed_on signed_by head profile capacity
     """
 FIXED = frozenset(_NAMES.split())
 """Names of columns that hold fixed words, days and digests wherever they stand."""

@@ -17,7 +17,7 @@ SILENT = {
     "citation", "entry_organisation", "question", "review_weight", "rating", "cell_step", "setting",
     "imported_record", "seal", "step_done", "agreement_party", "agreement_topic", "told", "meeting_series",
     "template", "not_same_contact", "not_same_organisation", "saved_filter",
-    "export", "declined", "submitted_piece",
+    "export", "declined", "submitted_piece", "decisions_file",
 }  # fmt: skip
 
 

@@ -97,12 +97,35 @@ def check(signature: bytes, content: bytes) -> State:
     """
     if shutil.which(_PROGRAM) is None:
         return "unchecked"
+    asked = _asked(["-Y", "check-novalidate", "-n", NAMESPACE], signature, content)
+    return "fails" if asked.returncode else "holds"
+
+
+def allows(signers: Path, signature: bytes, content: bytes) -> bool:
+    """Whether that file of allowed signers (ssh-keygen, ALLOWED SIGNERS) lets whoever made this signature
+    sign these bytes for netjournal.
+
+    ssh-keygen reads it: it has patterns, days and namespaces. Raises BadInput where it cannot be read.
+    """
+    if not signers.is_file():
+        raise BadInput(f"There is no such file of signers. {_SAFE}", "Name a public key or allowed_signers.")
+    known = ["-f", str(signers.absolute())]
+    found = _asked(["-Y", "find-principals", *known], signature, content)
+    names = [name.partition(",")[0] for name in found.stdout.decode("utf-8", "replace").splitlines()]
+    return any(
+        not _asked(["-Y", "verify", "-n", NAMESPACE, *known, "-I", name], signature, content).returncode
+        for name in names
+        if name and not name.startswith("-")
+    )
+
+
+def _asked(words: list[str], signature: bytes, content: bytes) -> subprocess.CompletedProcess[bytes]:
+    """Ask ssh-keygen about a signature, which it reads from a pipe."""
     read, write = os.pipe()
     try:
         os.write(write, signature[:LARGEST_SIGNATURE])
         os.close(write)
-        words = ["-Y", "check-novalidate", "-n", NAMESPACE, "-s", f"/dev/fd/{read}"]
-        return "fails" if _run(words, content, False, (read,)).returncode else "holds"
+        return _run([*words, "-s", f"/dev/fd/{read}"], content, False, (read,))
     finally:
         os.close(read)
 
