@@ -8,7 +8,6 @@ from typing import Any
 
 from netjournal.ledger import changeset, database
 from netjournal.models import (
-    AssessmentDecision,
     Declined,
     Export,
     Record,
@@ -18,6 +17,8 @@ from netjournal.portfolio.evidence import accept_evidence, claim, freeze_again, 
 from netjournal.portfolio.forms import declarations, keeping, points, seen, signatories
 from netjournal.portfolio.forms.criteria import keys_in_use
 from netjournal.portfolio.plan import add_plan, edit_plan, fulfil, kinds_in_use
+from netjournal.portfolio.submissions import decision_rows, taking_in
+from netjournal.portfolio.submissions.decisions_file import read_decisions
 from netjournal.portfolio.submissions.handing_in import hand_in
 from netjournal.portfolio.units import load_unit, use_shipped_unit
 
@@ -103,6 +104,21 @@ def portfolio_doings(
         mark = f"{word(rng)} {rng.randrange(10**9)}"
         signatories.add_signatory(name=mark, capacity=rng.choice(signatories.CAPACITIES))
 
+    def decide(rng: Random) -> None:
+        given = submission(rng) if rng.random() < 0.7 else None
+        values = {"criterion": a_key(rng), "state": rng.choice(("met", "partly")), "assessor": word(rng)}
+        decision_rows.note_decision(given, why=word(rng), **values)
+
+    def decide_again(rng: Random) -> None:
+        number = any_of(rng, "assessment_decision", decide)
+        decision_rows.edit_decision(number, {"feedback": word(rng)})
+
+    def give_back(rng: Random) -> None:
+        form = taking_in.form_for(submission(rng)).replace("assessor:", f"assessor: {word(rng)}", 1)
+        form = form.replace("\ndate:", f"\ndate: {DAY}", 1).replace("state:\n", "state: met\n", 1)
+        content = form.replace("feedback:", f"feedback: {' '.join(word(rng).split())}", 1).encode()
+        taking_in.take_in(read_decisions(content), content)
+
     return {
         "evidence": (accept, freeze, take_back),
         "claim": (accept, claim_more),
@@ -117,16 +133,8 @@ def portfolio_doings(
         "seen_in_place": (see,),
         "submission": (hand_in_all,),
         "submitted_piece": (hand_in_all,),
-        "assessment_decision": (
-            rows(
-                AssessmentDecision,
-                criterion="1.1",
-                state="met",
-                assessor=word,
-                local_date=DAY,
-                submission=submission,
-            ),
-        ),
+        "assessment_decision": (decide, decide_again),
+        "decisions_file": (give_back,),
         "sample": (rows(Sample, submission=submission, evidence=piece, why=word),),
         "declaration": (lambda rng: declarations.declare(name=word(rng), text=word(rng)),),
         "signatory": (sign,),
