@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 DEMO = "demo"
 """The fact in `meta` that marks a fictional notebook."""
+ROLLBACK_ACCEPTED = "vault.rollback_accepted"
 
 
 @dataclass(slots=True)
@@ -119,12 +120,24 @@ def open_notebook(
         notebook.demo = bool(vault.call(fact, vault.database, DEMO))
         if is_set(clock) and not notebook.demo:
             raise not_fictional()
+        if vault.accepted:
+            vault.call(_note_accepted, vault.accepted)
         notebook.take_in_inbox()
         notebook.sitting = vault.call(last_changeset)
     except BaseException:
         vault.close()
         raise
     return notebook
+
+
+def _note_accepted(sentences: Sequence[str]) -> None:
+    """In the chain, where it stays: that an older or foreign state was let pass, and what was said of it."""
+    from netjournal.ledger.audit import record_event
+    from netjournal.ledger.changesets import changeset
+
+    with changeset(ROLLBACK_ACCEPTED, automatic=True):
+        for sentence in sentences:
+            record_event(ROLLBACK_ACCEPTED, sentence.encode())
 
 
 def _take_in(notes: Sequence[SealedNote]) -> None:

@@ -68,7 +68,7 @@ def init(arguments: argparse.Namespace) -> int:
     if arguments.recovery_file is None:
         print("The vault is made. Write this recovery code down, it is shown only now:")
         print(code)
-        _type_back(code)
+        type_back(code)
     else:
         name = Path(arguments.recovery_file).name
         print_lines([f"The vault is made. Keep {name} somewhere else than this laptop."])
@@ -129,18 +129,19 @@ def write_recovery_sheet(path: Path) -> TextIO:
     return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8")
 
 
-def _type_back(code: str) -> None:
+def type_back(code: str) -> bool:
     """Ask for the code until it comes back right; an empty line ends the asking, and that is said."""
     from netjournal.vault.secrets import recovery_secret
 
     if not has_terminal():
-        return
+        return False
     while typed := input("Type it back from your paper (or Enter to leave it unproved): ").strip():
         if recovery_secret(typed) == recovery_secret(code):
             print("That is the code.")
-            return
+            return True
         print("That is not it.")
     print("Not proved. `netjournal recovery` makes a new code at any time.")
+    return False
 
 
 def demo(arguments: argparse.Namespace) -> int:

@@ -93,10 +93,13 @@ def secret_for(arguments: argparse.Namespace) -> Passphrase | FromKeyring:
 
 
 @contextmanager
-def opened(arguments: argparse.Namespace, *, quietly: bool = False) -> Iterator[Notebook]:
+def opened(
+    arguments: argparse.Namespace, *, quietly: bool = False, secret: Passphrase | FromKeyring | None = None
+) -> Iterator[Notebook]:
     """The notebook, open for one command and closed after it. Raises what opening it raises.
 
-    `quietly` asks nothing, and leaves the vault's notices to the next command.
+    `quietly` asks nothing, and leaves the vault's notices to the next command. `secret` opens it, where that
+    was asked for already.
     """
     from netjournal.notebook import open_notebook
     from netjournal.set_clock import chosen_clock, refuse_true_times
@@ -105,7 +108,7 @@ def opened(arguments: argparse.Namespace, *, quietly: bool = False) -> Iterator[
     root, clock = vault_root(arguments), chosen_clock()
     options = {"accept_rollback": arguments.accept_rollback, "break_lock": arguments.break_lock}
     refuse_true_times(root, clock)
-    secret = secret_for(arguments)
+    secret = secret or secret_for(arguments)
     try:
         notebook = open_notebook(root, secret, state_dir=locations.state_dir(), clock=clock, **options)
     except CannotUnlock:

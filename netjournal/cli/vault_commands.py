@@ -1,4 +1,4 @@
-"""The vault's own commands: backups, checks, and what unlocks it."""
+"""The vault's own commands: backups and checks."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from netjournal import locations
 
 from .answers import print_json, print_lines, print_table
 from .parser_parts import takes_json
-from .unlocking import new_passphrase, opened, read_secret, secret_for, vault_root
+from .unlocking import opened, secret_for, vault_root
 
 if TYPE_CHECKING:
     from netjournal.interchange.decisions_checks import FilesChecked
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def add_to(commands: Any) -> None:
-    """Add `backup`, `backups`, `restore`, `verify`, `passphrase`, `recovery`, `keyring`."""
+    """Add `backup`, `backups`, `restore`, `verify`."""
     making = commands.add_parser("backup", help="make a verified backup")
     making.add_argument("--to", metavar="DIR", help="in that folder instead of the vault's own")
     takes_json(making)
@@ -34,16 +34,6 @@ def add_to(commands: Any) -> None:
     checking.add_argument("--deep", action="store_true", help="every page and every backup too")
     takes_json(checking)
     checking.set_defaults(run=verify)
-    changing = commands.add_parser("passphrase", help="change the passphrase")
-    changing.add_argument("--new-passphrase-file", metavar="FILE", help="a file that holds the new one")
-    changing.set_defaults(run=passphrase)
-    renewing = commands.add_parser("recovery", help="make a new recovery code; the old one ends")
-    renewing.add_argument("--recovery-file", metavar="FILE", help="write the code to FILE (0600)")
-    renewing.set_defaults(run=recovery)
-    ringing = commands.add_parser("keyring", help="unlock from the system's keyring, or no longer")
-    ringing.add_argument("state", choices=("on", "off", "status"), help="status needs no passphrase")
-    takes_json(ringing)
-    ringing.set_defaults(run=keyring)
 
 
 def backup(arguments: argparse.Namespace) -> int:
@@ -128,61 +118,6 @@ def _copies(found: CopiesChecked, files: FilesChecked) -> tuple[str, bool, str]:
     )
     unchecked = f"; {files.unchecked} signatures could not be checked here" if files.unchecked else ""
     return "portfolio", not wrong, " ".join(wrong) or counted + unchecked
-
-
-def passphrase(arguments: argparse.Namespace) -> int:
-    """Change the passphrase; older backups still open with the old one, and that is said."""
-    from netjournal.vault.secrets import Passphrase
-
-    file = arguments.new_passphrase_file
-    with opened(arguments) as notebook:
-        new = new_passphrase(None if file is None else read_secret(Path(file)))
-        notebook.vault.change_passphrase(Passphrase(new))
-    print("The passphrase is changed. Older backups still open with the old one.")
-    return 0
-
-
-def recovery(arguments: argparse.Namespace) -> int:
-    """Make a new recovery code and end the old one."""
-    from netjournal.journal.settings import note_recovery
-
-    from .start_commands import recovery_sheet, refuse_to_show
-
-    sheet = arguments.recovery_file
-    if sheet is None:
-        refuse_to_show("nothing was changed")
-    with recovery_sheet(sheet, "nothing was changed") as write, opened(arguments) as notebook:
-        code = notebook.vault.new_recovery_code().text
-        write(code)
-        notebook.vault.call(note_recovery, True)
-    if sheet is None:
-        print_lines(["The old code no longer opens this vault. The new one, shown only now:", code])
-    else:
-        print("The new recovery code is written; the old one no longer opens this vault.")
-    return 0
-
-
-def keyring(arguments: argparse.Namespace) -> int:
-    """Switch unlocking from the system's keyring on or off, or say whether it is."""
-    if arguments.state == "status":
-        from netjournal.vault.header import read_header
-
-        slots = read_header(vault_root(arguments)).slots
-        return _say_keyring(arguments, "on" if any(slot.kind == "keyring" for slot in slots) else "off")
-    with opened(arguments) as notebook:
-        if arguments.state == "on":
-            notebook.vault.add_keyring()
-        else:
-            notebook.vault.remove_keyring()
-    return _say_keyring(arguments, arguments.state)
-
-
-def _say_keyring(arguments: argparse.Namespace, state: str) -> int:
-    if arguments.json:
-        print_json(keyring=state)
-    else:
-        print(f"The keyring is {state}.")
-    return 0
 
 
 def _shape(info: Any) -> dict[str, Any]:

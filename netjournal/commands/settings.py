@@ -10,6 +10,8 @@ COMMANDS = (
     Command("settings.keyring", "x", "Keyring", "Let the system’s keyring open the notebook, or no more."),
     Command("settings.passphrase", "p", "New passphrase", "Change the passphrase.", "passphrase"),
     Command("settings.recovery", "c", "New recovery code", "Make a new code; the old one ends.", "recovery"),
+    Command("settings.new_key", "n", "New key", "Put the notebook under a new key; a new recovery code."),
+    Command("settings.leaked", "s", "Somebody knows it", "New passphrase, new key, new code, backups too."),
     Command("settings.backup", "b", "Back up now", "Make a verified, encrypted backup.", "backup"),
 )  # fmt: skip
 KEYS = (

@@ -62,6 +62,11 @@ class NotebookSchema:
         (seq,) = db.execute_sql("SELECT value FROM meta WHERE key = 'commit_seq'").fetchone()
         return None if row is None else CommitMark(int(seq), *row)
 
+    def last_at(self, db: Any) -> int | None:
+        """When the newest change set was made."""
+        row = db.execute_sql("SELECT at FROM change_set ORDER BY id DESC LIMIT 1").fetchone()
+        return None if row is None else int(row[0])
+
     def has_commit(self, db: Any, uid: str, digest: str) -> bool:
         """Whether that change set is here, with that digest."""
         found = db.execute_sql("SELECT digest FROM change_set WHERE uid = ?", (uid,)).fetchone()

@@ -19,6 +19,7 @@ from netjournal.journal.capture.dates import say_date
 from netjournal.journal.settings import Settings, get_setting_texts, get_settings
 from netjournal.journal.templates import list_templates
 from netjournal.progress import Tell
+from netjournal.screens.dialogs.new_key import LeakedScreen, NewKeyScreen
 from netjournal.screens.dialogs.secrets import PassphraseScreen, RecoveryScreen
 from netjournal.screens.dialogs.settings_forms import (
     AFTER_IDLE,
@@ -93,6 +94,8 @@ class SettingsScreen(FrameScreen):
         noted = self.nj.recovery_noted
         code = "make a new one" if noted else Cell("none is written down yet: make one", "warn")
         self._line(102, "Recovery code", code, self.action_recovery)
+        self._line(103, "Key", "put the notebook under a new one", self.action_new_key)
+        self._line(104, "Somebody knows it", "new passphrase, key and code, backups too", self.action_leaked)
         self._line(200, "Back up now", self._last(last), self.action_backup)
         if last.elsewhere is not None:
             place, at = last.elsewhere
@@ -174,6 +177,14 @@ class SettingsScreen(FrameScreen):
     def action_recovery(self) -> None:
         """A new recovery code."""
         self.app.push_screen(RecoveryScreen())
+
+    def action_new_key(self) -> None:
+        """A new key, by the passphrase of now."""
+        self.app.push_screen(NewKeyScreen())
+
+    def action_leaked(self) -> None:
+        """A new key and a new passphrase."""
+        self.app.push_screen(LeakedScreen())
 
     def action_keyring(self) -> None:
         """On or off."""

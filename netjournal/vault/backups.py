@@ -30,6 +30,7 @@ from netjournal.vault.slots import signed_by
 FOLDER = "backups"
 _STEP = 256  # pages between two tellings: about 7 ms
 _LOOK = 10_000  # virtual machine steps of SQLite between two looks whether a check is still wanted
+_UNDER_ANOTHER = "under another key, so not looked into: it opens with the passphrase of its day"
 _FORM = "%Y%m%dT%H%M%SZ"
 _NAME = re.compile(r"([0-9]{8}T[0-9]{6}Z)(-[0-9]+)?")
 
@@ -130,9 +131,12 @@ def verified(copied: Copied, keys: Keys, stopped: Callable[[], bool] = bool) -> 
     return _info(copied.folder / copied.name, copied.header.database)
 
 
-def copy_database(source: Any, path: Path, keys: Keys) -> None:
-    """Online copy of an open connection into a new file at `path`, keyed, verified and synced."""
-    _verify(path, copy_pages(source, path, keys), keys)
+def copy_database(source: Any, path: Path, keys: Keys, tell: Tell = no_one) -> None:
+    """Online copy of an open connection into a new file at `path`, keyed, verified and synced.
+
+    `tell` is told how many bytes are copied; they are verified after that.
+    """
+    _verify(path, copy_pages(source, path, keys, tell), keys)
 
 
 def copy_pages(source: Any, path: Path, keys: Keys, tell: Tell = no_one) -> dict[str, int]:
@@ -182,6 +186,9 @@ def check_backups(root: Path, keys: Keys) -> list[Check]:
     for info in list_backups(root):
         try:
             header = headers.read_header(info.path)
+            if not signed_by(header, keys):
+                checks.append(Check(f"backup {info.name}", True, _UNDER_ANOTHER))
+                continue
             refuse_impostor(info.path / header.database)
             connection = keyed_connection(info.path / header.database, keys.db)
             try:

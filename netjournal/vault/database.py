@@ -65,6 +65,11 @@ class VaultDatabase(peewee.SqliteDatabase):
         self._reader: BinaryIO | None = None
         super().__init__(str(path), autoconnect=False)
 
+    @property
+    def fictional(self) -> bool:
+        """As it was made."""
+        return self._fictional
+
     def __repr__(self) -> str:
         """Without the path: it may name a person."""
         return "<VaultDatabase>"

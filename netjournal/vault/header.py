@@ -6,6 +6,7 @@ canonical body finds an accident without any key; the HMAC finds tampering once 
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 from dataclasses import dataclass, field, replace
@@ -208,7 +209,26 @@ def _within(name: str, value: object, bounds: tuple[int, int]) -> None:
 
 
 def write_header(root: Path, header: Header, hmac: str) -> None:
-    """Replace vault.json durably, then refresh its copy. Raises OSError."""
+    """Replace vault.json durably, then refresh its copy. Raises OSError; then the old one is in force.
+
+    Where only the copy cannot be written it goes: it would still open with what was just taken out.
+    """
     content = encode(header, hmac)
     write_durably(root / FILE, content)
-    write_durably(root / COPY, content)
+    refresh_copy(root)
+
+
+def refresh_copy(root: Path) -> bool:
+    """Make the copy of the header equal to the header; True where it was another. Raises nothing."""
+    with contextlib.suppress(OSError):
+        content = (root / FILE).read_bytes()
+        try:
+            if (root / COPY).read_bytes() == content:
+                return False
+        except OSError:
+            pass
+        try:
+            write_durably(root / COPY, content)
+        except OSError:
+            (root / COPY).unlink(missing_ok=True)
+    return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,10 +12,20 @@ from netjournal.clock import Clock
 from netjournal.errors import RolledBack
 from netjournal.vault import meta
 from netjournal.vault.database import VaultDatabase
+from netjournal.vault.durable import storage_failed
 from netjournal.vault.header import Header
 from netjournal.vault.keys import Keys, same, tag
-from netjournal.vault.schema import Schema
-from netjournal.vault.state import BrokenState, State, body_of, read_state, state_path, write_state
+from netjournal.vault.schema import CommitMark, Schema
+from netjournal.vault.state import (
+    BrokenState,
+    Dirty,
+    State,
+    announce_state,
+    body_of,
+    read_state,
+    state_path,
+    write_state,
+)
 
 _DO = "If you put an older copy back yourself, go on with --accept-rollback; otherwise restore a backup."
 
@@ -31,17 +42,19 @@ class LastSeen:
 
     @classmethod
     def load(cls, folder: Path, header: Header, keys: Keys, clock: Clock) -> LastSeen:
-        """Read the state file. Raises RolledBack where it is there and not written with this vault's key."""
+        """Read the state file; where a change of key was cut short, the state announced for the key that is
+        in force. Raises RolledBack where it is there and not written with this vault's key.
+        """
         try:
-            found = read_state(folder, header.vault_id)
+            for announced in (False, True):
+                found = read_state(folder, header.vault_id, announced=announced)
+                if found is None and not announced:
+                    return cls(folder, keys, clock, None)
+                if found is not None and same(found[1], tag(keys.state, body_of(found[0]))):
+                    return cls(folder, keys, clock, found[0])
         except BrokenState:
-            found = State(header.vault_id, None, 0, "", 0), ""
-        if found is None:
-            return cls(folder, keys, clock, None)
-        state, written = found
-        if not same(written, tag(keys.state, body_of(state))):
-            raise RolledBack("This laptop's own note of what it saw last of the vault was changed.", _DO)
-        return cls(folder, keys, clock, state)
+            pass
+        raise RolledBack("This laptop's own note of what it saw last of the vault was changed.", _DO)
 
     @classmethod
     def forget(cls, folder: Path, vault_id: str, keys: Keys, clock: Clock) -> LastSeen:
@@ -59,6 +72,33 @@ class LastSeen:
         """Write the state with some fields changed. Raises OSError."""
         if self.state is not None:
             self.put(replace(self.state, **changes))
+
+    def announce(self, state: State, keys: Keys) -> LastSeen:
+        """Write beside the state the one that holds once the header is switched to `keys`; returns what keeps
+        it from then on. Raises OSError, and BrokenState where there is no state yet.
+        """
+        state = replace(state, at=self._clock.now().ms)
+        announce_state(self._folder, state, tag(keys.state, body_of(state)))
+        return LastSeen(self._folder, keys, self._clock, state)
+
+    def committed(self, notices: list[str]) -> Callable[[CommitMark], None]:
+        """What notes each change set after its commit. It is safe already: a state file that fails must not
+        look like a failed save, and is said in `notices`, once.
+        """
+
+        def note(mark: CommitMark) -> None:
+            self.note(notices, commit=mark)
+
+        return note
+
+    def note(self, notices: list[str], **changes: Any) -> None:
+        """As `change`, but a failure is said in `notices`, once."""
+        try:
+            self.change(**changes)
+        except OSError as error:
+            sentence = storage_failed("write this laptop's note of the vault", error).what
+            if sentence not in notices:
+                notices.append(sentence)
 
 
 def after_switch(state: State | None, header: Header) -> State | None:
@@ -90,6 +130,24 @@ def compare(state: State | None, header: Header, db: VaultDatabase, schema: Sche
         raise _older_or_forked(state, db, schema)
 
 
+def missing_journal(dirty: Dirty, state: State) -> RolledBack:
+    """The error after an unclean end whose journal is gone."""
+    return RolledBack(
+        f"The vault was opened on {said(dirty.since)}, used until {said(state.at)} and not closed, and the "
+        "journal of its last change is gone: half of that change may stand in the database.",
+        "If you deleted it yourself, go on with --accept-rollback; otherwise restore a backup.",
+    )
+
+
+def foreign_journal(state: State) -> RolledBack:
+    """The error for a journal with something in it after the vault was closed."""
+    return RolledBack(
+        f"The vault was closed on {said(state.at)}, and since then a journal was put beside its database: "
+        "it would change the database back. It was not used.",
+        "Find out where it comes from. To go on without it: --accept-rollback.",
+    )
+
+
 def said(ms: int) -> str:
     """A date and time for a message, in UTC."""
     moment = datetime.fromtimestamp(0, UTC) + timedelta(milliseconds=ms)
@@ -100,13 +158,16 @@ def _older_or_forked(state: State, db: VaultDatabase, schema: Schema) -> RolledB
     seen, found = state.commit, schema.last_commit(db)
     at = found.seq if found else 0
     last = seen.seq if seen else 0
+    made = schema.last_at(db)
+    ends = f"it ends at change {at}" + (f" of {said(made)}" if made is not None else "")
     if at < last:
         return RolledBack(
             f"The vault's database is older than the one in use here on {said(state.at)}: "
-            f"it ends at change {at}, and change {last} was seen.",
+            f"{ends}, and change {last} was seen.",
             _DO,
         )
     return RolledBack(
-        f"The vault's database is another copy: change {last}, seen here on {said(state.at)}, is not in it.",
+        f"The vault's database is another copy: change {last}, seen here on {said(state.at)}, is not in it; "
+        f"{ends}.",
         _DO,
     )

@@ -12,14 +12,17 @@ from netjournal.vault import ballast, inbox, meta
 from netjournal.vault.backups import make_backup
 from netjournal.vault.checks import Check, deep_checks, page_checks
 from netjournal.vault.database import VaultDatabase, refuse_impostor
-from netjournal.vault.durable import DiskFull, storage_errors, storage_failed
+from netjournal.vault.database_files import journal_of
+from netjournal.vault.durable import DiskFull, storage_errors, sync_folder, write_new
 from netjournal.vault.hardening import forbid_memory_dumps, require_known_system
 from netjournal.vault.header import Header, damaged, no_vault, read_header
 from netjournal.vault.holder import VaultLock
 from netjournal.vault.keys import Keys
-from netjournal.vault.lastseen import LastSeen, after_switch, compare, said
-from netjournal.vault.schema import CommitMark, Schema
-from netjournal.vault.sessions import Vault, VaultParts
+from netjournal.vault.lastseen import LastSeen, after_switch, compare, foreign_journal, missing_journal
+from netjournal.vault.leftovers import clear_leftovers
+from netjournal.vault.parts import VaultParts
+from netjournal.vault.schema import Schema
+from netjournal.vault.sessions import Vault
 from netjournal.vault.slots import Secret, unlock
 from netjournal.vault.state import Dirty, State, inbox_pin, locked_by_key
 from netjournal.vault.synced_folders import synced_by
@@ -38,6 +41,7 @@ class _Opening:
     thorough: bool
     fictional: bool
     notices: list[str] = field(default_factory=list)
+    accepted: list[str] = field(default_factory=list)
 
 
 def open_vault(
@@ -55,7 +59,8 @@ def open_vault(
 
     Raises BadInput (no vault), InUse, CannotUnlock, Damaged, RolledBack, MadeByNewer, StorageFailed;
     then the lock is given back and nothing was changed, except that modes that were too open are closed.
-    `notices` of the result are sentences to be shown. `fictional` as in VaultDatabase: for the demo.
+    `notices` of the result are sentences to be shown, `accepted` what `accept_rollback` let pass: to be kept
+    in the chain. `fictional` as in VaultDatabase: for the demo.
     """
     require_known_system()
     forbid_memory_dumps()
@@ -86,7 +91,7 @@ def _open_locked(way: _Opening, secret: Secret, lock: VaultLock) -> Vault:
     seen.state = after_switch(seen.state, header)
     path = way.root / header.database
     refuse_impostor(path)
-    _require_journal(way, seen.state, path)
+    _check_journal(way, seen.state, path)
     _replace_ballast(way)
     thread = DatabaseThread()
     try:
@@ -95,9 +100,11 @@ def _open_locked(way: _Opening, secret: Secret, lock: VaultLock) -> Vault:
         thread.stop()
         raise
     thread.database = db
-    inbox_key = thread.call(_inbox_key, db)
-    parts = VaultParts(header, keys, inbox_key, db, thread, lock, seen, way.schema, way.clock)
-    return Vault(way.root, parts, way.notices)
+    inbox_key, pseudonyms = thread.call(_inbox_key, db), thread.call(meta.fact, db, meta.PSEUDONYMS)
+    parts = VaultParts(
+        header, keys, inbox_key, pseudonyms or keys.pseudonyms, db, thread, lock, seen, way.schema, way.clock
+    )
+    return Vault(way.root, parts, way.notices, tuple(way.accepted))
 
 
 def _open_database(way: _Opening, header: Header, keys: Keys, seen: LastSeen, path: Path) -> VaultDatabase:
@@ -105,12 +112,12 @@ def _open_database(way: _Opening, header: Header, keys: Keys, seen: LastSeen, pa
     db.connect()
     try:
         _check_identity(db, header)
-        _check_version(way, header, keys, db)
+        _check_version(way, header, keys, seen, db)
         _check_rollback(way, header, keys, seen, db)
         unclean = seen.state is not None and seen.state.dirty is not None
         if way.thorough or unclean:
             _check_soundness(way, db, unclean)
-        _settle(way, header, seen, db, path)
+        _settle(way, header, seen, db)
         way.schema.attach(db)
     except BaseException:
         db.close()
@@ -129,7 +136,7 @@ def _inbox_key(db: VaultDatabase) -> inbox.InboxKey:
     return inbox.InboxKey(meta.fact(db, "inbox_x25519"), meta.fact(db, "inbox_mlkem768"))
 
 
-def _check_version(way: _Opening, header: Header, keys: Keys, db: VaultDatabase) -> None:
+def _check_version(way: _Opening, header: Header, keys: Keys, seen: LastSeen, db: VaultDatabase) -> None:
     found = meta.fact(db, "schema_version")
     if found > way.schema.version:
         raise MadeByNewer(
@@ -137,6 +144,7 @@ def _check_version(way: _Opening, header: Header, keys: Keys, db: VaultDatabase)
             f"Install a netjournal that knows schema version {found}.",
         )
     if found < way.schema.version:
+        _begin_writing(way, header, seen)
         _migrate(way, header, keys, db, found)
 
 
@@ -180,24 +188,32 @@ def _refuse_unsound(checks: list[Check]) -> None:
         raise Damaged(f"The vault's database is damaged: {'; '.join(bad)}.", "Restore a backup.")
 
 
-def _settle(way: _Opening, header: Header, seen: LastSeen, db: VaultDatabase, path: Path) -> None:
+def _begin_writing(way: _Opening, header: Header, seen: LastSeen) -> None:
+    """Note that the vault is open before the first write: a journal with something in it is then our own.
+
+    The journal is there from now on, empty: that it is gone after an unclean end is then seen.
+    """
+    state = seen.state
+    if state is None or state.dirty is not None:
+        return
+    with storage_errors("write this laptop's note of the vault"):
+        journal = journal_of(way.root / header.database)
+        if not journal.exists():
+            write_new(journal, b"")
+            sync_folder(way.root)
+        seen.change(dirty=Dirty(way.clock.now().ms, state.commit.seq if state.commit else 0))
+
+
+def _settle(way: _Opening, header: Header, seen: LastSeen, db: VaultDatabase) -> None:
     """Complete an interrupted change of header, make the journal, and write that the vault is open."""
+    _begin_writing(way, header, seen)
     meta.set_fact(db, "header_epoch", header.epoch)
+    way.notices += clear_leftovers(way.root, header, seen.state)
     mark = way.schema.last_commit(db)
     dirty = Dirty(way.clock.now().ms, mark.seq if mark else 0)
     with storage_errors("write this laptop's note of the vault"):
         seen.put(State(header.vault_id, mark, header.epoch, inbox_pin(header.inbox), 0, dirty))
-
-    def committed(mark: CommitMark) -> None:
-        """The change set is safe already: a state file that fails must not look like a failed save."""
-        try:
-            seen.change(commit=mark)
-        except OSError as error:
-            sentence = storage_failed("write this laptop's note of the vault", error).what
-            if sentence not in way.notices:
-                way.notices.append(sentence)
-
-    db.on_committed = committed
+    db.on_committed = seen.committed(way.notices)
 
 
 def _load_seen(way: _Opening, header: Header, keys: Keys) -> LastSeen:
@@ -212,20 +228,24 @@ def _accept(way: _Opening, error: NetJournalError) -> None:
     if not way.accept_rollback:
         raise error
     way.notices.append(f"Accepted: {error.what}")
+    way.accepted.append(error.what)
 
 
-def _require_journal(way: _Opening, state: State | None, path: Path) -> None:
-    """After a dirty end the rollback journal must be there: it is kept at zero length between writes."""
-    if state is None or state.dirty is None or path.with_name(f"{path.name}-journal").exists():
+def _check_journal(way: _Opening, state: State | None, path: Path) -> None:
+    """Between writes the rollback journal is empty; SQLite would play another back into the database unasked.
+
+    After a dirty end it must be there; after a clean one nothing may be in it.
+    """
+    journal = journal_of(path)
+    if state is None:
         return
-    since = said(state.dirty.since)
-    _accept(
-        way,
-        RolledBack(
-            f"The vault was opened on {since} and not closed, and the journal of its last change is gone.",
-            "If you deleted it yourself, go on with --accept-rollback; otherwise restore a backup.",
-        ),
-    )
+    if state.dirty is None and journal.exists() and journal.stat().st_size:
+        _accept(way, foreign_journal(state))
+        journal.replace(journal.with_name(f"{journal.name}.aside"))
+        way.notices.append(f"The foreign journal was not used; it is kept as {journal.name}.aside.")
+        way.thorough = True
+    elif state.dirty is not None and not journal.exists():
+        _accept(way, missing_journal(state.dirty, state))
 
 
 def _notice_sync(way: _Opening) -> None:

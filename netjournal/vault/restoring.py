@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import re
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -23,6 +22,7 @@ from netjournal.errors import (
 from netjournal.vault import meta
 from netjournal.vault.backups import BackupInfo, copy_database, find_backup, make_backup
 from netjournal.vault.database import VaultDatabase, keyed_connection, refuse_impostor
+from netjournal.vault.database_files import free_database
 from netjournal.vault.durable import make_private, storage_errors, sync_folder
 from netjournal.vault.hardening import forbid_memory_dumps, require_known_system
 from netjournal.vault.header import FILE, Header, read_header, write_header
@@ -36,7 +36,6 @@ from netjournal.vault.threads import DatabaseThread
 
 P = ParamSpec("P")
 T = TypeVar("T")
-_NUMBER = re.compile(r"journal-([0-9]+)\.db")
 
 
 @dataclass(frozen=True)
@@ -109,7 +108,7 @@ def _plan(root: Path, backup: BackupInfo, secret: Secret, state_dir: Path) -> _P
 def _restore(plan: _Plan, schema: Schema, state_dir: Path, clock: Clock) -> Restored:
     aside, notices = _put_aside(plan, clock)
     epoch = 1 + max(header.epoch for header in (plan.held, plan.present, plan.base) if header is not None)
-    header = replace(plan.base, database=_free_database(plan.root), epoch=epoch, hmac="")
+    header = replace(plan.base, database=free_database(plan.root), epoch=epoch, hmac="")
     with storage_errors("restore the backup"):
         mark = _on_thread(_copy, plan, header, schema, clock)
         _switch(plan, header, mark, state_dir, clock)
@@ -201,11 +200,6 @@ def _copy_as_is(root: Path, clock: Clock) -> tuple[str | None, list[str]]:
             shutil.copy2(path, folder / path.name)
         sync_folder(folder)
     return name, [f"The present state could not be read; its files were kept as they are in backups/{name}."]
-
-
-def _free_database(root: Path) -> str:
-    numbers = [int(found[1]) for path in root.iterdir() if (found := _NUMBER.match(path.name))]
-    return f"journal-{max(numbers, default=1) + 1}.db"
 
 
 def _on_thread(fn: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:

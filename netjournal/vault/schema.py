@@ -39,6 +39,9 @@ class Schema(Protocol):
     def last_commit(self, db: VaultDatabase) -> CommitMark | None:
         """The newest change set, None where there is none yet."""
 
+    def last_at(self, db: VaultDatabase) -> int | None:
+        """When the newest change set was made, UTC milliseconds; None where there is none yet."""
+
     def has_commit(self, db: VaultDatabase, uid: str, digest: str) -> bool:
         """True if that change set stands in the database with exactly that digest."""
 

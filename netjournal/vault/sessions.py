@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
-from netjournal.clock import Clock
+from netjournal.errors import CannotUnlock
 from netjournal.progress import Tell, no_one
 from netjournal.vault import ballast, keyrings, meta
 from netjournal.vault import header as headers
@@ -26,11 +25,12 @@ from netjournal.vault.database import VaultDatabase
 from netjournal.vault.durable import DiskFull, storage_errors
 from netjournal.vault.header import Header, Slot, SlotKind, decode, encode, write_header
 from netjournal.vault.holder import FILE as LOCK_FILE
-from netjournal.vault.holder import VaultLock
 from netjournal.vault.inbox import FOLDER, InboxKey, SealedNote
 from netjournal.vault.intake import Inbox, discard, read_inbox, set_aside
 from netjournal.vault.keys import Keys
-from netjournal.vault.lastseen import LastSeen
+from netjournal.vault.parts import VaultParts
+from netjournal.vault.rewrapping import Rewrapped, others_than, remove_backups, rewrap_backups
+from netjournal.vault.rotation import NewKey, new_key, rotate
 from netjournal.vault.schedule import NOT_FELT, LastBackup, is_due, is_late, last_backup, note_backup
 from netjournal.vault.schema import Schema
 from netjournal.vault.secrets import FromKeyring, Passphrase, RecoveryCode, new_recovery_code
@@ -44,44 +44,39 @@ from netjournal.vault.slots import (
     signature,
     unlock,
 )
-from netjournal.vault.threads import DatabaseThread
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, repr=False)
-class VaultParts:
-    """What `open_vault` hands over."""
-
-    header: Header
-    keys: Keys
-    inbox_key: InboxKey
-    database: VaultDatabase
-    thread: DatabaseThread
-    lock: VaultLock
-    seen: LastSeen
-    schema: Schema
-    clock: Clock
-
-
 class Vault:
-    """An open vault, made by `open_vault`. `notices` are sentences to be shown to the user once."""
+    """An open vault, made by `open_vault`. `notices` are sentences to be shown to the user once; `accepted`
+    are those of an older or foreign state that was let pass.
+    """
 
-    def __init__(self, root: Path, parts: VaultParts, notices: list[str]) -> None:
+    def __init__(
+        self, root: Path, parts: VaultParts, notices: list[str], accepted: tuple[str, ...] = ()
+    ) -> None:
         """Use `open_vault`."""
+        self.accepted = accepted
         self.root = root
         self.id = parts.header.vault_id
-        self.database = parts.database
         self.notices = notices
-        self._header = parts.header
-        self._keys: Keys | None = parts.keys
+        self._closing = False
         self._inbox_key: InboxKey | None = parts.inbox_key
+        self._pseudonyms: bytes | None = parts.pseudonyms
         self._thread = parts.thread
         self._lock = parts.lock
-        self._seen = parts.seen
         self._schema = parts.schema
         self._clock = parts.clock
+        self._take(parts)
+
+    def _take(self, parts: VaultParts) -> None:
+        """What a change of key changes."""
+        self.database = parts.database
+        self._header = parts.header
+        self._keys: Keys | None = parts.keys
+        self._seen = parts.seen
 
     def __repr__(self) -> str:
         """Neither keys nor the path."""
@@ -90,12 +85,14 @@ class Vault:
     @property
     def is_open(self) -> bool:
         """False once `close` has begun."""
-        return self._keys is not None
+        return self._keys is not None and not self._closing
 
     @property
     def pseudonym_key(self) -> bytes:
         """The key from which exports derive pseudonyms, 32 bytes. RuntimeError once closed."""
-        return self._open_keys().pseudonyms
+        if self._pseudonyms is None:
+            raise RuntimeError("the vault is closed")
+        return self._pseudonyms
 
     async def run(self, fn: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a save on the database thread: never cancelled, even if the awaiting task is."""
@@ -117,9 +114,9 @@ class Vault:
 
     def close(self) -> None:
         """Close after the jobs already given, drop the keys, give the lock back. Harmless twice. Blocking."""
-        if self._keys is None:
+        if not self.is_open:
             return
-        self._keys = self._inbox_key = None
+        self._closing = True
         try:
             self._thread.call(self._close_database)
         finally:
@@ -136,7 +133,7 @@ class Vault:
 
     def read_inbox(self) -> Inbox:
         """Open the sealed notes in order; on any thread. What does not open is set aside."""
-        if self._inbox_key is None:
+        if self._inbox_key is None or self._closing:
             raise RuntimeError("the vault is closed")
         return read_inbox(self.root, self._inbox_key)
 
@@ -196,6 +193,55 @@ class Vault:
         """The keyring opens this vault no more, and its secret goes."""
         self._replace_slots("keyring", None, None)
         keyrings.forget(self.id, backend)
+
+    def rotate_key(
+        self,
+        passphrase: Passphrase,
+        *,
+        cost: Argon2Cost | None = None,
+        rewrap: bool = False,
+        tell: Tell = no_one,
+    ) -> tuple[RecoveryCode, Rewrapped]:
+        """Give the vault a new data key, opened by the passphrase and by the code that is returned.
+
+        The database is copied, and `tell` told of its pages. The keyring opens the vault no more: see
+        `renew_keyring`. Backups stay under the older key, unless `rewrap`. Raises BadInput, Damaged,
+        StorageFailed; then the old key goes on.
+        """
+        new = new_key(self.root, self._header, passphrase, cost or passphrase_cost(self._header))
+        return new.code, self._here(self._rotate, new, rewrap, tell)
+
+    def _rotate(self, new: NewKey, rewrap: bool, tell: Tell) -> Rewrapped:
+        """One job of the database thread, so that no other finds the one half done and not the other."""
+        old, inbox_key = self._open_keys(), self._inbox_key
+        assert inbox_key is not None
+        now = VaultParts(
+            self._header, old, inbox_key, self.pseudonym_key, self.database, self._thread, self._lock,
+            self._seen, self._schema, self._clock,
+        )  # fmt: skip
+        self._take(rotate(self.root, now, new, self.notices, tell))
+        if rewrap:
+            return rewrap_backups(self.root, old, new.keys, self._header, self.pseudonym_key, tell)
+        return Rewrapped(left=tuple(others_than(self.root, new.keys)))
+
+    def remove_backups(self, names: tuple[str, ...]) -> None:
+        """Remove these of the vault's own, a new one made first where none is left. Raises StorageFailed."""
+        if set(names) >= {info.name for info in self.backups()}:
+            self.backup()
+        remove_backups(self.root, names)
+
+    def renew_keyring(self, backend: object = None) -> bool:
+        """After a change of key: a new secret in the keyring; False where it keeps none, and is off now."""
+        try:
+            self.add_keyring(backend)
+        except CannotUnlock:
+            keyrings.forget(self.id, backend)
+            return False
+        return True
+
+    def check_secret(self, secret: Secret) -> None:
+        """Raises CannotUnlock where that does not open this vault. Blocking."""
+        unlock(self._header, secret)
 
     def backup(
         self, to: Path | None = None, tell: Tell = no_one, stopped: Callable[[], bool] = bool
@@ -275,8 +321,7 @@ class Vault:
             write_header(self.root, header, header.hmac)
         self._header = header
         meta.set_fact(self.database, "header_epoch", header.epoch)
-        with storage_errors("write this laptop's note of the vault"):
-            self._seen.change(epoch=header.epoch)
+        self._seen.note(self.notices, epoch=header.epoch)
 
     def _here(self, fn: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """On the database thread, whether the caller is on it already or not."""
@@ -306,6 +351,7 @@ class Vault:
         try:
             self._schema.detach()
         finally:
+            self._keys = self._inbox_key = self._pseudonyms = None
             self.database.close()
         with contextlib.suppress(OSError):
             self._seen.change(dirty=None)

@@ -36,7 +36,9 @@ class Switch:
 
 @dataclass(frozen=True)
 class State:
-    """What was last seen. `at` is UTC ms of the writing; `locked_by_key` refuses the keyring."""
+    """What was last seen. `at` is UTC ms of the writing; `locked_by_key` refuses the keyring; `leftover` is
+    a database file that is not the vault's any more, or not yet, and goes at the next opening ("": none).
+    """
 
     vault_id: str
     commit: CommitMark | None
@@ -46,6 +48,7 @@ class State:
     dirty: Dirty | None = None
     locked_by_key: bool = False
     switch: Switch | None = None
+    leftover: str = ""
 
 
 class BrokenState(Exception):
@@ -65,20 +68,38 @@ def inbox_pin(inbox: dict[str, str]) -> str:
 def write_state(folder: Path, state: State, tag: str) -> None:
     """Write it durably with its tag (see `body_of`). Raises OSError."""
     make_private(folder)
-    content = canonical({"body": asdict(state), "hmac": tag})
-    write_durably(state_path(folder, state.vault_id), content)
+    write_durably(state_path(folder, state.vault_id), canonical(_signed(state, tag)))
+
+
+def announce_state(folder: Path, state: State, tag: str) -> None:
+    """Write beside the state in the file the one that holds once the header is switched to another key.
+
+    Raises OSError, and BrokenState where there is no file to add it to.
+    """
+    path = state_path(folder, state.vault_id)
+    try:
+        outer = json.loads(path.read_bytes())
+        outer["next"] = _signed(state, tag)
+    except (ValueError, TypeError) as error:
+        raise BrokenState from error
+    write_durably(path, canonical(outer))
 
 
 def body_of(state: State) -> bytes:
     """The bytes that the state file's HMAC is over."""
-    return canonical(asdict(state))
+    return canonical(_body(state))
 
 
-def read_state(folder: Path, vault_id: str) -> tuple[State, str] | None:
-    """State and tag as they stand in the file, unchecked; None where there is none. Raises BrokenState."""
+def read_state(folder: Path, vault_id: str, *, announced: bool = False) -> tuple[State, str] | None:
+    """State and tag as they stand in the file, unchecked; None where there is none. Raises BrokenState.
+
+    `announced`: the one of `announce_state`.
+    """
     path = state_path(folder, vault_id)
     try:
         outer = json.loads(path.read_bytes())
+        if announced and (outer := outer.get("next")) is None:
+            return None
         state = _state(outer["body"])
         if state.vault_id != vault_id:
             raise BrokenState
@@ -98,6 +119,18 @@ def locked_by_key(folder: Path, vault_id: str) -> bool:
     return found is not None and found[0].locked_by_key
 
 
+def _signed(state: State, tag: str) -> dict[str, Any]:
+    return {"body": _body(state), "hmac": tag}
+
+
+def _body(state: State) -> dict[str, Any]:
+    """Without what it does not say: so it was written before there were leftovers."""
+    body = asdict(state)
+    if not state.leftover:
+        del body["leftover"]
+    return body
+
+
 def _state(body: dict[str, Any]) -> State:
     dirty, switch = body["dirty"], body["switch"]
     return State(
@@ -109,6 +142,7 @@ def _state(body: dict[str, Any]) -> State:
         dirty=None if dirty is None else Dirty(dirty["since"], dirty["commit_seq"]),
         locked_by_key=body["locked_by_key"],
         switch=switch and Switch(switch["database"], _mark(switch["commit"]), switch["epoch"]),
+        leftover=str(body.get("leftover", "")),
     )
 
 

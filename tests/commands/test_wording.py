@@ -18,7 +18,7 @@ from netjournal.screens.form_screen import FormScreen
 from netjournal.screens.frame import FrameScreen
 
 PACKAGE = Path(netjournal.__file__).parent
-BASES = {"FrameScreen", "CapturingScreen", "ContactLists", "LinePage", "_SecretScreen"}
+BASES = {"FrameScreen", "CapturingScreen", "ContactLists", "LinePage", "SecretScreen"}
 """Classes that no screen is made of as they are."""
 
 

@@ -105,6 +105,8 @@ SCREENS: dict[str, Open] = {
     "dialogs.review_forms.WhomForm": ids(REVIEWED, "contact", "moved"),
     "dialogs.seal_forms.AddendumForm": ids("seal"),
     "dialogs.seal_forms.ReopenForm": ids("sealed"),
+    "dialogs.new_key.LeakedScreen": ids(),
+    "dialogs.new_key.NewKeyScreen": ids(),
     "dialogs.secrets.PassphraseScreen": ids(),
     "dialogs.secrets.RecoveryScreen": ids(),
     "dialogs.rights_forms.CopyForm": ids("contact"),
@@ -197,6 +199,11 @@ SCREENS: dict[str, Open] = {
 """Every screen over the open notebook, and what it is opened with."""
 
 NOT_KEPT = {
+    ("dialogs.new_key.LeakedScreen", "first"): "a passphrase is no draft: it must not come back",
+    ("dialogs.new_key.LeakedScreen", "again"): "a passphrase is no draft: it must not come back",
+    ("dialogs.new_key.LeakedScreen", "typed"): "a recovery code is no draft: it must not come back",
+    ("dialogs.new_key.NewKeyScreen", "first"): "a passphrase is no draft: it must not come back",
+    ("dialogs.new_key.NewKeyScreen", "typed"): "a recovery code is no draft: it must not come back",
     ("dialogs.secrets.PassphraseScreen", "first"): "a passphrase is no draft: it must not come back",
     ("dialogs.secrets.PassphraseScreen", "again"): "a passphrase is no draft: it must not come back",
     ("dialogs.secrets.RecoveryScreen", "typed"): "a recovery code is no draft: it must not come back",
@@ -235,7 +242,7 @@ def classes() -> dict[str, type[FrameScreen]]:
 def _only_for_subclasses(each: type[FrameScreen]) -> bool:
     abstract = issubclass(each, FormScreen) and each.fields is FormScreen.fields
     return abstract or each.__name__ in {
-        "FrameScreen", "CapturingScreen", "ContactLists", "LinePage", "ObjectiveDoings", "_SecretScreen",
+        "FrameScreen", "CapturingScreen", "ContactLists", "LinePage", "ObjectiveDoings", "SecretScreen",
         "RegisterForm", "AnsweringForm", "GivingForm", "_MemberForm",
     }  # fmt: skip
 

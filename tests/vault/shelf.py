@@ -59,6 +59,9 @@ class Shelf:
         rows = db.rows("SELECT seq, uid, digest FROM book ORDER BY seq DESC LIMIT 1")
         return CommitMark(*rows[0]) if rows else None
 
+    def last_at(self, db: VaultDatabase) -> int | None:
+        return 1_789_000_000_000 if self.last_commit(db) else None
+
     def has_commit(self, db: VaultDatabase, uid: str, digest: str) -> bool:
         return bool(db.rows("SELECT 1 FROM book WHERE uid = ? AND digest = ?", uid, digest))
 

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from netjournal.errors import Damaged, RolledBack
+from netjournal.vault.database import VaultDatabase
 from tests.vault.conftest import PASSPHRASE, Place
-from tests.vault.shelf import put, titles
+from tests.vault.shelf import Shelf, put, titles
 
 KILLED = """
 import os, sys
@@ -48,7 +49,7 @@ def test_an_older_database_put_back_is_said_with_its_date(place: Place) -> None:
     with pytest.raises(RolledBack) as caught:
         place.open()
     assert caught.value.exit_code == 5
-    assert "ends at change 1, and change 2" in caught.value.what
+    assert "ends at change 1 of 2026-09-10 00:26 UTC, and change 2" in caught.value.what
     assert "2026-09-21" in caught.value.what
     vault = place.open(accept_rollback=True)
     assert vault.call(titles, vault.database) == ["Emma"]
@@ -147,6 +148,52 @@ def test_a_journal_that_is_gone_after_a_clean_end_is_nothing(place: Place) -> No
     written(place, "Emma")
     (place.root / "journal.db-journal").unlink()
     assert place.open().notices == []
+
+
+def test_a_journal_that_was_put_there_after_a_clean_end_is_said_and_not_used(place: Place) -> None:
+    """SQLite would play it back: pages of an earlier day, under the same key, and every check clean."""
+    written(place, "Emma")
+    vault = place.open()
+
+    def torn() -> bytes:
+        vault.database.execute_sql("PRAGMA cache_size = 1")  # the pages are written before the commit
+        with vault.database.atomic() as transaction:
+            vault.database.execute_sql("UPDATE book SET title = ?", ("Ivanhoe " * 4000,))
+            journal = (place.root / "journal.db-journal").read_bytes()
+            transaction.rollback()
+        return journal
+
+    journal = vault.call(torn)
+    assert journal
+    vault.close()
+    written(place, "Persuasion")
+    (place.root / "journal.db-journal").write_bytes(journal)
+    with pytest.raises(RolledBack, match="a journal was put beside its database"):
+        place.open()
+    vault = place.open(accept_rollback=True)
+    assert vault.call(titles, vault.database) == ["Emma", "Persuasion"]
+    assert (place.root / "journal.db-journal.aside").read_bytes() == journal
+    assert len(vault.accepted) == 1
+
+
+def test_a_kill_in_the_first_write_of_an_opening_is_no_foreign_journal(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The vault is noted as open before anything is written: in a migration, for one."""
+    written(place, "Emma")
+    noted: list[bool] = []
+    newer = Place(place.root, place.state, place.code, place.clock, Shelf(2))
+    migrate = newer.schema.migrate
+
+    def look(db: VaultDatabase, found: int) -> None:
+        outer = json.loads(next(place.state.iterdir()).read_bytes())
+        noted.append(outer["body"]["dirty"] is not None and (place.root / "journal.db-journal").exists())
+        migrate(db, found)
+
+    monkeypatch.setattr(newer.schema, "migrate", look)
+    (place.root / "journal.db-journal").unlink()
+    newer.open().close()
+    assert noted == [True]
 
 
 def test_a_change_of_header_cut_short_is_completed(place: Place) -> None:

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
-from netjournal.commands import bindings
+from netjournal.commands import bindings, worded
 from netjournal.errors import NetJournalError
 from netjournal.journal.settings import note_recovery
 from netjournal.screens.frame import FrameScreen
@@ -19,6 +19,7 @@ from netjournal.vault.secrets import Passphrase, recovery_secret
 from netjournal.widgets.strength_meter import StrengthMeter
 
 OLDER = "Backups made until now still open with the old passphrase; the recovery code goes on."
+LEAK = "Does somebody know the old one? Then leave this, and press {settings.leaked}."
 WEAK = "This can be guessed too soon once the file is stolen. Enter again takes it all the same."
 DIFFER = "The two are not the same; nothing was changed. Type the second again."
 EMPTY = "An empty passphrase protects nothing; nothing was changed."
@@ -32,24 +33,26 @@ UNPROVEN = (
 )
 
 
-class _SecretScreen(FrameScreen):
+class SecretScreen(FrameScreen):
+    """A screen on which secrets are typed and shown."""
+
     SECRET = True
     """What is copied here is taken out of the clipboard again."""
     DEFAULT_CSS = """
-    _SecretScreen #secret { padding: 1 2; height: 1fr; }
-    _SecretScreen #secret > Static { height: auto; margin: 0 0 1 0; }
-    _SecretScreen #secret > Input { margin: 0 0 1 0; max-width: 70; }
-    _SecretScreen #code { color: $accent; text-style: bold; max-width: 60; }
-    _SecretScreen #meter.-bad { color: $text-error; }
-    _SecretScreen #meter.-warn { color: $text-warning; }
-    _SecretScreen #meter.-good { color: $text-success; }
-    _SecretScreen.-short #secret { padding: 0 2; }
-    _SecretScreen.-short #why { max-height: 2; }
-    _SecretScreen.-short #secret > Static { margin: 0; }
+    SecretScreen #secret { padding: 1 2; height: 1fr; }
+    SecretScreen #secret > Static { height: auto; margin: 0 0 1 0; }
+    SecretScreen #secret > Input { margin: 0 0 1 0; max-width: 70; }
+    SecretScreen #code { color: $accent; text-style: bold; max-width: 60; }
+    SecretScreen #meter.-bad { color: $text-error; }
+    SecretScreen #meter.-warn { color: $text-warning; }
+    SecretScreen #meter.-good { color: $text-success; }
+    SecretScreen.-short #secret { padding: 0 2; }
+    SecretScreen.-short #why { max-height: 2; }
+    SecretScreen.-short #secret > Static { margin: 0; }
     """
 
 
-class PassphraseScreen(_SecretScreen):
+class PassphraseScreen(SecretScreen):
     """The new passphrase, twice. Takes no ids."""
 
     HEADING = "New passphrase"
@@ -68,7 +71,7 @@ class PassphraseScreen(_SecretScreen):
             yield Input(password=True, placeholder="the new passphrase", id="first")
             yield StrengthMeter("meter")
             yield Input(password=True, placeholder="the same once more", id="again")
-            yield Static(OLDER, markup=False, classes="quiet")
+            yield Static(f"{OLDER} {worded(LEAK, self.nj.keys)}", markup=False, classes="quiet")
 
     @on(Input.Changed, "#first")
     def _measured(self, event: Input.Changed) -> None:
@@ -129,7 +132,7 @@ class PassphraseScreen(_SecretScreen):
         self.dismiss()
 
 
-class RecoveryScreen(_SecretScreen):
+class RecoveryScreen(SecretScreen):
     """Makes a code, shows it once, has it typed back. Takes no ids."""
 
     HEADING = "New recovery code"

@@ -1,0 +1,70 @@
+"""A new data key for the open notebook, with all that goes with it: code, keyring, backups, the chain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from netjournal.journal.settings import note_recovery, recovery_is_noted
+from netjournal.ledger.audit import record_event
+from netjournal.ledger.changesets import changeset
+from netjournal.progress import Tell
+from netjournal.vault.secrets import Passphrase
+
+if TYPE_CHECKING:
+    from netjournal.vault.sessions import Vault
+
+KEY_CHANGED = "vault.key_changed"
+
+
+@dataclass(frozen=True)
+class Rekeyed:
+    """What came of it: the new recovery code, the keyring, and by name the backups that were brought under
+    the new key, and those that still open with what opened them before.
+    """
+
+    code: str = field(repr=False)
+    keyring: Literal["off", "renewed", "dropped"]
+    renewed: tuple[str, ...]
+    left: tuple[str, ...]
+
+    def sentences(self) -> list[str]:
+        """What is to be said of it, but for the code."""
+        said = ["The notebook is under a new key; the old recovery code opens it no more."]
+        if self.keyring != "off":
+            goes_on = (
+                "goes on, with a new secret" if self.keyring == "renewed" else "did not answer: it is off"
+            )
+            said.append(f"The keyring {goes_on}.")
+        if self.renewed:
+            said.append(f"Backups brought under the new key: {', '.join(self.renewed)}.")
+        if self.left:
+            said.append(
+                "These backups still open with the passphrase and the recovery code of their day: "
+                f"{', '.join(self.left)}."
+            )
+        return said
+
+
+def change_key(
+    tell: Tell, vault: Vault, passphrase: str, *, leaked: bool = False, backend: object = None
+) -> Rekeyed:
+    """Give the open vault a new data key that the passphrase opens. On the database thread, as one job.
+
+    `leaked`: somebody knows what opened it, so its backups come under the new key, too. Until the new
+    recovery code was written down (`note_recovery`) the notebook says that none is. Raises BadInput (an empty
+    passphrase, or a recovery code), Damaged, StorageFailed; then the old key goes on.
+    """
+    noted, had_keyring = recovery_is_noted(), vault.has_keyring
+    note_recovery(False)
+    try:
+        code, backups = vault.rotate_key(Passphrase(passphrase), rewrap=leaked, tell=tell)
+    except BaseException:
+        note_recovery(noted)
+        raise
+    with changeset(KEY_CHANGED, automatic=True):
+        record_event(KEY_CHANGED, b"leaked" if leaked else b"")
+    keyring: Literal["off", "renewed", "dropped"] = "off"
+    if had_keyring:
+        keyring = "renewed" if vault.renew_keyring(backend) else "dropped"
+    return Rekeyed(code.text, keyring, backups.renewed, backups.left)

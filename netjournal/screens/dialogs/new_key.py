@@ -1,0 +1,197 @@
+"""A new key for the notebook: by the passphrase of now, or with a new one where somebody knows the old."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Input, Static
+
+from netjournal.commands import bindings
+from netjournal.errors import BadInput, CannotUnlock, NetJournalError
+from netjournal.journal.settings import note_recovery
+from netjournal.new_key import change_key
+from netjournal.screens.dialogs.secrets import (
+    DIFFER,
+    EMPTY,
+    SHOWN,
+    UNPROVEN,
+    WEAK,
+    SecretScreen,
+)
+from netjournal.strength import make_passphrase, strength_of
+from netjournal.vault.secrets import Passphrase, recovery_secret
+from netjournal.widgets.strength_meter import StrengthMeter
+
+if TYPE_CHECKING:
+    from netjournal.new_key import Rekeyed
+
+BEFORE = (
+    "The notebook is copied under a new key, verified and switched over. The passphrase stays, a new "
+    "recovery code takes the place of the old: have pen and paper ready."
+)
+SAID_OF_LEAK = (
+    "The notebook and its backups are put under a new key, with a new passphrase and a new recovery code: "
+    "have pen and paper ready. What opened them opens nothing then, but copies kept elsewhere."
+)
+COPYING = "Copying under the new key"
+UNDER_WAY = "The key is being changed; that cannot be stopped half-way."
+SAME = "That is the passphrase that somebody knows; nothing was changed. Choose another."
+
+
+class NewKeyScreen(SecretScreen):
+    """Takes the passphrase of now; then the code, typed back. Takes no ids."""
+
+    HEADING = "New key"
+    GROUP = "door"
+    LEAKED = False
+    """Whether somebody knows the passphrase: then it takes a new one."""
+    AUTO_FOCUS = "#first"
+    BINDINGS: ClassVar = bindings("door")
+
+    def __init__(self, *ids: int | str) -> None:
+        super().__init__(*ids)
+        self._warned_of = ""
+        self._done: Rekeyed | None = None
+
+    def body(self) -> ComposeResult:
+        """What is going to happen, and the fields; then the code."""
+        with Vertical(id="secret"):
+            yield Static(SAID_OF_LEAK if self.LEAKED else BEFORE, id="why", markup=False)
+            asked = "the new passphrase" if self.LEAKED else "the passphrase, as it is now"
+            yield Input(password=True, placeholder=asked, id="first")
+            if self.LEAKED:
+                yield StrengthMeter("meter")
+                yield Input(password=True, placeholder="the same once more", id="again")
+            yield Static("", id="code", markup=False)
+            typed = Input(placeholder="type it back (spaces and dashes do not matter)", id="typed")
+            typed.display = False
+            yield typed
+
+    @on(Input.Changed, "#first")
+    def _measured(self, event: Input.Changed) -> None:
+        for meter in self.query(StrengthMeter):
+            meter.measure(event.value)
+
+    @on(Input.Submitted, "#first")
+    def _first_typed(self, event: Input.Submitted) -> None:
+        if not event.value.strip():
+            self.say(EMPTY, "bad")
+        elif not self.LEAKED:
+            self._change(event.value)
+        elif strength_of(event.value).level == "bad" and self._warned_of != event.value:
+            self._warned_of = event.value
+            self.say(WEAK, "warn")
+        else:
+            self.say("")
+            self.query_one("#again", Input).focus()
+
+    @on(Input.Submitted, "#again")
+    def _second_typed(self, event: Input.Submitted) -> None:
+        first = self.query_one("#first", Input).value
+        if not first.strip():
+            self.say(EMPTY, "bad")
+        elif event.value != first:
+            event.input.clear()
+            self.say(DIFFER, "bad")
+        else:
+            self._change(first)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A passphrase is made up only where a new one is asked for."""
+        if action == "generate" and (not self.LEAKED or self._done is not None):
+            return False
+        return super().check_action(action, parameters)
+
+    def action_generate(self) -> None:
+        """Make a passphrase up, shown."""
+        made = make_passphrase()
+        for name in ("#first", "#again"):
+            field = self.query_one(name, Input)
+            field.value, field.password = made, False
+        self.query_one("#again", Input).focus()
+        self.say("Write it down, then press enter.", "warn")
+
+    def action_reveal(self) -> None:
+        """Show or hide what is typed."""
+        for field in self.query("#first, #again").results(Input):
+            field.password = not field.password
+
+    @work(group="keep")
+    async def _change(self, text: str) -> None:
+        if self._is_busy():
+            return
+        try:
+            await asyncio.to_thread(self._check, text)
+        except NetJournalError as error:
+            self.nj.say_error(error)
+            return
+        self.say(f"{COPYING} …")
+        done = await self.keep_long(COPYING, change_key, self.vault, text, leaked=self.LEAKED)
+        if done is not None:
+            self._show(done)
+
+    def _check(self, text: str) -> None:
+        """The passphrase of now opens it; a new one must not be that which somebody knows. Blocking."""
+        try:
+            self.vault.check_secret(Passphrase(text))
+        except CannotUnlock:
+            if not self.LEAKED:
+                raise
+        else:
+            if self.LEAKED:
+                raise BadInput(SAME, "")
+
+    def _show(self, done: Rekeyed) -> None:
+        self._done = done
+        for field in self.query("#first, #again").results(Input):
+            field.clear()
+        for part in self.query("#first, #again, #meter"):
+            part.display = False
+        self.query_one("#why", Static).update(SHOWN)
+        self.query_one("#code", Static).update(done.code)
+        typed = self.query_one("#typed", Input)
+        typed.display = True
+        typed.focus()
+        self.say("The new key is in force.", "good")
+
+    @on(Input.Submitted, "#typed")
+    def _typed_back(self, event: Input.Submitted) -> None:
+        if self._done is not None and recovery_secret(event.value) == recovery_secret(self._done.code):
+            self.query_one("#code", Static).update("")
+            event.input.clear()
+            self._noted(self._done)
+        else:
+            self.say("That is not the code. Look again; capitals, spaces and dashes do not matter.", "bad")
+
+    @work(group="keep")
+    async def _noted(self, done: Rekeyed) -> None:
+        await self.vault.run(note_recovery, True)
+        self.nj.recovery_noted = True
+        self.dismiss()
+        self.nj.say(" ".join(done.sentences()), "good")
+
+    def _is_busy(self) -> bool:
+        at_work = [worker for worker in self.workers if worker.node is self and not worker.is_finished]
+        return len([worker for worker in at_work if worker.group == "keep"]) > 1
+
+    def go_back(self) -> None:
+        """Leave: nothing is changed, or the code that was shown is in force. Not in the middle."""
+        busy = any(worker.group == "keep" and not worker.is_finished for worker in self.workers)
+        if busy and self._done is None:
+            self.say(UNDER_WAY, "warn")
+            return
+        self.dismiss()
+        if self._done is not None:
+            self.nj.recovery_noted = False
+            self.nj.say(" ".join([UNPROVEN, *self._done.sentences()]), "warn")
+
+
+class LeakedScreen(NewKeyScreen):
+    """Takes a new passphrase, twice. Takes no ids."""
+
+    HEADING = "Somebody knows it"
+    LEAKED = True
