@@ -78,13 +78,15 @@ def attached_file(attachment: int) -> AttachedFile:
     return _file(live(Attachment, attachment))
 
 
-def read(attachment: int) -> Iterator[bytes]:
-    """The bytes of an attached file, chunk by chunk, on the database thread.
+def read(attachment: int, *, trashed: bool = False) -> Iterator[bytes]:
+    """The bytes of an attached file, chunk by chunk, on the database thread; `trashed`: from the trash too,
+    for what froze it.
 
     Raises NotFound, and Damaged at the end (or at a gap) where they are not what was attached: a caller
     writes to a temporary file and keeps it only when the last chunk has come.
     """
-    row = live(Attachment, attachment)
+    found = Attachment.get_or_none(Attachment.id == attachment) if trashed else None
+    row = found or live(Attachment, attachment)
     return _checked(row.id, row.size, row.sha256)
 
 

@@ -32,7 +32,7 @@ _HOLDING = [
 @dataclass(frozen=True, slots=True)
 class Waste:
     """What emptying the trash would take: records and what hangs on them, files among them, about how many
-    bytes. `stays` are records in the trash that something live still rests on.
+    bytes. `stays` are records in the trash that something live, or a frozen copy, still rests on.
     """
 
     rows: int
@@ -101,6 +101,8 @@ def _going(db: Any) -> tuple[set[Row], set[Row]]:
         lying[table] = {row for (row,) in found.fetchall()}
         if table in IN_CHAIN:
             held |= {(table, row) for row in lying[table]}
+        elif table == "attachment":
+            held |= {(table, row) for row in _frozen(db) if row in lying[table]}
         elif "merged_into" in model._meta.fields:
             merged = db.execute_sql(f'SELECT id FROM "{table}" WHERE merged_into_id IS NOT NULL')
             held |= {(table, row) for (row,) in merged.fetchall() if row in lying[table]}
@@ -112,6 +114,15 @@ def _going(db: Any) -> tuple[set[Row], set[Row]]:
         stays |= held
         held = _held(db, lying)
     return {(table, row) for table, rows in lying.items() for row in rows}, stays
+
+
+def _frozen(db: Any) -> set[int]:
+    """Files in the trash that a frozen copy names: the copy has their digest, and no bytes of its own."""
+    rows = db.execute_sql(
+        "SELECT a.id FROM attachment a WHERE a.deleted_at IS NOT NULL AND EXISTS "
+        f"(SELECT 1 FROM frozen_copy f WHERE instr(f.document, a.uid) AND NOT ({_LOOSE}))"
+    )
+    return {row for (row,) in rows.fetchall()}
 
 
 def _held(db: Any, lying: dict[str, set[int]]) -> set[Row]:
@@ -142,6 +153,7 @@ def _remove(db: Any, going: Iterable[Row], doing: int) -> None:
         db.execute_sql(f'DELETE FROM "{table}" WHERE id = ?', (row,))
     stray = db.execute_sql(f"SELECT DISTINCT attachment_id FROM attachment_chunk WHERE {_STRAY}").fetchall()
     db.execute_sql(f"DELETE FROM attachment_chunk WHERE {_STRAY}")
+    db.execute_sql(f"DELETE FROM frozen_copy AS f WHERE {_LOOSE}")
     touched = forget(db, ordered)
     mark_deleted(db, doing, [*ordered, *(("attachment", row) for (row,) in stray)])
     settle(db, touched - {doing})
@@ -150,6 +162,13 @@ def _remove(db: Any, going: Iterable[Row], doing: int) -> None:
 
 _STRAY = "attachment_id NOT IN (SELECT id FROM attachment)"
 """Pieces of files that an undo took back."""
+
+
+_LOOSE = (
+    "f.root NOT IN (SELECT root FROM evidence WHERE deleted_at IS NULL UNION SELECT root FROM submission "
+    "UNION SELECT root FROM submitted_piece)"
+)
+"""Frozen copies that nothing stands on but what lies in the trash."""
 
 
 def _stray(db: Any) -> bool:

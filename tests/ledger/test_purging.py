@@ -16,6 +16,7 @@ from netjournal.ledger.schema import NotebookSchema
 from netjournal.models import RECORDS, AttachmentChunk, Change, Tombstone
 from netjournal.network import contacts
 from netjournal.network.merging.merge import merge
+from netjournal.portfolio import evidence
 from netjournal.vault.sessions import Vault
 
 from .doings import DOINGS
@@ -190,3 +191,18 @@ def test_where_the_disk_has_no_room_to_write_anew_they_are_gone_all_the_same(
     monkeypatch.setattr(purging, "compact", full)
     assert vault.call(purging.purge) == purging.Purged(1, 0, 0, False)
     assert vault.call(lying) == 0
+
+
+def test_a_file_that_a_piece_of_evidence_froze_stays_and_a_withdrawn_copy_goes(vault: Vault) -> None:
+    entry = vault.call(capture, "the rules were agreed").id
+    kept = vault.call(attachments.attach, "entry", entry, "rules.txt", b"the rules")
+    piece = vault.call(evidence.accept_evidence, "entry", entry, {"2.1": ""})
+    vault.call(trash.discard, "attachment", kept.id)
+    assert vault.call(purging.waste).stays == 1
+    with pytest.raises(BadInput):
+        vault.call(purging.purge)
+    assert b"".join(vault.call(lambda: list(attachments.read(kept.id, trashed=True)))) == b"the rules"
+    vault.call(evidence.withdraw, piece.id)
+    vault.call(purging.purge)
+    copies = vault.call(lambda: database().execute_sql("SELECT COUNT(*) FROM frozen_copy").fetchone()[0])
+    assert (copies, vault.call(AttachmentChunk.select().count)) == (0, 0)

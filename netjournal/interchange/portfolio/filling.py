@@ -107,7 +107,7 @@ def _attached(contents: Contents) -> Iterator[File]:
 def _bytes_of(file: PieceFile) -> Iterator[bytes]:
     """A chunk at a time, when they are asked for. Raises Damaged where they are not what was attached."""
     assert file.attachment is not None
-    yield from read(file.attachment)
+    yield from read(file.attachment, trashed=True)
 
 
 def _facts(contents: Contents) -> tuple[tuple[str, str], ...]:

@@ -50,9 +50,7 @@ def attachments_of(uids: Iterable[str]) -> dict[str, int]:
     """Uid → row id of the files that are still there."""
     found: dict[str, int] = {}
     for part in _parts(sorted(set(uids))):
-        rows = database().execute_sql(
-            f"SELECT uid, id FROM attachment WHERE uid IN ({_marks(part)}) AND deleted_at IS NULL", part
-        )
+        rows = database().execute_sql(f"SELECT uid, id FROM attachment WHERE uid IN ({_marks(part)})", part)
         found.update(rows.fetchall())
     return found
 
