@@ -1,0 +1,54 @@
+"""`python -m tests.faults NAME --tries 1000`: the long form of a campaign, and its figure."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from .figures import Figures
+from .grounds import Ground, make_ground
+from .kills import DOINGS, campaign
+from .writing import write_and_die
+
+Campaign = Callable[[Ground, int, int], Figures]
+
+
+def campaigns() -> dict[str, Campaign]:
+    """Every campaign that is run by its name."""
+
+    def kills(name: str) -> Campaign:
+        return lambda ground, tries, seed: campaign(name, ground, tries, seed)
+
+    return {**{name: kills(name) for name in DOINGS}, "writing": write_and_die}
+
+
+def main() -> int:
+    """Run one campaign; 1 where anything was lost or bad."""
+    known = campaigns()
+    parser = argparse.ArgumentParser(prog="python -m tests.faults", description=__doc__)
+    parser.add_argument("name", choices=known)
+    parser.add_argument("--tries", "--kills", type=int, default=100)
+    parser.add_argument("--seed", type=int, default=int(time.time()))
+    parser.add_argument("--cold", action="store_true", help="start each victim anew instead of forking it")
+    chosen = parser.parse_args()
+    folder, began = Path(tempfile.mkdtemp(prefix="netjournal-faults-")), time.monotonic()
+    ground = make_ground(folder / "first")
+    warm = None if chosen.cold else ground.warmed()
+    try:
+        figures = known[chosen.name](ground, chosen.tries, chosen.seed)
+    finally:
+        if warm is not None:
+            warm.close()
+        shutil.rmtree(folder)
+    how = "each started anew" if chosen.cold else "forked from a process that had imported the program"
+    sys.stdout.write(f"{figures}\n{time.monotonic() - began:.0f} s; victims {how}\n")
+    return 0 if figures.clean else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,74 @@
+"""What a campaign counts, and how it is said."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+COVERED = 20
+"""Fewer hits than this and a phase is not covered."""
+
+
+@dataclass
+class Figures:
+    """Tries of one campaign. `kept` counts what was acknowledged and found again."""
+
+    name: str
+    how: str = ""
+    tries: int = 0
+    unhurt: int = 0
+    """Victims that ended before they were hit."""
+    acknowledged: int = 0
+    lost: list[str] = field(default_factory=list)
+    bad: list[str] = field(default_factory=list)
+    phases: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def clean(self) -> bool:
+        """Nothing lost, nothing bad."""
+        return not self.lost and not self.bad
+
+    def hit(self, phase: str) -> None:
+        """Count a hit."""
+        self.phases[phase] += 1
+
+    def __str__(self) -> str:
+        """The figure: one line, then a line a phase, then what went wrong."""
+        lines = [
+            f"{self.name}: {self.tries} tries{f' ({self.how})' if self.how else ''}, "
+            f"{sum(self.phases.values())} hits, {self.unhurt} ended unhurt, {self.acknowledged} acknowledged, "
+            f"{len(self.lost)} lost, {len(self.bad)} bad"
+        ]
+        for phase, hits in sorted(self.phases.items(), key=lambda each: -each[1]):
+            lines.append(f"  {hits:6}  {phase}{'' if hits >= COVERED else '  (not covered)'}")
+        lines += [f"  LOST {each}" for each in self.lost] + [f"  BAD  {each}" for each in self.bad]
+        return "\n".join(lines)
+
+
+def phase_of(last: str, vault: Path) -> str:
+    """A name for what was being done: the shim's last call, on which of the vault's files."""
+    what, _, name = last.partition(" ")
+    if not what:
+        return "before the first write"
+    path = Path(name.partition(" <- ")[0])
+    inside = path.relative_to(vault) if path.is_relative_to(vault) else None
+    return f"{what}: {_part(inside)}"
+
+
+def _part(inside: Path | None) -> str:
+    if inside is None:
+        return "this laptop’s note"
+    first, name = (inside.parts or ("",))[0], inside.name
+    if first == "backups":
+        return "a backup" if len(inside.parts) > 1 else "the backups’ folder"
+    if first == "inbox":
+        return "the inbox"
+    for kind, start in (("the header’s copy", "vault.json.bak"), ("the header", "vault.json")):
+        if name.lstrip(".").startswith(start):
+            return kind
+    if name.endswith("-journal"):
+        return "the rollback journal"
+    if name.startswith("journal"):
+        return "the database"
+    return {"": "the vault’s folder", "lock": "the lock", "ballast": "the ballast"}.get(name, "another file")

@@ -1,0 +1,88 @@
+"""Named mutations: one fsync, one check or one compare taken out, in a copy of the tree. With each of them
+the campaign that is named beside it must be red (test_mutations.py).
+"""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from .grounds import TREE
+
+
+@dataclass(frozen=True)
+class Mutation:
+    """In `file` (below netjournal/) the text `old`, which stands there `times` times, becomes `new`."""
+
+    name: str
+    file: str
+    old: str
+    new: str
+    times: int = 1
+
+
+def mutated(mutation: Mutation, folder: Path) -> Path:
+    """A copy of the tree with that mutation. Raises AssertionError where the text is not there (any more)."""
+    tree = folder / "tree"
+    shutil.copytree(TREE / "netjournal", tree / "netjournal")
+    (tree / "tests").symlink_to(TREE / "tests")
+    path = tree / "netjournal" / mutation.file
+    text = path.read_text(encoding="utf-8")
+    found = text.count(mutation.old)
+    assert found == mutation.times, f"{mutation.name}: its text stands {found} times in {mutation.file}"
+    path.write_text(text.replace(mutation.old, mutation.new), encoding="utf-8")
+    return tree
+
+
+ORDER: dict[str, tuple[Mutation, ...]] = {
+    "log": (
+        Mutation("no sync of a new file", "vault/durable.py", "        os.fsync(file.fileno())\n", ""),
+        Mutation("no sync of the inbox", "vault/inbox.py", "    sync_folder(folder)\n", ""),
+    ),
+    "passphrase": (
+        Mutation("no sync after the rename", "vault/durable.py", "    sync_folder(path.parent)\n", ""),
+    ),
+    "migration": (Mutation("no sync in SQLite", "vault/database.py", '"EXTRA", 3', '"OFF", 0'),),
+    "backup": (
+        Mutation("no sync of the folder being made", "vault/backups.py", "sync_folder(making)\n", "pass\n"),
+        Mutation("no sync of the backups' folder", "vault/backups.py", " sync_folder(folder)\n", " pass\n"),
+    ),
+}
+"""Command → mutations with which a power cut could undo what it has answered."""
+
+KILL: dict[str, tuple[Mutation, ...]] = {
+    "log": (
+        Mutation(
+            "the answer before the line", "cli/log_command.py", "    seal_note(root",
+            '    print("Kept: sealed in the inbox, read at the next unlock.", flush=True)\n    seal_note(root',
+        ),
+    ),
+    "passphrase": (
+        Mutation(
+            "the header written in place", "vault/durable.py",
+            "    temporary = path.with_name(f\".{path.name}.{secrets.token_hex(4)}.tmp\")\n",
+            "    temporary = path.with_name(path.name)\n    path.unlink(missing_ok=True)\n",
+        ),
+    ),
+    "intake": (
+        Mutation(
+            "a line removed before it is taken in", "notebook.py",
+            "            self.vault.call(_take_in, (note,))\n            self.vault.discard(note)\n",
+            "            self.vault.discard(note)\n            self.vault.call(_take_in, (note,))\n",
+        ),
+    ),
+    "restore": (
+        Mutation(
+            "no mark of the switch", "vault/restoring.py",
+            "    seen.change(switch=Switch(header.database, mark, header.epoch))\n", "",
+        ),
+    ),
+    "migration": (
+        Mutation(
+            "no rollback journal", "vault/database.py",
+            '("journal_mode", "TRUNCATE", "truncate")', '("journal_mode", "OFF", "off")',
+        ),
+    ),
+}  # fmt: skip
+"""Command → mutations with which a kill at some moment loses something."""

@@ -1,0 +1,123 @@
+"""kill -9 while somebody writes in the application: every line whose row was seen is there, once, whole."""
+
+from __future__ import annotations
+
+import random
+import re
+import shutil
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from netjournal.errors import NetJournalError
+
+from .aims import Aims, phases_of
+from .figures import Figures, phase_of
+from .grounds import Ground, looked_at, texts, unsound
+from .shim import Shim
+from .victims import Victim
+
+LINES = 3
+SITTINGS = 25
+"""Sittings killed on one vault before a new one is begun: what was kept in the first is looked for in all."""
+_ROW = rb"Note\s*(?:\x1b\[[0-9;]*m|\s)*"
+
+
+@dataclass
+class Book:
+    """What was typed into one vault, and what of it was seen as a row."""
+
+    typed: list[str] = field(default_factory=list)
+    seen: list[str] = field(default_factory=list)
+
+    def line(self) -> str:
+        """The next line to type: its number first, so that a row is told from what stands in the field."""
+        self.typed.append(f"K{len(self.typed):05} of what was said by the harbour")
+        return self.typed[-1]
+
+
+def write_and_die(empty: Ground, tries: int, seed: int) -> Figures:
+    """Write in the application and kill it, `tries` times, on copies of an empty vault; the figures."""
+    chance = random.Random(seed)
+    ground, book = _new(empty, 0), Book()
+    shim, began = ground.shim(logged=True), time.monotonic()
+    victim = started(ground, shim)
+    for _ in written(victim, book):
+        pass
+    victim.send("\x11")
+    assert victim.ended() == 0
+    aims = Aims(phases_of(shim, ground), time.monotonic() - began, chance)
+    figures = Figures("writing", f"{aims.how}; {LINES} lines a sitting; seed {seed}")
+    for number in range(tries):
+        if number and number % SITTINGS == 0:
+            shutil.rmtree(ground.folder)
+            ground, book = _new(empty, number), Book()
+        _try(ground, book, aims, figures)
+    return figures
+
+
+def started(ground: Ground, shim: Shim | None = None) -> Victim:
+    """The application in a terminal, its Today shown or the victim dead."""
+    victim = ground.victim(shim=shim)
+    victim.read_until(lambda said: b"Today" in said or b"\x1b[?1049l" in said)
+    return victim
+
+
+def _new(empty: Ground, number: int) -> Ground:
+    return empty.copy(empty.folder.with_name(f"writing-{number}"))
+
+
+def written(victim: Victim, book: Book) -> Iterator[str]:
+    """Type lines; yields each whose row was seen. The second is left as a draft for a while first."""
+    for number in range(LINES):
+        text = book.line()
+        victim.send(f"\x1b[200~{text}\x1b[201~")
+        if number == 1:
+            victim.read_until(lambda _said: False, 1.3)
+        victim.send("\r")
+        row = re.compile(_ROW + text.partition(" ")[0].encode())
+        if not victim.read_until(lambda said, row=row: bool(row.search(said))):
+            return
+        book.seen.append(text)
+        yield text
+
+
+def _try(ground: Ground, book: Book, aims: Aims, figures: Figures) -> None:
+    figures.tries += 1
+    aim = aims.next()
+    shim = ground.shim(kill=aim.call, torn=aim.torn)
+    before, end = len(book.seen), time.monotonic() + aim.moment
+    victim = started(ground, shim)
+    try:
+        for _text in written(victim, book):
+            if not aim.call and time.monotonic() > end:
+                break
+        if aim.call:
+            victim.send("\x11")
+            victim.ended()
+    except OSError:  # typed at a terminal that nobody holds any more
+        pass
+    victim.kill()
+    phase = phase_of(shim.seen().last, ground.vault) if aims.by_call else "by the clock"
+    if victim.code == -9:
+        figures.hit(phase)
+    else:
+        figures.unhurt += 1
+    figures.acknowledged += len(book.seen) - before
+    for wrong in judged(ground, book):
+        where = f"{wrong} (killed at {phase}; {aim})"
+        (figures.lost if wrong.startswith("lost") else figures.bad).append(where)
+
+
+def judged(ground: Ground, book: Book) -> list[str]:
+    """What of the book is not in the vault as it should be."""
+    try:
+        with looked_at(ground) as notebook:
+            found = texts(notebook)
+            wrong = unsound(notebook)
+    except NetJournalError as error:
+        return [f"does not open: {error.what}"]
+    wrong += [f"lost: {text}" for text in book.seen if text not in found]
+    wrong += [f"kept {found.count(text)} times: {text}" for text in set(found) if found.count(text) > 1]
+    wrong += [f"never typed: {text}" for text in found if text not in book.typed]
+    return wrong + ([] if found == sorted(found) else ["not in the order in which they were typed"])
