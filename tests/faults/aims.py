@@ -1,4 +1,4 @@
-"""At which moment a victim is to die: each phase in turn, at a random one of its calls; now and then by clock."""
+"""At which moment a victim dies: phase by phase, at a random call of it; now and then by the clock."""
 
 from __future__ import annotations
 

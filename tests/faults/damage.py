@@ -109,8 +109,8 @@ def make_patient(ground: Ground) -> Patient:
         "vault.json.bak": older / "vault" / "vault.json.bak",
         "this laptop’s note": older / "state" / state.name,
         "a sealed line": older / "note",
-        "a backup’s journal.db": ground.vault / "backups" / first / "journal.db",
-        "a backup’s vault.json": ground.vault / "backups" / first / "vault.json",
+        "a backup’s journal.db": older / "vault" / "backups" / first / "journal.db",
+        "a backup’s vault.json": older / "vault" / "backups" / first / "vault.json",
     }
     return Patient(ground, files, old, LINES, second)
 
@@ -244,8 +244,11 @@ def _of_backup(patient: Patient, ground: Ground) -> Outcome:
             restored(ground, patient.backup)
     except NetJournalError as error:
         return Outcome("; ".join([*said, f"{type(error).__name__}: {error.what}"]))
-    with looked_at(ground) as notebook:
-        shown = [text for text in texts(notebook) if text != NEVER_NOTED]
+    try:
+        with looked_at(ground) as notebook:
+            shown = [text for text in texts(notebook) if text != NEVER_NOTED]
+    except NetJournalError as error:
+        return Outcome("; ".join(said), f"what was restored cannot be read: {error.what}")
     return Outcome("; ".join(said), "" if shown == patient.right else f"{len(shown)} lines restored")
 
 
@@ -270,7 +273,8 @@ from netjournal.ledger import changeset, database
 from netjournal.models import Entry
 from netjournal.notebook import open_notebook
 from netjournal.vault.secrets import Passphrase
-notebook = open_notebook(Path(sys.argv[1]), Passphrase(sys.argv[3]), state_dir=Path(sys.argv[2]), clock=SystemClock())
+root, state, phrase = sys.argv[1:]
+notebook = open_notebook(Path(root), Passphrase(phrase), state_dir=Path(state), clock=SystemClock())
 def die():
     database().execute_sql("PRAGMA cache_size = 4")
     with changeset("journal.edit"):
@@ -283,7 +287,7 @@ notebook.vault.call(die)
 
 
 def make_hot(patient: Patient) -> Ground:
-    """A copy of its vault after a kill with half a save in the database, and the journal that takes it back."""
+    """A copy of its vault after a kill: half a save in the database, and the journal that takes it back."""
     ground = patient.ground.copy(patient.ground.folder.with_name("hot"))
     call = [sys.executable, "-c", DYING, str(ground.vault), str(ground.state), PASSPHRASE]
     assert subprocess.run(call, env=ground.environ(), check=False).returncode == 9

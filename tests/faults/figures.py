@@ -37,8 +37,8 @@ class Figures:
         """The figure: one line, then a line a phase, then what went wrong."""
         lines = [
             f"{self.name}: {self.tries} tries{f' ({self.how})' if self.how else ''}, "
-            f"{sum(self.phases.values())} hits, {self.unhurt} ended unhurt, {self.acknowledged} acknowledged, "
-            f"{len(self.lost)} lost, {len(self.bad)} bad"
+            f"{sum(self.phases.values())} hits, {self.unhurt} ended unhurt, "
+            f"{self.acknowledged} acknowledged, {len(self.lost)} lost, {len(self.bad)} bad"
         ]
         for phase, hits in sorted(self.phases.items(), key=lambda each: -each[1]):
             lines.append(f"  {hits:6}  {phase}{'' if hits >= COVERED else '  (not covered)'}")

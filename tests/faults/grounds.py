@@ -1,4 +1,4 @@
-"""The ground of a campaign: a vault of the cheapest permitted cost in a folder of its own, and who looks at it."""
+"""The ground of a campaign: a vault of the cheapest permitted cost in a folder of its own."""
 
 from __future__ import annotations
 

@@ -11,7 +11,6 @@ import shutil
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from netjournal.errors import CannotUnlock, NetJournalError
 from netjournal.journal.writing import capture

@@ -55,7 +55,7 @@ KILL: dict[str, tuple[Mutation, ...]] = {
     "log": (
         Mutation(
             "the answer before the line", "cli/log_command.py", "    seal_note(root",
-            '    print("Kept: sealed in the inbox, read at the next unlock.", flush=True)\n    seal_note(root',
+            '    print("Kept: sealed in the inbox.", flush=True)\n    seal_note(root',
         ),
     ),
     "passphrase": (

@@ -13,7 +13,7 @@ Call = tuple[str, str]
 
 
 def before(calls: Sequence[Call], answer: str) -> list[Call]:
-    """The calls before the first thing said that the pattern is found in. Raises AssertionError without one."""
+    """The calls before the pattern is first found in what is said. AssertionError where it never is."""
     for number, (what, said) in enumerate(calls):
         if what == "said" and re.search(answer, said):
             return [call for call in calls[:number] if call[0] != "said"]

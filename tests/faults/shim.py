@@ -19,7 +19,7 @@ _LAST = 16
 
 @cache
 def library() -> Path | None:
-    """The compiled shim, None on a machine without a C compiler: then campaigns do what they can, and say so."""
+    """The compiled shim, None without a C compiler: then campaigns do what they can, and say so."""
     compiler = shutil.which("cc") or shutil.which("gcc") or shutil.which("clang")
     if compiler is None or os.uname().sysname != "Linux":
         return None
@@ -39,7 +39,7 @@ class Seen:
 
 @dataclass
 class Shim:
-    """One victim's shim. `kill` and `full` are numbers of calls, 0 for never; `torn` halves the last write."""
+    """One victim's shim. `kill` and `full` number calls, 0 for never; `torn` halves the last write."""
 
     under: tuple[Path, ...]
     notes: Path

@@ -21,9 +21,9 @@ from .damage import (
 from .grounds import Ground
 
 NOT_NOTICED = {
-    "vault.json.bak, the whole file: swapped": "an older header opens nothing newer: put in place, it is said",
+    "vault.json.bak, the whole file: swapped": "put in the header’s place, it is said",
     "this laptop’s note, the whole file: swapped": "it was ours, and what it saw is still there",
-    "a backup’s vault.json, the whole file: swapped": "it opens the same backup, by the passphrase of its day",
+    "a backup’s vault.json, the whole file: swapped": "it opens the same backup",
 }
 """Damages that may pass unsaid, and why no wrong word comes of them."""
 
@@ -82,14 +82,16 @@ def one(patient: Patient, named: str) -> Damage:
     return found
 
 
+def nothing_found(_connection: object, pragma: str) -> list[str]:
+    return ["ok"] if pragma == "PRAGMA integrity_check" else []
+
+
 @pytest.mark.parametrize(
     ("taken_out", "stand_in", "named"),
     [
         ("netjournal.vault.opening.compare", lambda *_: None, "journal.db, the whole file: swapped"),
         ("netjournal.vault.opening.compare", lambda *_: None, "vault.json, the whole file: swapped"),
-        ("netjournal.vault.slots.signed_by", lambda *_: True, "vault.json, hmac: flipped"),
-        ("netjournal.vault.checks._found", lambda _c, p: ["ok"] if "integrity_check" in p and "cipher" not in p else [],
-         "journal.db, last page, MAC: flipped"),
+        ("netjournal.vault.checks._found", nothing_found, "a backup’s journal.db, last page, MAC: flipped"),
         ("netjournal.vault.checks.signed_by", lambda *_: True, "vault.json.bak, hmac: flipped"),
     ],
 )  # fmt: skip

@@ -21,14 +21,12 @@ LONG = 60
 @pytest.mark.parametrize("name", DOINGS)
 def test_a_kill_in_the_middle_loses_nothing(ground: Ground, long: bool, name: str) -> None:
     figures = campaign(name, ground, LONG if long else SHORT[name], seed=7)
-    print(figures)
     assert figures.clean, str(figures)
     assert figures.tries > figures.unhurt
 
 
 def test_a_kill_while_somebody_writes_loses_no_line_whose_row_was_seen(ground: Ground, long: bool) -> None:
     figures = write_and_die(ground, LONG if long else SHORT["writing"], seed=7)
-    print(figures)
     assert figures.clean, str(figures)
 
 
