@@ -114,7 +114,7 @@ class NetJournalApp(LockableApp, inherit_bindings=False):
         """At the door only quitting works; a place that is not built is nowhere offered."""
         if action in {"place", "open"}:
             return self._is_inside and self._built(str(parameters[0]))
-        if action in {"capture", "undo", "redo", "lock", "jump", "command_palette", "tour"}:
+        if action in {"capture", "evidence", "undo", "redo", "lock", "jump", "command_palette", "tour"}:
             return self._is_inside
         return True
 
@@ -173,6 +173,14 @@ class NetJournalApp(LockableApp, inherit_bindings=False):
             begin()
         else:
             self.open_over("capture")
+
+    def action_evidence(self) -> None:
+        """Evidence of what is at the cursor: a form, or the piece that was made of it already."""
+        from netjournal.screens.evidence_at import offer_evidence
+        from netjournal.screens.frame import FrameScreen
+
+        if isinstance(self.screen, FrameScreen):
+            self.run_worker(offer_evidence(self.screen), group="evidence", exclusive=True)
 
     def action_jump(self) -> None:
         """Letters over the parts of the screen."""

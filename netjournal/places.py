@@ -78,6 +78,8 @@ OVER = (
     Place("search", "Search", "search:SearchScreen"),
     Place("criterion", "Criterion", "criterion:CriterionScreen"),
     Place("gaps", "Gaps", "gaps:GapsScreen"),
+    Place("pieces", "Pieces", "pieces:PiecesScreen"),
+    Place("piece", "Piece", "piece:PieceScreen"),
     Place("accounts", "Accounts", "accounts:AccountsScreen"),
     Place("account", "Account", "account:AccountScreen"),
     Place("history", "History", "history:HistoryScreen"),

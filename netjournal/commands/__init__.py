@@ -110,6 +110,8 @@ GROUPS: dict[str, tuple[str, tuple[Command, ...]]] = {
     "portfolio": ("Portfolio", portfolio.COMMANDS),
     "criterion": ("A criterion", portfolio.CRITERION),
     "gaps": ("Gaps of the portfolio", portfolio.GAPS),
+    "pieces": ("Pieces of evidence", portfolio.PIECES),
+    "piece": ("A piece of evidence", portfolio.PIECE),
     "search": ("Search", search.COMMANDS),
     "saved": ("Saved filters", filters.SAVED),
     "accounts": ("Accounts", accounts.COMMANDS),

@@ -20,6 +20,12 @@ COMMANDS = (
         Command(f"app.place.{at.id}", f"{at.digit},{at.fkey}", at.title, f"Go to {at.title}.", "", True)
         for at in PLACES
     ),
+    Command(
+        "app.evidence",
+        "P",
+        "Evidence for the portfolio",
+        "Keep a copy of what is at the cursor as evidence, for the criteria that you choose.",
+    ),
     Command("app.open.settings", "f9", "Settings", "Lock time, theme, keys, currency.", "", True),
     Command("app.tour", "", "Tour", "Nine steps through the demo; goes on where it was left."),
     Command("app.open.trash", "", "Trash", "What was deleted, to be put back."),

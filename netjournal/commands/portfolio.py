@@ -4,6 +4,7 @@ from netjournal.commands.command import Command
 
 COMMANDS = (
     Command("portfolio.gaps", "g", "Gaps", "What is missing or thin, and what would fill it.", "gaps"),
+    Command("portfolio.pieces", "v", "All pieces", "Every piece of evidence, the newest first.", "pieces"),
     Command("portfolio.accounts", "w", "Written accounts", "All of them, by criterion.", "accounts"),
 )
 CRITERION = (
@@ -17,3 +18,14 @@ CRITERION = (
     Command("criterion.todo", "t", "To do", "Make something to do of the gap at the cursor.", "to do"),
 )
 GAPS = (Command("gaps.open", "o", "The criterion", "Open the criterion that the gap is of.", "criterion"),)
+PIECES = (
+    Command("pieces.claims", "c", "What it shows", "Choose the criteria that the piece is for.", "shows"),
+)
+PIECE = (
+    Command("piece.claims", "c", "What it shows", "Choose the criteria that it is claimed for.", "shows"),
+    Command("piece.edit", "e", "Edit", "Its kind, title, day, whose words, and marking.", "edit"),
+    Command("piece.source", "o", "What it was made from", "The record behind it, as it is now.", "source"),
+    Command("piece.freeze", "f", "A new copy", "Freeze what it was made from as it is now.", "new copy"),
+    Command("piece.withdraw", "d", "Withdraw", "Take it out of the portfolio; u takes it back.", "withdraw"),
+    Command("piece.history", "y", "History", "What was changed in it, and when."),
+)

@@ -62,6 +62,9 @@ PURPOSES: Mapping[str, str] = {
     "portfolio": "The criteria of the unit: what is planned, claimed and decided of each, side by side. "
     "What you claim is never what an assessor decides.",
     "criterion": "One criterion: what is asked, what you have for it, what was decided, and what is missing.",
+    "pieces": "Every piece of evidence, with what it is claimed to show.",
+    "piece": "One piece: what it is claimed to show, and the copy that was frozen. The copy stays as it is, "
+    "whatever becomes of what it was made from.",
     "gaps": "What is missing or thin, and what would fill it. Enter makes something to do of it.",
     "search": "Everything that was ever written, found as you type.",
     "accounts": "Pieces in your own words that explain or weigh something, each for a criterion or for none.",

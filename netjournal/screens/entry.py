@@ -77,7 +77,8 @@ class EntryScreen(FrameScreen):
         self.refresh_bindings()
 
     @property
-    def _line(self) -> Line:
+    def line_at_cursor(self) -> Line:
+        """The line at the cursor; one of no kind where there is none."""
         return self._book.line(self.query_one(RecordList).record) or Line("", 0)
 
     # Keys
@@ -93,7 +94,7 @@ class EntryScreen(FrameScreen):
         }
         if action in ("next_hit", "former_hit"):
             return len(self._hits) > 1
-        return self._line.kind in wanted[action] if action in wanted and self.is_mounted else True
+        return self.line_at_cursor.kind in wanted[action] if action in wanted and self.is_mounted else True
 
     def action_next_hit(self) -> None:
         """The next line with what was looked for, the first after the last."""
@@ -118,7 +119,7 @@ class EntryScreen(FrameScreen):
 
     @on(RecordList.RowChosen)
     def _chosen(self) -> None:
-        line = self._line
+        line = self.line_at_cursor
         if line.kind == "person":
             open_record(self, "contact", line.id)
         elif line.kind == "question":
@@ -134,7 +135,7 @@ class EntryScreen(FrameScreen):
             "exchange": exchange_forms.ExchangeEditScreen,
             "action": action_forms.ActionEditScreen,
         }
-        line = self._line
+        line = self.line_at_cursor
         form = forms.get(line.kind)
         if line.kind == "use" and self._view is not None:
             exchange = next(use.exchange_id for use in self._view.uses if use.id == line.id)
@@ -144,7 +145,7 @@ class EntryScreen(FrameScreen):
 
     def action_delete(self) -> None:
         """The exchange, request, … at the cursor goes to the trash; on any other line the entry."""
-        line = self._line
+        line = self.line_at_cursor
         if line.kind in _ROWS:
             self._save(partial(discard, line.kind, line.id), "Moved to the trash; u puts it back.")
         elif line.kind == "file":
@@ -158,11 +159,11 @@ class EntryScreen(FrameScreen):
 
     def action_use(self) -> None:
         """A form for a use of the exchange at the cursor."""
-        self.app.push_screen(exchange_forms.UseNewScreen(self._line.id))
+        self.app.push_screen(exchange_forms.UseNewScreen(self.line_at_cursor.id))
 
     def action_answer(self) -> None:
         """The request was answered now; a question is answered in a form."""
-        line = self._line
+        line = self.line_at_cursor
         if line.kind == "question":
             self.app.push_screen(entry_forms.AnswerScreen(self.entry, line.id))
         else:
@@ -170,11 +171,11 @@ class EntryScreen(FrameScreen):
 
     def action_close(self) -> None:
         """The request will not be answered."""
-        self._save(partial(close_unanswered, self._line.id), "Closed unanswered.")
+        self._save(partial(close_unanswered, self.line_at_cursor.id), "Closed unanswered.")
 
     def action_done(self) -> None:
         """Done, or not done after all."""
-        line = self._line
+        line = self.line_at_cursor
         fn = undone if line.label == "done" else done
         self._save(partial(fn, line.id), "To do again." if fn is undone else "Done.")
 
@@ -184,7 +185,7 @@ class EntryScreen(FrameScreen):
 
     def action_copy_out(self) -> None:
         """A form for where the file goes."""
-        self.app.push_screen(file_forms.CopyOutScreen(self._line.id))
+        self.app.push_screen(file_forms.CopyOutScreen(self.line_at_cursor.id))
 
     def action_history(self) -> None:
         """What happened to the entry."""

@@ -97,6 +97,10 @@ class PortfolioScreen(FrameScreen):
         """What is missing or thin."""
         open_record(self, "gaps")
 
+    def action_pieces(self) -> None:
+        """Every piece."""
+        open_record(self, "pieces")
+
     def action_accounts(self) -> None:
         """Every written account."""
         open_record(self, "accounts")

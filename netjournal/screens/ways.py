@@ -15,13 +15,13 @@ WAYS: dict[str, tuple[str, ...]] = {
     "objective": ("objective", "objectives"),
     "guideline": ("guideline", "guidelines"),
     "account": ("account",),
+    "evidence": ("piece",),
     "review": ("working_review", "review"),
     "action": ("today",),
     "cost": ("cost",),
     "benefit": ("benefit",),
     "introduction": ("introduction",),
     "network": ("network",),
-    "evidence": ("evidence",),
 }
 """Kind of record → ids in netjournal.places, the first that is built is opened over the screen in front."""
 

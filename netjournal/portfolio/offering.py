@@ -1,0 +1,40 @@
+"""What a row would be as evidence, before it is accepted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from netjournal.journal.belonging import belongs_to
+from netjournal.journal.prompts import unit_in_use
+from netjournal.portfolio.evidence import evidence_of
+from netjournal.portfolio.evidence_rows import EvidenceRow
+from netjournal.portfolio.freezing import SOURCES, freeze
+from netjournal.units import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A row (`table` and id) as it would be frozen now; `piece`: what was made of it already, if any."""
+
+    table: str
+    row: int
+    kind: str
+    title: str = field(repr=False)
+    day: str
+    made_by: str
+    unit: Unit
+    piece: EvidenceRow | None = None
+
+
+def offered(kind: str, row: int) -> Offered:
+    """What this row, or what it belongs to, would be as evidence.
+
+    Raises BadInput for what cannot be evidence, NotFound for what is gone.
+    """
+    if kind not in SOURCES:
+        kind, row = belongs_to(kind, row)
+    document, unit = freeze(kind, row), unit_in_use()
+    return Offered(
+        kind, row, document["kind"], document["title"], document["day"], document["made_by"], unit,
+        evidence_of(kind, row),
+    )  # fmt: skip
