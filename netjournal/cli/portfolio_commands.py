@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from .bag_commands import add_to_portfolio as add_bag
+from .coverage_commands import add_to_portfolio as add_coverage
 
 
 def add_to(commands: Any) -> None:
     """Add `portfolio`."""
     portfolio = commands.add_parser("portfolio", help="evidence for the unit, its export and its check")
     kinds = portfolio.add_subparsers(dest="kind", metavar="WHAT", required=True)
+    add_coverage(kinds)
     add_bag(kinds)

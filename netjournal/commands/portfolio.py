@@ -6,6 +6,7 @@ COMMANDS = (
     Command("portfolio.gaps", "g", "Gaps", "What is missing or thin, and what would fill it.", "gaps"),
     Command("portfolio.pieces", "v", "All pieces", "Every piece of evidence, the newest first.", "pieces"),
     Command("portfolio.accounts", "w", "Written accounts", "All of them, by criterion.", "accounts"),
+    Command("portfolio.unit", "U", "The unit", "Which unit it is for; another one from a file."),
 )
 CRITERION = (
     Command(

@@ -11,6 +11,12 @@ from netjournal.portfolio.evidence_rows import EvidenceRow
 from netjournal.portfolio.freezing import SOURCES, freeze
 from netjournal.units import Unit
 
+KINDS = {
+    "cost": "cost_benefit", "benefit": "cost_benefit", "contribution": "impact",
+    "exchange": "monitoring", "use": "monitoring", "request": "monitoring",
+}  # fmt: skip
+"""Table → the kind that is guessed for its rows, where the unit takes that kind; else what the copy says."""
+
 
 @dataclass(frozen=True, slots=True)
 class Offered:
@@ -34,7 +40,10 @@ def offered(kind: str, row: int) -> Offered:
     if kind not in SOURCES:
         kind, row = belongs_to(kind, row)
     document, unit = freeze(kind, row), unit_in_use()
+    guessed = KINDS.get(kind, document["kind"])
     return Offered(
-        kind, row, document["kind"], document["title"], document["day"], document["made_by"], unit,
-        evidence_of(kind, row),
+        kind, row,
+        guessed if unit.kind(guessed) else document["kind"],
+        document["title"], document["day"], document["made_by"],
+        unit, evidence_of(kind, row),
     )  # fmt: skip

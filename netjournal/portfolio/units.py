@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from hashlib import sha256
+from pathlib import Path
 
+from netjournal.errors import BadInput
 from netjournal.journal.prompts import unit_in_use
 from netjournal.ledger import changeset
 from netjournal.ledger.trash import discard
 from netjournal.models import Claim, Unit
+from netjournal.units import LARGEST, read_unit
 from netjournal.units import Unit as Definition
-from netjournal.units import read_unit
 
-__all__ = ["LoadedUnit", "load_unit", "unit_in_use", "use_shipped_unit"]
+__all__ = ["LoadedUnit", "load_unit", "unit_file", "unit_in_use", "use_shipped_unit"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,17 @@ def load_unit(content: bytes) -> LoadedUnit:
         )  # fmt: skip
         row.save()
     return LoadedUnit(unit, _lost(unit))
+
+
+def unit_file(path: Path) -> bytes:
+    """What the file holds, as far as any definition goes. Raises BadInput where it cannot be read."""
+    try:
+        with path.open("rb") as stream:
+            return stream.read(LARGEST + 1)
+    except (OSError, ValueError):
+        raise BadInput(
+            "That file cannot be read; the unit in use stays as it was.", "Check its path, and try again."
+        ) from None
 
 
 def use_shipped_unit() -> LoadedUnit:

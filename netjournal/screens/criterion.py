@@ -20,8 +20,10 @@ from netjournal.screens.portfolio_words import (
     piece_line,
     plan_lines,
 )
-from netjournal.widgets.page_lines import Line, Section, section, wrapped
+from netjournal.widgets.columns import Column
+from netjournal.widgets.page_lines import LABEL, Line, Section, section, wrapped
 
+ASIDE = 10
 GONE = "The unit in use has no such criterion.\n{app.go_back} goes back."
 
 
@@ -35,6 +37,8 @@ class CriterionScreen(LinePage):
         "shows", "prompt", "item", "plan", "claimed", "piece", "decision", "account", "gap",
     )  # fmt: skip
     BINDINGS: ClassVar = bindings("criterion")
+    COLUMNS: ClassVar = (Column(LABEL), Column(), Column(ASIDE, "right", from_width=48))
+    AROUND: ClassVar = 3 + LABEL + ASIDE + 5
 
     def __init__(self, *ids: int | str) -> None:
         super().__init__(*ids)

@@ -51,13 +51,7 @@ class AcceptForm(DomainForm):
         """Freeze it."""
         more = blanks_as_text({name: values[name] for name in ("kind", "title", "day", "made_by")})
         claims = dict.fromkeys(values["criteria"], values["text"] or "")
-        return partial(accept_offered, str(self.ids[0]), int(self.ids[1]), claims, **more)
-
-
-def accept_offered(kind: str, row: int, claims: dict[str, str], **more: object) -> EvidenceRow:
-    """Accept the row, or what it belongs to."""
-    found = offered(kind, row)
-    return accept_evidence(found.table, found.row, claims, **more)
+        return partial(accept_evidence, str(self.ids[0]), int(self.ids[1]), claims, **more)
 
 
 class PieceForm(DomainForm):

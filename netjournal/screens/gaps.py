@@ -88,9 +88,8 @@ class GapsScreen(FrameScreen):
 
     def _show_fill(self) -> None:
         gap = self._at
-        self.query_one("#fill", Static).update(
-            Text(visible(f"{gap.why}\nWould fill it: {gap.fill}")) if gap else Text("")
-        )
+        words = f"{gap.why}\nWould fill it: {gap.fill}" if gap else ""
+        self.query_one("#fill", Static).update(Text(visible(words, lines=True)))
 
     def on_record_list_row_chosen(self, event: RecordList.RowChosen) -> None:
         """Make something to do of it."""

@@ -18,7 +18,8 @@ from netjournal.screens.opening import open_record
 from netjournal.screens.piece_words import piece_sections
 from netjournal.screens.ways import go_to_record
 from netjournal.units import Unit
-from netjournal.widgets.page_lines import Line, Section
+from netjournal.widgets.columns import Column
+from netjournal.widgets.page_lines import ASIDE, LABEL, Line, Section
 
 GONE = "This piece is not in the portfolio any more.\n{app.undo} takes that back; {app.go_back} goes back."
 
@@ -32,6 +33,8 @@ class PieceScreen(LinePage):
     EMPTY = GONE
     KINDS: ClassVar[tuple[str, ...]] = ("fact", "source", "claim", "copy")
     BINDINGS: ClassVar = bindings("piece")
+    COLUMNS: ClassVar = (Column(LABEL), Column(), Column(ASIDE, from_width=10_000))
+    AROUND: ClassVar = LABEL + 8
 
     def __init__(self, *ids: int | str) -> None:
         super().__init__(*ids)

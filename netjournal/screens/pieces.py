@@ -43,8 +43,8 @@ class PiecesScreen(FrameScreen):
             Column(10, "right"),
             Column(14),
             Column(),
-            Column(24, from_width=76),
-            Column(9, from_width=90),
+            Column(22, from_width=90),
+            Column(9, from_width=100),
         ]
         yield RecordList(columns, self._load, empty=EMPTY, id="pieces")
 

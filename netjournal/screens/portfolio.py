@@ -104,3 +104,9 @@ class PortfolioScreen(FrameScreen):
     def action_accounts(self) -> None:
         """Every written account."""
         open_record(self, "accounts")
+
+    def action_unit(self) -> None:
+        """Which unit it is for."""
+        from netjournal.screens.unit_form import UnitForm
+
+        self.app.push_screen(UnitForm())

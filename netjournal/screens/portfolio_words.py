@@ -36,9 +36,9 @@ def matrix_row(row: MatrixRow) -> Row:
 
 
 def claimed_short(claimed: Claimed) -> str:
-    """How many pieces, and of how many kinds: "3, 2 kinds"."""
+    """How many pieces, and of how many kinds: "3 · 2 kinds"."""
     count, kinds = len(claimed.pieces), len(claimed.kinds)
-    return f"{count}, {kinds} kinds" if kinds > 1 else f"{count}, 1 kind"
+    return f"{count} · {kinds} kinds" if kinds > 1 else f"{count} · 1 kind"
 
 
 def headings(coverage: Coverage) -> list[tuple[int, str]]:
@@ -56,7 +56,7 @@ def summary(coverage: Coverage) -> str:
     whole = len(coverage.criteria)
     claimed = sum(bool(row.claimed.pieces) for row in coverage.criteria)
     met = sum(row.state == "met" for row in coverage.criteria)
-    return f"{coverage.unit.reference} · claimed {claimed} of {whole} · decided met {met} of {whole}"
+    return f"{coverage.unit.reference} · {whole} criteria · {claimed} claimed · {met} met"
 
 
 def row_sections(matrix: Matrix, row: MatrixRow, width: int) -> list[Section]:

@@ -32,7 +32,7 @@ def read_unit(content: bytes) -> Unit:
 
 def _decoded(content: bytes) -> str:
     if len(content) > LARGEST:
-        raise UnitErrors([(1, f"the file has {len(content):,} bytes, and {LARGEST:,} are taken at most.")])
+        raise UnitErrors([(1, f"the file is too large: {LARGEST:,} bytes are taken at most.")])
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

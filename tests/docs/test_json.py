@@ -25,7 +25,20 @@ FIELDS = {
     for names, cell in LINE.findall(text_of("reference/json.md"))
     for name in re.findall(r"`([a-z -]+)`", names)
 }
-VALUES = {"minute", "day", "month", "allow", "warn", "stop", "amount", "currency"}
+VALUES = {
+    "not_assessed",
+    "not_met",
+    "partly",
+    "met",
+    "minute",
+    "day",
+    "month",
+    "allow",
+    "warn",
+    "stop",
+    "amount",
+    "currency",
+}
 """Words of the page in code that are no fields."""
 ASKED: dict[str, tuple[str, ...]] = {
     "due": (),
@@ -39,6 +52,8 @@ ASKED: dict[str, tuple[str, ...]] = {
     "matches": (),
     "networks": (),
     "review list": (),
+    "portfolio coverage": (),
+    "portfolio unit": (),
     "review shape": (),
     "review report": ("2026-Q3", "--format", "md", "--preview"),
     "portfolio export": ("--preview",),
@@ -64,7 +79,11 @@ OPTIONAL = {
     "import": {"unknown_people", "line", "why"},
     "duplicates": {"uids", "names", "why"},
     "export": {"where", "reason", "count"},
+<<<<<<< HEAD
     "portfolio export": {"path", "bytes", "manifest", "signed_by", "where", "reason", "count"},
+=======
+    "portfolio coverage": {"source", "with", "due", "by", "day", "signed"},
+>>>>>>> e56f8a6 (Open each piece with its copy and claims; load a unit from the screen and the shell; coverage in the shell)
 }
 """Fields that are there only where there is something to say, or by another option."""
 

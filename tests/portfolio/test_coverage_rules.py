@@ -141,7 +141,12 @@ def test_gaps_of_items_say_what_the_journal_has_and_lacks() -> None:
     of = gaps_of(matrix(piece(1, "minutes", "1.1c")), found)
     mine = [(gap.key, gap.why, gap.fill, gap.contact) for gap in of if gap.key.startswith("1.1") and gap.item]
     assert mine == [
-        ("1.1a", "Nothing is claimed for it.", "The notebook has 3 benefits: make one evidence.", None),
+        (
+            "1.1a",
+            "Nothing is claimed for it, and the notebook has 3 benefits.",
+            "One of them as evidence.",
+            None,
+        ),
         ("1.1a", "Jane Roe has costs but no benefits recorded.", "Record what knowing Jane Roe brought.", 7),
         ("1.1b", "Nothing is claimed for it.", "Anything that shows it.", None),
     ]

@@ -188,6 +188,14 @@ SCREENS: dict[str, Open] = {
     "portfolio.PortfolioScreen": ids(),
     "criterion.CriterionScreen": lambda _rows: (1,),
     "gaps.GapsScreen": ids(),
+    "pieces.PiecesScreen": ids(),
+    "piece.PieceScreen": ids("evidence"),
+    "unit_form.UnitForm": ids(),
+    "evidence_forms.AcceptForm": ids("=entry", "entry"),
+    "evidence_forms.ClaimForm": ids("evidence", "claim"),
+    "evidence_forms.ClaimsForm": ids("evidence"),
+    "evidence_forms.FreezeForm": ids("evidence"),
+    "evidence_forms.PieceForm": ids("evidence"),
     "gaps.GapForm": lambda _rows: ("1.1", 0),
     "today.TodayScreen": ids(),
     "trash.TrashScreen": ids(),
@@ -220,7 +228,7 @@ WITHOUT_FIELDS = frozenset(
         "introductions", "matches", "network", "path",
         "shape_list", "worth_behind", "picture", "ending", "registers",
         "may_tell", "difference", "keys", "saved",
-        "occasions", "tags", "portfolio", "criterion", "gaps",
+        "occasions", "tags", "portfolio", "criterion", "gaps", "pieces", "piece",
     }
 ) | {"dialogs.settings_forms.ThemeScreen", "templates.TemplatesScreen", "year.YearScreen"}  # fmt: skip
 

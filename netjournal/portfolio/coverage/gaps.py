@@ -79,9 +79,9 @@ def _of_item(row: MatrixRow, item: Item, found: Mapping[str, Found]) -> Iterator
     looked = [found[word] for word in item.served_by if word in found]
     there = [one.words for one in looked if one.count]
     if there:
-        fill = f"The notebook has {', '.join(there)}: make one evidence."
+        why = f"Nothing is claimed for it, and the notebook has {' and '.join(there)}."
         do = f"{row.key}: make evidence of {there[0]}"
-        yield Gap(row.key, "Nothing is claimed for it.", fill, do, item=True)
+        yield Gap(row.key, why, "One of them as evidence.", do, item=True)
     missing = [each for one in looked for each in one.missing]
     if not there and not missing:
         do = f"{row.key}: find evidence for “{row.title}”"
