@@ -79,11 +79,8 @@ OPTIONAL = {
     "import": {"unknown_people", "line", "why"},
     "duplicates": {"uids", "names", "why"},
     "export": {"where", "reason", "count"},
-<<<<<<< HEAD
     "portfolio export": {"path", "bytes", "manifest", "signed_by", "where", "reason", "count"},
-=======
     "portfolio coverage": {"source", "with", "due", "by", "day", "signed"},
->>>>>>> e56f8a6 (Open each piece with its copy and claims; load a unit from the screen and the shell; coverage in the shell)
 }
 """Fields that are there only where there is something to say, or by another option."""
 
