@@ -41,7 +41,7 @@ def call(vault: Vault) -> Call:
     return vault.call
 
 
-def a_piece(text: str = "@Ana! met about the rules", *keys: str) -> int:
+def a_piece(text: str = "Met about the rules", *keys: str) -> int:
     """A line as evidence of these criteria."""
     return accept_evidence("entry", capture(text).id, dict.fromkeys(keys or ("1.1",), "so")).id
 
@@ -60,7 +60,7 @@ def test_there_must_be_something_to_hand_in(call: Call) -> None:
 
 
 def test_it_is_frozen_with_its_number_while_work_goes_on(call: Call) -> None:
-    first = call(a_piece, "@Ana! met about the rules", "1.1", "1.1a")
+    first = call(a_piece, "Met about the rules", "1.1", "1.1a")
     call(declare)
     done = call(hand_in, "for Ms Okafor")
     assert (done.row.number, done.row.pieces) == (1, 1)
@@ -68,7 +68,7 @@ def test_it_is_frozen_with_its_number_while_work_goes_on(call: Call) -> None:
     assert call(audit.recorded, SUBMITTED, payload_of_submission(done.row.uid, 1, done.row.root))
     call(freeze_again, first, "the assessor asked")
     call(edit_evidence, first, {"title": "Another title"})
-    call(a_piece, "@Bo! gave a list", "2.1")
+    call(a_piece, "Bo gave a list", "2.1")
     second = call(hand_in)
     assert second.row.number == 2 and "No declaration" in second.warnings[1]
     old, new = call(read_submission, 1), call(read_submission, "latest")
@@ -94,7 +94,7 @@ def test_a_withdrawn_piece_stays_in_what_was_handed_in(call: Call) -> None:
 
 def test_reopening_needs_a_reason_and_opens_every_piece(call: Call) -> None:
     call(a_piece)
-    call(a_piece, "@Bo! gave a list", "2.1")
+    call(a_piece, "Bo gave a list", "2.1")
     call(hand_in)
     with pytest.raises(FieldErrors, match="say why"):
         call(reopen, 1, "  ")
