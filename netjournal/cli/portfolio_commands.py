@@ -6,6 +6,8 @@ from typing import Any
 
 from .bag_commands import add_to_portfolio as add_bag
 from .coverage_commands import add_to_portfolio as add_coverage
+from .decision_commands import add_to_portfolio as add_decisions
+from .submission_commands import add_to_portfolio as add_submissions
 
 
 def add_to(commands: Any) -> None:
@@ -13,4 +15,6 @@ def add_to(commands: Any) -> None:
     portfolio = commands.add_parser("portfolio", help="evidence for the unit, its export and its check")
     kinds = portfolio.add_subparsers(dest="kind", metavar="WHAT", required=True)
     add_coverage(kinds)
+    add_submissions(kinds)
+    add_decisions(kinds)
     add_bag(kinds)
