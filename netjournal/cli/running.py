@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 
 from netjournal.errors import NetJournalError
+from netjournal.vault.hardening import forbid_memory_dumps
 
 INTERRUPTED = 130
 STORAGE = 8
@@ -15,6 +16,7 @@ STORAGE = 8
 def run(argv: Sequence[str]) -> int:
     """Run the command line and return its exit code; everything a user can meet is said on stderr."""
     as_json = "--json" in argv
+    forbid_memory_dumps()
     _speak_utf8(as_json)
     try:
         code = _dispatch(argv)

@@ -5,7 +5,12 @@ from netjournal.commands.command import Command
 UNLOCK = (
     Command("unlock.reveal", "ctrl+t", "Show what is typed", "Show or hide the passphrase.", "show", True),
     Command(
-        "unlock.accept", "ctrl+g", "Open it as it is", "Open an older or foreign copy after all.", "", True
+        "unlock.accept",
+        "ctrl+g",
+        "Open it as it is",
+        "Open an older or foreign copy, once asked.",
+        "",
+        True,
     ),
 )
 FIRST_RUN = (

@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from netjournal.commands import bindings
+from netjournal.commands import bindings, worded
 from netjournal.errors import NetJournalError, RolledBack
 from netjournal.widgets.frame_parts import TooSmall
 
@@ -19,6 +19,14 @@ if TYPE_CHECKING:
     from netjournal.app import NetJournalApp
 
 OPENING = "opening …"
+KEYS = "enter open   ctrl+t show   ctrl+q quit"
+QUESTION = (
+    "Did you put it there yourself? Then {unlock.accept} opens it as it is; that stays in the notebook’s "
+    "chain. If not, {app.quit} leaves everything as it is: find out who did, or restore a backup "
+    "(netjournal backups)."
+)
+ANSWERS = "{unlock.accept} open it as it is   {app.quit} leave it"
+AGAIN = "Type the passphrase again to open it as it is, or leave with {app.quit}."
 
 
 class UnlockScreen(Screen[None]):
@@ -34,7 +42,7 @@ class UnlockScreen(Screen[None]):
             yield Static("netjournal · locked", id="name", markup=False)
             yield Input(password=True, placeholder="passphrase or recovery code", id="passphrase")
             yield Static("", id="said", markup=False)
-        yield Static("enter open   ctrl+t show   ctrl+q quit", id="door-keys", markup=False)
+        yield Static(KEYS, id="door-keys", markup=False)
         yield TooSmall()
 
     @property
@@ -68,19 +76,26 @@ class UnlockScreen(Screen[None]):
         field = self.query_one("#passphrase", Input)
         field.password = not field.password
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """To accept needs the question first: nobody agrees beforehand to what is not known yet."""
+        return self._asked if action == "accept" else super().check_action(action, parameters)
+
     def action_accept(self) -> None:
         """Open an older or foreign copy after all, by the passphrase typed again."""
         self._accepting = True
-        self._tell(
-            "Type the passphrase again to open this older copy; that will be written in the chain.", "warn"
-        )
+        self._tell(self._worded(AGAIN), "warn")
+        self.query_one("#door-keys", Static).update(KEYS)
 
     def say_error(self, error: NetJournalError) -> None:
-        """What is wrong, and what to do; never which character."""
-        more = " ctrl+g opens it as it is." if isinstance(error, RolledBack) else ""
-        self._tell(f"{error.what}\n{error.do}{more}", "bad")
+        """What is wrong, and what to do; never which character. Of an older copy: whether to go on."""
+        self._asked = isinstance(error, RolledBack)
+        self.query_one("#door-keys", Static).update(self._worded(ANSWERS) if self._asked else KEYS)
+        self._tell(f"{error.what}\n{self._worded(QUESTION) if self._asked else error.do}", "bad")
 
-    _accepting = False
+    _accepting = _asked = False
+
+    def _worded(self, text: str) -> str:
+        return worded(text, self.nj.keys)
 
     def _busy(self) -> bool:
         return any(not worker.is_finished for worker in self.workers if worker.node is self)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import resource
 import sys
@@ -23,14 +24,11 @@ def require_known_system() -> None:
 def forbid_memory_dumps() -> None:
     """No core file, and on Linux no reading of this process by others of the same user.
 
-    Best effort: a system that refuses either leaves things as they were.
+    First thing in every process: a passphrase is typed, and a line is given, before a vault is opened. Best
+    effort: a system that refuses either leaves that as it was.
     """
-    try:
+    with contextlib.suppress(OSError, ValueError):
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    except (OSError, ValueError):
-        return
     if sys.platform == "linux":
-        try:
+        with contextlib.suppress(OSError, AttributeError):
             ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
-        except (OSError, AttributeError):
-            return

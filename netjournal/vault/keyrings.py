@@ -6,6 +6,7 @@ keyring (a package of its own, an optional extra) can hang on a locked desktop, 
 
 from __future__ import annotations
 
+import contextlib
 import os
 import threading
 from collections.abc import Callable
@@ -22,17 +23,20 @@ _TYPE_IT = "Type the passphrase."
 def store(vault_id: str, backend: Any = None) -> bytes:
     """Put a new random secret into the keyring, read it back, and return it. Raises CannotUnlock."""
     secret = os.urandom(32)
-    chosen = real_backend(backend)
-    _asked(lambda: chosen.set_password(SERVICE, vault_id, secret.hex()))
-    if _asked(lambda: chosen.get_password(SERVICE, vault_id)) != secret.hex():
+
+    def kept() -> Any:
+        chosen = _real(backend)
+        chosen.set_password(SERVICE, vault_id, secret.hex())
+        return chosen.get_password(SERVICE, vault_id)
+
+    if _asked(kept) != secret.hex():
         raise CannotUnlock("The keyring did not keep what it was given; nothing was changed.", _TYPE_IT)
     return secret
 
 
 def fetch(vault_id: str, backend: Any = None) -> bytes:
     """The secret kept for this vault. Raises CannotUnlock where there is none, or no answer."""
-    chosen = real_backend(backend)
-    found = _asked(lambda: chosen.get_password(SERVICE, vault_id))
+    found = _asked(lambda: _real(backend).get_password(SERVICE, vault_id))
     try:
         return bytes.fromhex(found or "no answer")
     except (TypeError, ValueError):
@@ -41,11 +45,8 @@ def fetch(vault_id: str, backend: Any = None) -> bytes:
 
 def forget(vault_id: str, backend: Any = None) -> None:
     """Remove the secret; a keyring that does not have it, or does not answer, is left alone."""
-    try:
-        chosen = real_backend(backend)
-        _asked(lambda: chosen.delete_password(SERVICE, vault_id))
-    except CannotUnlock:
-        return
+    with contextlib.suppress(CannotUnlock):
+        _asked(lambda: _real(backend).delete_password(SERVICE, vault_id))
 
 
 def backend_name(backend: Any = None) -> str:
@@ -59,7 +60,11 @@ def real_backend(backend: Any = None) -> Any:
 
     Raises CannotUnlock where there is none.
     """
-    chosen = _asked(_installed) if backend is None else backend
+    return _asked(lambda: _real(backend))
+
+
+def _real(backend: Any) -> Any:
+    chosen = _installed() if backend is None else backend
     for candidate in getattr(chosen, "backends", None) or [chosen]:
         module = type(candidate).__module__
         if not module.startswith(_REFUSED):
@@ -78,7 +83,10 @@ def _installed() -> Any:
 
 
 def _asked(question: Callable[[], Any]) -> Any:
-    """Ask on a thread of its own, for at most SECONDS; any failure of the keyring is CannotUnlock."""
+    """Ask on a thread of its own, for at most SECONDS; any failure of the keyring is CannotUnlock.
+
+    All that is asked for one purpose is one question: two would wait twice as long.
+    """
     answer: list[Any] = []
     failure: list[BaseException] = []
 

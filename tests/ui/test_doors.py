@@ -39,8 +39,8 @@ lock.release()
 """
 
 
-async def told_at_the_door(app: NetJournalApp, pilot: Pilot[Any]) -> str:
-    """What the door says to the right passphrase, in one line; it has stayed a door."""
+async def told_at_the_door(app: NetJournalApp, pilot: Pilot[Any], foot: str = "enter open") -> str:
+    """What the door says to the right passphrase, in one line; it has stayed a door, `foot` its keys."""
     await settle(pilot)
     await pilot.press(*PASSPHRASE, "enter")
     await settle(pilot)
@@ -48,7 +48,7 @@ async def told_at_the_door(app: NetJournalApp, pilot: Pilot[Any]) -> str:
     assert app.screen.query_one("#passphrase", Input).value == ""
     said = " ".join(str(app.screen.query_one("#said").render()).split())
     drawn = " ".join(texts_of(app.screen).split())
-    assert said in drawn and "enter open" in drawn
+    assert said in drawn and foot in drawn
     return said
 
 

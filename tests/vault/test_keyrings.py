@@ -126,6 +126,61 @@ def test_a_keyring_that_hangs_is_given_up(place: Place, monkeypatch: pytest.Monk
         place.open().add_keyring(Hanging())
 
 
+def test_a_keyring_is_waited_for_once_and_two_seconds_at_most(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may hang while it is found, and again when it is asked: what is waited for is the whole."""
+    ring, waits = Memory(), list[float | None]()
+    vault = place.open()
+    vault.add_keyring(ring)
+    vault.close()
+    join = threading.Thread.join
+
+    def noted(thread: threading.Thread, timeout: float | None = None) -> None:
+        if thread.name == "netjournal-keyring":
+            waits.append(timeout)
+        join(thread, timeout)
+
+    monkeypatch.setattr(threading.Thread, "join", noted)
+    monkeypatch.setattr(keyrings, "_installed", lambda: ring)
+    place.open(FromKeyring())
+    assert waits == [keyrings.SECONDS] and keyrings.SECONDS <= 2
+
+
+class Raising(Memory):
+    """Ends as a keyring does that was never written for threads."""
+
+    def get_password(self, service: str, name: str) -> str | None:
+        raise SystemExit(3)
+
+
+class Changed(Memory):
+    """Somebody put another secret in its place."""
+
+    def get_password(self, service: str, name: str) -> str | None:
+        return "ab" * 32
+
+
+class NoText(Memory):
+    """Answers what is no secret of ours."""
+
+    def get_password(self, service: str, name: str) -> str | None:
+        return "not hex at all"
+
+
+@pytest.mark.parametrize("other", [Raising, Changed, NoText, Refusing, Hanging])
+def test_whatever_a_keyring_answers_the_passphrase_still_opens(
+    place: Place, monkeypatch: pytest.MonkeyPatch, other: type[Memory]
+) -> None:
+    monkeypatch.setattr(keyrings, "SECONDS", 0.05)
+    vault = place.open()
+    vault.add_keyring(Memory())
+    vault.close()
+    with pytest.raises(CannotUnlock):
+        place.open(FromKeyring(other()))
+    assert place.open().notices == []
+
+
 @pytest.mark.parametrize(
     "module",
     ["keyring.backends.fail", "keyring.backends.null", "keyrings.alt.file", "keyring.backends.chainer"],
