@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from typing import Any
 
 import pexpect
 import pytest
+import textual
 
 from netjournal.doors import VaultDoors
 from netjournal.ledger.drafts import load_draft
@@ -89,14 +91,39 @@ def select_a_moment() -> None:
     select.select([], [], [], 0.02)
 
 
-def test_textuals_variables_write_nothing(doors: VaultDoors, tmp_path: Path) -> None:
-    log = tmp_path / "log.txt"
-    child = started(doors, TEXTUAL_LOG=str(log), TEXTUAL_DEBUG="1", TEXTUAL="debug,devtools")
+def textuals_variables() -> set[str]:
+    """Every variable of that name that Textual's source reads."""
+    package = Path(textual.__file__).parent
+    text = "".join(path.read_text("utf-8") for path in package.rglob("*.py"))
+    return set(re.findall(r"\"(TEXTUAL_[A-Z_]+)\"", text)) | {"TEXTUAL", "TEXTUAL_OF_TOMORROW"}
+
+
+def test_textuals_variables_change_nothing(doors: VaultDoors, tmp_path: Path) -> None:
+    """Set by somebody else they would log each key, draw pictures to files, type, or import a module."""
+    into = tmp_path / "into"
+    into.mkdir()
+    names = textuals_variables()
+    assert len(names) > 15 and {"TEXTUAL_LOG", "TEXTUAL_DRIVER", "TEXTUAL_PRESS"} <= names
+    hostile = {
+        "TEXTUAL": "debug,devtools", "TEXTUAL_LOG": str(into / "log"), "TEXTUAL_DRIVER": "this:evil",
+        "TEXTUAL_PRESS": "x,y,z", "TEXTUAL_SCREENSHOT_LOCATION": str(into), "TEXTUAL_FILTERS": "dim",
+    }  # fmt: skip
+    child = started(doors, **{name: hostile.get(name, "1") for name in names}, TMPDIR=str(into))
     child.send("\x11")
     child.expect(pexpect.EOF)
     child.close()
-    assert child.exitstatus == 0 and not log.exists() and not (Path.cwd() / "keys.log").exists()
+    assert child.exitstatus == 0 and list(into.iterdir()) == [] and not (Path.cwd() / "keys.log").exists()
     assert draft(doors) == TYPED
+
+
+def test_textual_is_not_there_before_its_variables_are_gone() -> None:
+    """It reads them when it is imported: `run` takes them away first, and whatever leads to it must not."""
+    code = (
+        "import sys, netjournal.cli.running, netjournal.cli.start_commands, netjournal.start, "
+        "netjournal.demo_vault; print('textual' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
 
 
 def test_without_a_terminal_it_refuses(tmp_path: Path) -> None:
