@@ -42,19 +42,21 @@ class LastSeen:
 
     @classmethod
     def load(cls, folder: Path, header: Header, keys: Keys, clock: Clock) -> LastSeen:
-        """Read the state file; where a change of key was cut short, the state announced for the key that is
-        in force. Raises RolledBack where it is there and not written with this vault's key.
+        """Read the state file: where a change of database file was cut short, the state announced for the
+        header in force. Raises RolledBack where it is there and not written with this vault's key.
         """
         try:
-            for announced in (False, True):
-                found = read_state(folder, header.vault_id, announced=announced)
-                if found is None and not announced:
-                    return cls(folder, keys, clock, None)
-                if found is not None and same(found[1], tag(keys.state, body_of(found[0]))):
-                    return cls(folder, keys, clock, found[0])
+            found = [read_state(folder, header.vault_id, announced=later) for later in (False, True)]
         except BrokenState:
-            pass
-        raise RolledBack("This laptop's own note of what it saw last of the vault was changed.", _DO)
+            raise _changed() from None
+        if found[0] is None:
+            return cls(folder, keys, clock, None)
+        known = [each for each in found if each is not None]
+        ours = [state for state, written in known if same(written, tag(keys.state, body_of(state)))]
+        if not ours:
+            raise _changed()
+        state = next((state for state in ours if state.epoch == header.epoch), ours[0])
+        return cls(folder, keys, clock, state)
 
     @classmethod
     def forget(cls, folder: Path, vault_id: str, keys: Keys, clock: Clock) -> LastSeen:
@@ -74,8 +76,8 @@ class LastSeen:
             self.put(replace(self.state, **changes))
 
     def announce(self, state: State, keys: Keys) -> LastSeen:
-        """Write beside the state the one that holds once the header is switched to `keys`; returns what keeps
-        it from then on. Raises OSError, and BrokenState where there is no state yet.
+        """Write beside the state the one that holds once the header is replaced by that of its epoch, under
+        `keys`; returns what keeps it from then on. Raises OSError, and BrokenState where the file is broken.
         """
         state = replace(state, at=self._clock.now().ms)
         announce_state(self._folder, state, tag(keys.state, body_of(state)))
@@ -101,15 +103,6 @@ class LastSeen:
                 notices.append(sentence)
 
 
-def after_switch(state: State | None, header: Header) -> State | None:
-    """The state with a switch of database file taken as done (the header names it) or as never begun."""
-    if state is None or state.switch is None:
-        return state
-    if state.switch.database != header.database:
-        return replace(state, switch=None)
-    return replace(state, commit=state.switch.commit, epoch=state.switch.epoch, dirty=None, switch=None)
-
-
 def compare(state: State | None, header: Header, db: VaultDatabase, schema: Schema) -> None:
     """Raises RolledBack where header or database are older than what was seen, or a fork of it.
 
@@ -128,6 +121,10 @@ def compare(state: State | None, header: Header, db: VaultDatabase, schema: Sche
     seen = state.commit
     if seen is not None and not schema.has_commit(db, seen.uid, seen.digest):
         raise _older_or_forked(state, db, schema)
+
+
+def _changed() -> RolledBack:
+    return RolledBack("This laptop's own note of what it saw last of the vault was changed.", _DO)
 
 
 def missing_journal(dirty: Dirty, state: State) -> RolledBack:

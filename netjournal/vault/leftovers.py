@@ -10,12 +10,12 @@ from netjournal.vault.header import COPY, Header, refresh_copy
 from netjournal.vault.state import State
 
 _NEVER_DONE = (
-    "A change of key was cut short: the vault goes on under the key and the recovery code that it had. "
-    "The unfinished copy is removed."
+    "A change of key or a restore was cut short: the vault goes on as it was, under the key and the recovery "
+    "code that it had. The unfinished copy is removed."
 )
 _DONE = (
-    "A change of key was cut short at its very end, and is complete now. If the new recovery code was not "
-    "written down, make another: `netjournal recovery`."
+    "A change of key or a restore was cut short at its very end, and is complete now. If a new recovery code "
+    "was not written down, make another: `netjournal recovery`."
 )
 _UNUSED = (
     "{} in the vault's folder is not used: a copy of the notebook under the key of its day. "

@@ -18,7 +18,7 @@ from netjournal.vault.hardening import forbid_memory_dumps, require_known_system
 from netjournal.vault.header import Header, damaged, no_vault, read_header
 from netjournal.vault.holder import VaultLock
 from netjournal.vault.keys import Keys
-from netjournal.vault.lastseen import LastSeen, after_switch, compare, foreign_journal, missing_journal
+from netjournal.vault.lastseen import LastSeen, compare, foreign_journal, missing_journal
 from netjournal.vault.leftovers import clear_leftovers
 from netjournal.vault.parts import VaultParts
 from netjournal.vault.schema import Schema
@@ -88,7 +88,6 @@ def _open_locked(way: _Opening, secret: Secret, lock: VaultLock) -> Vault:
     header = read_header(way.root)
     keys = unlock(header, secret, locked_by_key=locked_by_key(way.state_dir, header.vault_id))
     seen = _load_seen(way, header, keys)
-    seen.state = after_switch(seen.state, header)
     path = way.root / header.database
     refuse_impostor(path)
     _check_journal(way, seen.state, path)

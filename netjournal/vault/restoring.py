@@ -31,7 +31,7 @@ from netjournal.vault.keys import Keys
 from netjournal.vault.lastseen import LastSeen
 from netjournal.vault.schema import CommitMark, Schema
 from netjournal.vault.slots import Secret, signature, signed_by, unlock
-from netjournal.vault.state import State, Switch, inbox_pin, locked_by_key
+from netjournal.vault.state import BrokenState, State, inbox_pin, locked_by_key
 from netjournal.vault.threads import DatabaseThread
 
 P = ParamSpec("P")
@@ -109,27 +109,40 @@ def _restore(plan: _Plan, schema: Schema, state_dir: Path, clock: Clock) -> Rest
     aside, notices = _put_aside(plan, clock)
     epoch = 1 + max(header.epoch for header in (plan.held, plan.present, plan.base) if header is not None)
     header = replace(plan.base, database=free_database(plan.root), epoch=epoch, hmac="")
+    seen = _last_seen(plan, state_dir, clock)
     with storage_errors("restore the backup"):
-        mark = _on_thread(_copy, plan, header, schema, clock)
-        _switch(plan, header, mark, state_dir, clock)
+        seen.change(leftover=header.database)
+        try:
+            mark = _on_thread(_copy, plan, header, schema, clock)
+        except BaseException:
+            seen.change(leftover="")
+            raise
+        _switch(plan, header, mark, seen)
     if plan.base is not plan.present:
         notices.append("The vault opens with the passphrase that this backup was made under.")
     return Restored(plan.backup, aside, tuple(notices))
 
 
-def _switch(plan: _Plan, header: Header, mark: CommitMark | None, state_dir: Path, clock: Clock) -> None:
-    """Announce the switch in the state file, replace the header, confirm, remove the old database."""
+def _last_seen(plan: _Plan, state_dir: Path, clock: Clock) -> LastSeen:
     try:
-        seen = LastSeen.load(state_dir, header, plan.keys, clock)
+        return LastSeen.load(state_dir, plan.present or plan.held, plan.keys, clock)
     except RolledBack:
-        seen = LastSeen(state_dir, plan.keys, clock, None)
-    seen.change(switch=Switch(header.database, mark, header.epoch))
+        return LastSeen(state_dir, plan.keys, clock, None)
+
+
+def _switch(plan: _Plan, header: Header, mark: CommitMark | None, seen: LastSeen) -> None:
+    """Announce the switch in the state file, replace the header, confirm, remove the old database."""
+    old = plan.present.database if plan.present is not None else ""
+    after = State(header.vault_id, mark, header.epoch, inbox_pin(header.inbox), 0, leftover=old)
+    with contextlib.suppress(FileNotFoundError, BrokenState):
+        seen.announce(after, plan.keys)
     write_header(plan.root, header, signature(header, plan.keys))
-    seen.put(State(header.vault_id, mark, header.epoch, inbox_pin(header.inbox), 0))
+    seen.put(after)
     for left in plan.root.glob("journal*.db*"):
         if not left.name.startswith(header.database):
             left.unlink()
     sync_folder(plan.root)
+    seen.change(leftover="")
 
 
 def _copy(plan: _Plan, header: Header, schema: Schema, clock: Clock) -> CommitMark | None:

@@ -26,15 +26,6 @@ class Dirty:
 
 
 @dataclass(frozen=True)
-class Switch:
-    """A change of database file under way: once the header names `database`, `commit` is the newest."""
-
-    database: str
-    commit: CommitMark | None
-    epoch: int
-
-
-@dataclass(frozen=True)
 class State:
     """What was last seen. `at` is UTC ms of the writing; `locked_by_key` refuses the keyring; `leftover` is
     a database file that is not the vault's any more, or not yet, and goes at the next opening ("": none).
@@ -47,7 +38,6 @@ class State:
     at: int
     dirty: Dirty | None = None
     locked_by_key: bool = False
-    switch: Switch | None = None
     leftover: str = ""
 
 
@@ -72,7 +62,7 @@ def write_state(folder: Path, state: State, tag: str) -> None:
 
 
 def announce_state(folder: Path, state: State, tag: str) -> None:
-    """Write beside the state in the file the one that holds once the header is switched to another key.
+    """Write beside the state in the file the one that holds once the header is replaced by that of its epoch.
 
     Raises OSError, and BrokenState where there is no file to add it to.
     """
@@ -124,15 +114,15 @@ def _signed(state: State, tag: str) -> dict[str, Any]:
 
 
 def _body(state: State) -> dict[str, Any]:
-    """Without what it does not say: so it was written before there were leftovers."""
-    body = asdict(state)
+    """In the form that it always had, so that the tag of an older file still fits."""
+    body = {**asdict(state), "switch": None}
     if not state.leftover:
         del body["leftover"]
     return body
 
 
 def _state(body: dict[str, Any]) -> State:
-    dirty, switch = body["dirty"], body["switch"]
+    dirty = body["dirty"]
     return State(
         vault_id=body["vault_id"],
         commit=_mark(body["commit"]),
@@ -141,7 +131,6 @@ def _state(body: dict[str, Any]) -> State:
         at=body["at"],
         dirty=None if dirty is None else Dirty(dirty["since"], dirty["commit_seq"]),
         locked_by_key=body["locked_by_key"],
-        switch=switch and Switch(switch["database"], _mark(switch["commit"]), switch["epoch"]),
         leftover=str(body.get("leftover", "")),
     )
 

@@ -169,6 +169,7 @@ def test_a_kill_in_the_middle_of_a_restore_leaves_the_old_or_the_new(place: Plac
         assert ended in (0, 9)
         vault = other.open()
         seen.add(tuple(vault.call(titles, vault.database)))
+        assert [path.name for path in other.root.glob("journal*.db")] == [Path(vault.database.database).name]
         vault.close()
         if ended == 0:
             break
@@ -248,3 +249,26 @@ def test_verify_finds_all_sound(place: Place) -> None:
     assert [check.name for check in vault.verify(deep=True) if not check.ok] == ["rows"]
     (place.root / "vault.json.bak").write_text("x")
     assert [check.name for check in vault.verify() if not check.ok] == ["copy of the header"]
+
+
+def test_a_kill_while_a_backup_under_an_older_key_is_restored_asks_no_question(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The state file is written under the key that was; the one for the key that comes stands beside it."""
+    name = one_backup(place)
+    vault = place.open()
+    vault.rotate_key(Passphrase("new harbour"))
+    vault.close()
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("netjournal.vault.restoring.LastSeen.put", killed)
+        patch.setattr("netjournal.vault.restoring.LastSeen.change", lambda *_, **__: None)
+        with pytest.raises(KeyboardInterrupt):
+            restore(place, name)
+    vault = place.open()
+    assert vault.call(titles, vault.database) == ["Emma"]
+    assert not (place.root / "journal-2.db").exists()
+    assert "is complete now" in str(vault.notices) and "Accepted" not in str(vault.notices)

@@ -216,7 +216,7 @@ def test_a_kill_at_any_moment_leaves_the_old_key_or_the_new(
         vault.close()
         assert other.open().notices == []
     assert used == {"journal.db", "journal-2.db"}
-    assert "goes on under the key" in str(said) and "is complete now" in str(said)
+    assert "goes on as it was, under the key" in str(said) and "is complete now" in str(said)
 
 
 def test_a_database_file_that_nobody_announced_is_named_and_left(place: Place) -> None:
