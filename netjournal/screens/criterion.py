@@ -44,6 +44,11 @@ class CriterionScreen(LinePage):
         super().__init__(*ids)
         self._page: KeyPage | None = None
 
+    @property
+    def evidence_key(self) -> str:
+        """What evidence of a line here is for."""
+        return self._page.row.key if self._page else ""
+
     def read(self, record: int, entries: int) -> KeyPage:
         """All of it. Raises NotFound where the unit has changed."""
         page = key_page(record - 1)

@@ -20,6 +20,8 @@ LINES = {
     "request": "request", "contribution": "contribution", "cost": "cost", "account": "account",
 }  # fmt: skip
 """Kind of a line of a page → the table of its row."""
+PAGES = frozenset({"contact", "organisation", "network", "sealed"})
+"""Groups of pages that are about a row which can be evidence."""
 
 
 def evidence_at(screen: FrameScreen) -> Row | None:
@@ -48,17 +50,23 @@ async def offer_evidence(screen: FrameScreen) -> None:
         screen.nj.say_error(error)
         return
     if found.piece is None:
-        screen.app.push_screen(AcceptForm(found.table, found.row))
+        screen.app.push_screen(AcceptForm(found.table, found.row, *_for_key(screen)))
     else:
         screen.nj.open_over("piece", found.piece.id)
         screen.nj.say("It is evidence already: this is the piece.")
+
+
+def _for_key(screen: FrameScreen) -> tuple[str, ...]:
+    """The key that the screen is about, to begin with."""
+    key = getattr(screen, "evidence_key", "")
+    return (key,) if key else ()
 
 
 def _of_page(screen: LinePage) -> Row | None:
     line = screen.line
     if line is not None and line.kind in LINES and line.id:
         return LINES[line.kind], line.id
-    return screen.TABLE, screen.record
+    return (screen.TABLE, screen.record) if screen.GROUP in PAGES else None
 
 
 def _listed(name: str, table: str) -> Callable[[Any], Row | None]:

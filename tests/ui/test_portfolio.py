@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from textual.pilot import Pilot
@@ -15,9 +15,11 @@ from netjournal.journal.actions import list_actions
 from netjournal.journal.entries import edit_entry
 from netjournal.portfolio.coverage.pages import matrix
 from netjournal.portfolio.evidence_rows import evidence_page, list_evidence
+from netjournal.portfolio.offering import offered
 from netjournal.portfolio.units import unit_in_use
 from netjournal.screens.criterion import CriterionScreen
-from netjournal.screens.frame import texts_of
+from netjournal.screens.evidence_at import evidence_at
+from netjournal.screens.frame import FrameScreen, texts_of
 from netjournal.screens.piece import PieceScreen
 from netjournal.screens.portfolio import PortfolioScreen
 from tests.units.small import SMALL
@@ -98,6 +100,26 @@ async def test_another_unit_is_loaded_or_its_mistake_told_by_line(open_app: Make
         assert call(unit_in_use).keys == ("1.1",)
         shown = await press(pilot, "u")
         assert "R/600/9587" in shown and call(unit_in_use).number == "21"
+
+
+HERE: dict[tuple[str, ...], tuple[str, str]] = {
+    ("f3", "enter"): ("contact", "record"),
+    ("f5",): ("guideline", "product"),
+    ("f4", "right", "enter"): ("entry", "minutes"),
+    ("f8", "w"): ("account", "account"),
+    ("escape", "v", "enter"): ("", ""),
+}
+
+
+async def test_what_is_at_the_cursor_is_what_becomes_evidence(stocked_app: NetJournalApp) -> None:
+    async with stocked_app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "escape")
+        for keys, expected in HERE.items():
+            await press(pilot, *keys)
+            at = evidence_at(cast(FrameScreen, stocked_app.screen))
+            found = stocked_app.open_notebook.vault.call(offered, *at) if at else None
+            assert ((found.table, found.kind) if found else ("", "")) == expected, keys
 
 
 LOOKS: dict[str, tuple[str, ...]] = {
