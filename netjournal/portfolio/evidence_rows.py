@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from netjournal.clock import Moment
+from netjournal.journal.prompts import unit_in_use
 from netjournal.ledger import database, now
 from netjournal.models import Evidence
 from netjournal.network.records import live
+from netjournal.portfolio.coverage.thin import keys_under
 
 from .claims import ClaimRow, claims_of
 from .copies import read_copy
@@ -74,7 +76,8 @@ def list_evidence(criterion: str = "") -> tuple[EvidenceRow, ...]:
     rows = _rows("")
     if not criterion:
         return rows
-    return tuple(row for row in rows if any(key.startswith(criterion) for key in row.criteria))
+    keys = keys_under(unit_in_use(), criterion)
+    return tuple(row for row in rows if not keys.isdisjoint(row.criteria))
 
 
 def evidence_row(evidence: int) -> EvidenceRow:
