@@ -66,6 +66,16 @@ PURPOSES: Mapping[str, str] = {
     "piece": "One piece: what it is claimed to show, and the copy that was frozen. The copy stays as it is, "
     "whatever becomes of what it was made from.",
     "gaps": "What is missing or thin, and what would fill it. Enter makes something to do of it.",
+    "evidence_forms": "What others saw of your work, and say of it: observations, testimonies, judgements, "
+    "discussions; each can be kept as evidence. Below: what an assessor would miss in the one at the cursor.",
+    "evidence_form": "One form: what it says, what an assessor would miss in it, and the piece made of it.",
+    "discussion": "A recorded discussion: what was agreed, where in the recording each criterion is met, "
+    "and a stopwatch that notes such places while the recording runs.",
+    "plan": "Which source is for which criterion, agreed with whom, due when; what is overdue stands first.",
+    "signatories": "Everybody who signs, judges or says something in the portfolio, each once in each "
+    "capacity, with initials.",
+    "which_form": "Which form is to be filled in.",
+    "choose_piece": "Pieces of evidence, those that fit best first; enter takes one.",
     "search": "Everything that was ever written, found as you type.",
     "accounts": "Pieces in your own words that explain or weigh something, each for a criterion or for none.",
     "account": "One piece of writing and what it rests on. It is kept while you type.",

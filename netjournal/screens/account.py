@@ -26,11 +26,14 @@ from netjournal.journal.accounts import (
 from netjournal.journal.attachments import AttachedFile, detach, list_attachments
 from netjournal.journal.belonging import belongs_to
 from netjournal.ledger.trash import discard
+from netjournal.portfolio.keeping import keep_account
+from netjournal.portfolio.openings import with_openings
 from netjournal.screens.file_forms import AttachToAccount, CopyOutScreen
 from netjournal.screens.frame import Bookmark, FrameScreen
 from netjournal.screens.search import SearchScreen
 from netjournal.screens.ways import go_to_record, kind_in_words
 from netjournal.text import visible
+from netjournal.units import Criterion
 from netjournal.widgets.columns import Cell, Column, Row
 from netjournal.widgets.drafted import DraftArea
 from netjournal.widgets.record_list import RecordList
@@ -58,6 +61,7 @@ class AccountScreen(FrameScreen):
     def __init__(self, *ids: int | str) -> None:
         super().__init__(*ids)
         self._lines: dict[int, CitedRow | AttachedFile] = {}
+        self._prompts: Criterion | None = None
 
     @property
     def account(self) -> int:
@@ -82,6 +86,7 @@ class AccountScreen(FrameScreen):
             self.nj.say_error(error)
             return
         self.sub_title = " ".join(filter(None, (page.row.criterion, page.row.title)))
+        self._prompts = page.prompts
         self.query_one("#prompts-text", Static).update(_prompts(page))
         self._lines = {**dict(enumerate(page.citations)), **{1_000_000 + each.id: each for each in files}}
         self.query_one("#rests", RecordList).show(self._lines)
@@ -142,6 +147,23 @@ class AccountScreen(FrameScreen):
         """Into the text."""
         for area in self.query(DraftArea):
             area.focus()
+
+    def action_openings(self) -> None:
+        """First sentences below what is written, to be written on."""
+        for area in self.query(DraftArea):
+            begun = with_openings(area.text, self._prompts)
+            area.replace(begun, (0, 0), area.document.end)
+            area.focus()
+
+    @work(group="keep")
+    async def action_keep(self) -> None:
+        """A piece of the text as it is now; the copy of its piece anew where there is one."""
+        if not await self._keep_text():
+            return
+        piece = await self.keep_now(keep_account, self.account)
+        if piece is not None:
+            wanted = ", ".join(piece.criteria) or "no criterion: e in the list of accounts names one"
+            self.say(f"Copy {piece.version} is in the portfolio, for {wanted}.", "good")
 
     # What it rests on
 

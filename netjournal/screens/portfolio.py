@@ -101,6 +101,14 @@ class PortfolioScreen(FrameScreen):
         """Every piece."""
         open_record(self, "pieces")
 
+    def action_forms(self) -> None:
+        """What others saw and say."""
+        open_record(self, "evidence_forms")
+
+    def action_plan(self) -> None:
+        """The assessment plan."""
+        open_record(self, "plan")
+
     def action_accounts(self) -> None:
         """Every written account."""
         open_record(self, "accounts")

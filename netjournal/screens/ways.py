@@ -22,6 +22,13 @@ WAYS: dict[str, tuple[str, ...]] = {
     "benefit": ("benefit",),
     "introduction": ("introduction",),
     "network": ("network",),
+    "observation": ("observation",),
+    "witness_testimony": ("witness_testimony",),
+    "expert_judgement": ("expert_judgement",),
+    "professional_discussion": ("professional_discussion",),
+    "declaration": ("declaration",),
+    "plan": ("plan",),
+    "signatory": ("signatories",),
 }
 """Kind of record → ids in netjournal.places, the first that is built is opened over the screen in front."""
 

@@ -30,6 +30,7 @@ class Field(Vertical):
         & .beside { height: auto; margin: 0 0 0 19; color: $foreground-muted; display: none; }
         & .beside.-said { display: block; }
         & .beside.-bad { color: $text-error; }
+        & .beside.-warned { color: $text-warning; }
         & Input, & TextArea, & ChoiceLine { width: 1fr; }
     }
     .-narrow Field > Horizontal { layout: vertical; }
@@ -52,6 +53,8 @@ class Field(Vertical):
         self.hint = hint
         self._read = read
         self._required = required
+        self._warning = ""
+        self._last = hint
         self.place = ""
 
     def control(self) -> Widget:
@@ -98,6 +101,13 @@ class Field(Vertical):
         self._beside(words, bad=True)
         self.query("Input, TextArea, ChoiceLine").first().focus()
 
+    def warn(self, words: str) -> None:
+        """Show beside the field what may be held against it; nothing is refused for it. "" takes it away."""
+        if words != self._warning:
+            self._warning = words
+            if not self.query_one(".beside").has_class("-bad"):
+                self._beside(self._last)
+
     def on_descendant_blur(self) -> None:
         """Typing here is over: check."""
         if self.text.strip():
@@ -115,8 +125,13 @@ class Field(Vertical):
 
     def _beside(self, text: str, bad: bool = False) -> None:
         beside = self.query_one(".beside", Static)
-        beside.set_class(bool(text), "-said").set_class(bad, "-bad")
-        beside.update(("✗ " if bad else "") + visible(text))
+        warning = "" if bad else self._warning
+        self._last = self._last if bad else text
+        said = f"! {warning}" if warning and text in ("", self.hint) else text
+        if warning and said == text:
+            said = f"{text} · ! {warning}"
+        beside.set_class(bool(said), "-said").set_class(bad, "-bad").set_class(bool(warning), "-warned")
+        beside.update(("✗ " if bad else "") + visible(said))
 
 
 class LongField(Field):

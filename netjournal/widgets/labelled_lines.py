@@ -21,13 +21,14 @@ class LabelledLines(Static):
 
     DEFAULT_CSS = "LabelledLines { height: auto; max-height: 9; padding: 0 1 0 3; }"
 
-    def __init__(self, *, id: str) -> None:
+    def __init__(self, *, id: str, label: int = LABEL) -> None:
         super().__init__("", markup=False, id=id)
+        self._label = label
 
     def show(self, name: str, lines: Iterable[tuple[str, str]]) -> None:
         """Show these; a sentence of nothing is left out. Texts are data: shown as they are."""
         table = Table.grid(padding=(0, 2, 0, 0))
-        table.add_column(width=LABEL, no_wrap=True, style="dim")
+        table.add_column(width=self._label, no_wrap=True, style="dim")
         table.add_column()
         for label, said in lines:
             if said:

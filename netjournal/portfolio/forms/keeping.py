@@ -13,12 +13,11 @@ from netjournal.ledger.trash import discard
 from netjournal.models import Contact
 from netjournal.network.records import live, write_if_changed
 
-from ..claims import claims_of
 from ..copies import read_copy
-from ..evidence import accept_evidence, claim, evidence_of, freeze_again
+from ..evidence import evidence_of
 from ..evidence_rows import EvidenceRow
-from ..freezing import freeze
 from ..freezing.forms import CRITERIA, POINTS
+from ..keeping import keep, stands_otherwise
 from .around import around_form
 from .criteria import in_order
 from .kinds import KINDS, TESTIMONY, FormKind
@@ -62,9 +61,9 @@ class FormPage:
     changed: bool
 
 
-def add_form(table: str, keep: bool = False, contact: int | None = None, **values: object) -> FormRow:
+def add_form(table: str, kept: bool = False, contact: int | None = None, **values: object) -> FormRow:
     """Fill in a form of that kind (fields of its `form`; name and day are needed), and make a piece of
-    evidence of it in the same doing where `keep` says so. `contact` is the witness, where they are known.
+    evidence of it in the same doing where `kept` says so. `contact` is the witness, where they are known.
 
     Raises FieldErrors, NotFound; then nothing was kept.
     """
@@ -74,15 +73,15 @@ def add_form(table: str, keep: bool = False, contact: int | None = None, **value
         row: Any = kind.model(**_columns(taken))
         _set_contact(kind, row, contact)
         row.save()
-        if keep:
+        if kept:
             keep_as_evidence(table, row.id)
         return form_row(table, row.id)
 
 
 def edit_form(
-    table: str, form: int, changes: Mapping[str, object], keep: bool = False, contact: int | None = None
+    table: str, form: int, changes: Mapping[str, object], kept: bool = False, contact: int | None = None
 ) -> FormRow:
-    """Change fields of a form; `keep` makes a piece of it, or takes the copy of its piece anew. A piece that
+    """Change fields of a form; `kept` makes a piece of it, or takes the copy of its piece anew. A piece that
     was handed in stays as it is. `contact` as in `add_form`; None leaves it. Raises FieldErrors, NotFound.
     """
     kind = kind_of(table)
@@ -94,8 +93,8 @@ def edit_form(
         if contact is not None or kind.who in taken:
             _set_contact(kind, row, contact)
         write_if_changed(row)
-        piece = evidence_of(table, form) if keep else None
-        if keep and (piece is None or not piece.locked):
+        piece = evidence_of(table, form) if kept else None
+        if kept and (piece is None or not piece.locked):
             keep_as_evidence(table, form)
         return form_row(table, form)
 
@@ -113,25 +112,9 @@ def keep_as_evidence(table: str, form: int) -> EvidenceRow:
     Raises BadInput where the piece was handed in, NotFound.
     """
     with changeset(f"{table}.keep"):
-        live(kind_of(table).model, form)
         wanted = _claims(form_row(table, form))
         piece = evidence_of(table, form)
-        if piece is None:
-            return accept_evidence(table, form, wanted)
-        before = _criteria_then(piece.root)
-        stays = {each.criterion: each.text for each in claims_of([piece.id])[piece.id]}
-        left = {key: text for key, text in stays.items() if key not in before or key in wanted}
-        changed = stands_otherwise(piece)
-        if changed or left.keys() != stays.keys() | wanted.keys():
-            claim(piece.id, {**left, **{key: text or left.get(key, "") for key, text in wanted.items()}})
-        return freeze_again(piece.id) if changed else evidence_of(table, form) or piece
-
-
-def stands_otherwise(piece: EvidenceRow) -> bool:
-    """Whether what a piece was made of is not any more as it was frozen."""
-    if piece.source_id is None or piece.source_in_trash:
-        return False
-    return read_copy(piece.root).kept != freeze(piece.source_kind, piece.source_id)
+        return keep(table, form, wanted, () if piece is None else _criteria_then(piece.root))
 
 
 def form_row(table: str, form: int) -> FormRow:
