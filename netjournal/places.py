@@ -82,7 +82,7 @@ OVER = (
     Place("piece", "Piece", "piece:PieceScreen"),
     Place("evidence_forms", "Forms of evidence", "forms_of_evidence:FormsScreen"),
     Place("observation", "Observation", "form_page:ObservationScreen"),
-    Place("witness_testimony", "Witness testimony", "form_page:TestimonyScreen"),
+    Place("witness_testimony", "Witness testimony", "form_page:WitnessScreen"),
     Place("expert_judgement", "Expert judgement", "form_page:JudgementScreen"),
     Place("professional_discussion", "Professional discussion", "form_page:DiscussionScreen"),
     Place("declaration", "Declaration", "other_forms:DeclarationForm"),

@@ -20,6 +20,7 @@ def fill(now: Moment) -> None:
 
     from .costs import intend
     from .former import begun, former_happenings
+    from .forms import agree
     from .ground import lay
     from .happened import happenings
     from .held_clock import held_clock
@@ -52,3 +53,4 @@ def fill(now: Moment) -> None:
             intend(known, calendar)
             tie(known, calendar)
             collect_rest(known)
+            agree(calendar)

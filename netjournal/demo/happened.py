@@ -10,6 +10,7 @@ from typing import Any
 from netjournal.clock import Moment
 from netjournal.demo.confidences import answers, confidences
 from netjournal.demo.costs import costs_and_benefits
+from netjournal.demo.forms import filled_in
 from netjournal.demo.ground import Known, put_guideline_in_force
 from netjournal.demo.portfolio import collected
 from netjournal.demo.quarter import Calendar, Told, read
@@ -42,6 +43,7 @@ def happenings(known: Known, calendar: Calendar, names: NameIndex) -> list[Happe
         *_progress(known, calendar),
         *costs_and_benefits(known, calendar),
         *collected(known, calendar),
+        *filled_in(known, calendar),
     ]
     return sorted(found, key=lambda each: each[0].ms)
 

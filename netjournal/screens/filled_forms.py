@@ -137,7 +137,7 @@ class ObservationForm(FilledForm):
         ]
 
 
-class TestimonyForm(FilledForm):
+class WitnessForm(FilledForm):
     """What a witness saw."""
 
     HEADING, GROUP, TABLE = "Witness testimony", "forms.testimony", "witness_testimony"
@@ -203,7 +203,7 @@ class DiscussionForm(FilledForm):
 
 
 FILLED: dict[str, type[FilledForm]] = {
-    form.TABLE: form for form in (ObservationForm, TestimonyForm, JudgementForm, DiscussionForm)
+    form.TABLE: form for form in (ObservationForm, WitnessForm, JudgementForm, DiscussionForm)
 }
 """Table → its form."""
 

@@ -100,7 +100,7 @@ class ObservationScreen(FormPageScreen):
     HEADING, TABLE = "Observation in the workplace", "observation"
 
 
-class TestimonyScreen(FormPageScreen):
+class WitnessScreen(FormPageScreen):
     """A witness testimony."""
 
     HEADING, TABLE = "Witness testimony", "witness_testimony"
@@ -123,7 +123,7 @@ class DiscussionScreen(FormPageScreen):
         """As any form; above it since when the recording runs."""
         made = super().sections(view, width)
         if (running := view[2]) is not None:
-            self.sub_title = f"{view[0].row.who} · recording since {running.local:%H:%M}"
+            self.sub_title = f"recording since {running.local:%H:%M}"
         return made
 
     @property

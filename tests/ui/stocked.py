@@ -29,13 +29,16 @@ from netjournal.models import (
     Need,
     Network,
     Objective,
+    Observation,
     Organisation,
+    ProfessionalDiscussion,
     Question,
     Request,
     Rule,
     Seal,
     Tag,
     Use,
+    WitnessTestimony,
 )
 from netjournal.review.cells import to_rate
 from netjournal.review.working_review import period_named
@@ -103,6 +106,10 @@ def ids_of_rows() -> Ids:
         "sealed": Seal.select().first().review_id,
         "evidence": (claimed := Claim.select().first()).evidence_id,
         "claim": claimed.id,
+        "observation": Observation.select().first().id,
+        "testimony": WitnessTestimony.select().first().id,
+        "judgement": 1,
+        "discussion": ProfessionalDiscussion.select().first().id,
         "a_step": 7,
         "a_day": date(2026, 11, 16).toordinal(),
         "today": date(2026, 11, 23).toordinal(),

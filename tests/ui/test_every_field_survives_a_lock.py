@@ -196,6 +196,24 @@ SCREENS: dict[str, Open] = {
     "evidence_forms.ClaimsForm": ids("evidence"),
     "evidence_forms.FreezeForm": ids("evidence"),
     "evidence_forms.PieceForm": ids("evidence"),
+    "choose_piece.ChoosePieceScreen": ids("=seen"),
+    "filled_forms.DiscussionForm": ids(),
+    "filled_forms.JudgementForm": ids(),
+    "filled_forms.ObservationForm": ids(),
+    "filled_forms.PointForm": ids("discussion"),
+    "filled_forms.WitnessForm": ids(),
+    "form_page.DiscussionScreen": ids("discussion"),
+    "form_page.JudgementScreen": ids("judgement"),
+    "form_page.ObservationScreen": ids("observation"),
+    "form_page.WitnessScreen": ids("testimony"),
+    "forms_of_evidence.FormsScreen": ids(),
+    "forms_of_evidence.WhichFormScreen": ids("=observation"),
+    "other_forms.DeclarationForm": ids(),
+    "other_forms.SeenForm": ids("evidence"),
+    "plan.PlanForm": ids(),
+    "plan.PlanScreen": ids(),
+    "signatories.SignatoriesScreen": ids(),
+    "signatories.SignatoryForm": ids(),
     "gaps.GapForm": lambda _rows: ("1.1", 0),
     "today.TodayScreen": ids(),
     "trash.TrashScreen": ids(),
@@ -228,7 +246,8 @@ WITHOUT_FIELDS = frozenset(
         "introductions", "matches", "network", "path",
         "shape_list", "worth_behind", "picture", "ending", "registers",
         "may_tell", "difference", "keys", "saved",
-        "occasions", "tags", "portfolio", "criterion", "gaps", "pieces", "piece",
+        "occasions", "tags", "portfolio", "criterion", "gaps", "pieces", "piece", "choose_piece", "form_page",
+        "forms_of_evidence", "plan", "signatories",
     }
 ) | {"dialogs.settings_forms.ThemeScreen", "templates.TemplatesScreen", "year.YearScreen"}  # fmt: skip
 
@@ -251,7 +270,8 @@ def _only_for_subclasses(each: type[FrameScreen]) -> bool:
     abstract = issubclass(each, FormScreen) and each.fields is FormScreen.fields
     return abstract or each.__name__ in {
         "FrameScreen", "CapturingScreen", "ContactLists", "LinePage", "ObjectiveDoings", "SecretScreen",
-        "RegisterForm", "AnsweringForm", "GivingForm", "_MemberForm",
+        "RegisterForm", "AnsweringForm", "GivingForm", "_MemberForm", "FilledForm", "FormPageScreen",
+        "WarnedForm",
     }  # fmt: skip
 
 
