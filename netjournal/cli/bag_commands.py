@@ -44,6 +44,13 @@ def add_to_portfolio(kinds: Any) -> None:
     exporting.add_argument(
         "--sign", metavar="FILE", help="sign with this SSH key; ssh-keygen asks what it needs"
     )
+    exporting.add_argument(
+        "--reason",
+        type=said,
+        default="",
+        metavar="TEXT",
+        help="why they may see what asks for a reason; kept as a ruling",
+    )
     exporting.add_argument("--zip", action="store_true", help="one zip; so too where PATH ends in .zip")
     exporting.add_argument(
         "--with-files",
@@ -77,6 +84,7 @@ def export(arguments: argparse.Namespace) -> int:
             arguments.submission or "",
             arguments.with_files,
             not arguments.no_pdf,
+            arguments.reason,
             notebook.demo,
         )
         if arguments.preview:
@@ -117,6 +125,8 @@ def _previewed(arguments: argparse.Namespace, made: Preview) -> int:
 def _told(made: Preview) -> Iterator[str]:
     yield f"Pieces: {made.pieces}; withheld: {made.withheld}, of these not seen in place: {made.unseen}."
     yield f"Attached files: {made.files}, {made.octets:,} bytes; left out: {made.left_out}."
+    if made.ask:
+        yield f"{made.ask} of what is left out would go with --reason TEXT."
     if made.gaps:
         yield f"Without evidence in this copy: {', '.join(made.gaps)}."
 
@@ -124,7 +134,8 @@ def _told(made: Preview) -> Iterator[str]:
 def _counts(made: Preview) -> dict[str, Any]:
     return {
         "pieces": made.pieces, "withheld_pieces": made.withheld, "unseen": made.unseen, "files": made.files,
-        "files_left_out": made.left_out, "gaps": list(made.gaps), "withheld": log_json(made.log),
+        "files_left_out": made.left_out, "gaps": list(made.gaps), "ask": made.ask,
+        "withheld": log_json(made.log),
     }  # fmt: skip
 
 

@@ -9,6 +9,13 @@ COMMANDS = (
     Command("portfolio.plan", "p", "Assessment plan", "Which source is for which criterion.", "plan"),
     Command("portfolio.accounts", "w", "Written accounts", "All of them, by criterion.", "accounts"),
     Command("portfolio.unit", "U", "The unit", "Which unit it is for; another one from a file."),
+    Command(
+        "portfolio.export",
+        "x",
+        "Export",
+        "Write it as a folder or a zip, for an assessor or yourself.",
+        "export",
+    ),
 )
 CRITERION = (
     Command(

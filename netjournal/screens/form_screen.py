@@ -132,6 +132,7 @@ class FormScreen(FrameScreen):
         try:
             await self.vault.run(self.saving_told(values, waiting.tell))
         except NetJournalError as error:
+            waiting.end()  # first: it would take away what is said now
             self.nj.say_error(error)
             return
         finally:

@@ -209,9 +209,15 @@ class FrameScreen(Screen[None]):
         """
         waiting = LongRead(self, words, self.say)
         try:
-            return await self.keep_now(fn, waiting.tell, *args, **kwargs)
+            result = await self.vault.run(fn, waiting.tell, *args, **kwargs)
+        except NetJournalError as error:
+            waiting.end()  # first: it would take away what is said now
+            self.nj.say_error(error)
+            return None
         finally:
             waiting.end()
+        self.refill()
+        return result
 
     # The frame
 

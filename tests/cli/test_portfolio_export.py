@@ -12,7 +12,7 @@ from .conftest import Shell, keys_of, refused
 def test_the_portfolio_leaves_by_command(shell: Shell, tmp_path: Path) -> None:
     shell.ok("log", "met", "about", "the", "rules")
     made = shell.ok("portfolio", "export", "--preview")
-    counts = ("pieces", "withheld_pieces", "unseen", "files", "files_left_out", "gaps", "withheld")
+    counts = ("pieces", "withheld_pieces", "unseen", "files", "files_left_out", "gaps", "ask", "withheld")
     keys_of(made, "schema", *counts)
     target, key = tmp_path / "bag.zip", key_in(tmp_path)
     arguments = ("portfolio", "export", "-o", str(target), "--no-pdf", "--sign", str(key), "--names", "names")

@@ -115,6 +115,7 @@ SCREENS: dict[str, Open] = {
     "dialogs.settings_forms.SettingsForm": ids(),
     "dialogs.settings_forms.ThemeScreen": ids(),
     "dialogs.why_form.WhyForm": ids("=today.capture"),
+    "dialogs.portfolio_form.PortfolioExportForm": ids(),
     "dialogs.write_out_form.WriteOutForm": ids("contact"),
     "entry.EntryScreen": ids("entry"),
     "entry_forms.AnswerScreen": ids("asked_in", "question"),

@@ -61,14 +61,18 @@ class Signer:
 def signer(key: Path, *, asks: bool = True) -> Signer:
     """The key in that file: a private one, or a public one whose private part the SSH agent holds.
 
-    Raises BadInput where there is none, or no ssh-keygen. Nothing is asked yet.
+    Raises BadInput where there is none, or no ssh-keygen. Nothing is asked yet; where nothing may be asked,
+    the key is tried at once.
     """
     if shutil.which(_PROGRAM) is None:
         raise BadInput(
             f"ssh-keygen is not on this machine. {_SAFE}",
             "Install OpenSSH’s client, or export without a signature.",
         )
-    return Signer(key, public_key(key), asks)
+    made = Signer(key, public_key(key), asks)
+    if not asks:
+        made.sign(b"")
+    return made
 
 
 def public_key(key: Path) -> bytes:

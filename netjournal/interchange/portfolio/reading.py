@@ -42,16 +42,22 @@ class Handed:
 
 
 def contents_of(
-    handed: Handed, profile: Profile, *, with_files: bool = False, demo: bool = False, tell: Tell = no_one
+    handed: Handed,
+    profile: Profile,
+    *,
+    with_files: bool = False,
+    reason: str = "",
+    demo: bool = False,
+    tell: Tell = no_one,
 ) -> tuple[Contents, Copyist]:
     """The portfolio for that reader, and who took its texts over, with the log and the pseudonyms.
 
     `with_files`: attached files go to another reader too, though nobody looked through them. `tell` is given
-    pieces. Raises Damaged for a review that does not verify.
+    pieces; `reason`: why what asks for one may go. Raises Damaged for a review that does not verify.
     """
     document, day = handed.document, said(handed.document["day"])
     seals = [find_source(each.uid) for each in rows.newest_seals(handed.ms)]
-    copyist = _copyist(handed, profile, [each.record for each in seals])
+    copyist = _copyist(handed, profile, reason, [each.record for each in seals])
     pieces = tuple(_pieces(handed, _laying(handed, copyist, with_files), tell))
     number_of = {each.uid: each.number for each in pieces}
     kinds = _kinds(document)
@@ -79,7 +85,7 @@ def contents_of(
     return contents, copyist
 
 
-def _copyist(handed: Handed, profile: Profile, records: list[Mapping[str, Any]]) -> Copyist:
+def _copyist(handed: Handed, profile: Profile, reason: str, records: list[Mapping[str, Any]]) -> Copyist:
     """For oneself one that takes all; else one that knows whoever is named anywhere in it."""
     if profile == "self":
         return Copyist()
@@ -88,7 +94,7 @@ def _copyist(handed: Handed, profile: Profile, records: list[Mapping[str, Any]])
         known = (*known, *only_there(each, known))
     signing = [said(each["name"]) for each in handed.document["signatories"]]
     kept = rows.named(signing, handed.ms)
-    return Copyist(reduction_for(profile, known, kept), judge_for(profile))
+    return Copyist(reduction_for(profile, known, kept), judge_for(profile, reason))
 
 
 def _laying(handed: Handed, copyist: Copyist, with_files: bool) -> Laying:

@@ -7,10 +7,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from netjournal.confidentiality.rulings import record_ruling
+from netjournal.confidentiality.watch import check
 from netjournal.errors import BadInput
 from netjournal.interchange.bag.making import File, bagged
+from netjournal.interchange.bag.recognising import is_bag
 from netjournal.interchange.bag.signing import Signer
-from netjournal.interchange.gate import Profile, Written, write_folder, write_zipped
+from netjournal.interchange.gate import READERS, Profile, Written, write_folder, write_zipped
+from netjournal.interchange.keeping_back import WHOLE
 from netjournal.interchange.redaction.log import LogLine
 from netjournal.ledger import changeset, now
 from netjournal.models import Export, Submission
@@ -19,6 +23,7 @@ from netjournal.progress import Tell, no_one
 from .contents import Contents
 from .copying import Copyist
 from .filling import Filling, filling_of
+from .handed import as_it_stands, handed_in
 from .papers import info_of
 from .reading import Handed, contents_of
 from .summing_up import glance_of
@@ -30,20 +35,22 @@ PROFILES: tuple[Profile, ...] = ("assessor", "verifier", "self")
 class Wanted:
     """What is to be written. `submission`: a number, the end of a uid or "latest"; "" for a working copy.
 
-    `with_files`: attached files go to another reader too; `printed`: a PDF is made.
+    `with_files`: attached files go to another reader too; `printed`: a PDF is made. With a `reason` what asks
+    for one goes to that reader, and that is kept as a ruling.
     """
 
     profile: Profile = "assessor"
     submission: str = ""
     with_files: bool = False
     printed: bool = True
+    reason: str = field(default="", repr=False)
     demo: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
     """What would be written, before anything is. `files` go, and are so many bytes; `gaps` are criteria that
-    would have no evidence in this copy.
+    would have no evidence in this copy. So many parts would go with a reason: `ask`.
     """
 
     pieces: int
@@ -53,6 +60,7 @@ class Preview:
     octets: int
     left_out: int
     gaps: tuple[str, ...]
+    ask: int
     log: tuple[LogLine, ...]
 
 
@@ -71,7 +79,7 @@ class Exported:
 
 def preview_portfolio(wanted: Wanted, tell: Tell = no_one) -> Preview:
     """What `export_portfolio` would write; nothing is. Raises as it does."""
-    return _preview(_contents(wanted, tell)[0])
+    return _preview(*_contents(_handed(wanted), wanted, tell))
 
 
 def export_portfolio(
@@ -88,11 +96,9 @@ def export_portfolio(
     Where `tell` raises, or anything goes wrong, `target` is as it was. Raises BadInput, NotFound, Damaged,
     StorageFailed.
     """
-    if os.path.lexists(target) and not force:
-        raise BadInput("The target exists and was left as it is.", "Name another, or add --force.")
-    if zipped and target.is_dir():
-        raise BadInput("The target is a folder; nothing was written.", "Name a file that ends in .zip.")
-    contents, copyist = _contents(wanted, lambda done, of: tell(done, 2 * of))
+    handed = _handed(wanted)
+    target = _target(target, handed, wanted, zipped, force)
+    contents, copyist = _contents(handed, wanted, lambda done, of: tell(done, 2 * of))
     count = len(contents.pieces)
     fingerprint = signer.fingerprint if signer is not None else ""
     filling = filling_of(
@@ -107,29 +113,54 @@ def export_portfolio(
         tags=filling.tags,
         signer=signer,
     )
-    written = _write(target, copyist, contents, files, zipped, force)
-    preview = _preview(contents)
-    _note(contents, filling.digest[0], fingerprint, preview)
+    if zipped:
+        top = _top(handed)
+        files = ((f"{top}/{name}", content) for name, content in files)
+    written = _write(target, copyist, files, zipped, force)
+    preview = _preview(contents, copyist)
+    with changeset("portfolio.export", automatic=True):
+        _note(contents, filling.digest[0], fingerprint, preview)
+        _keep_ruling(copyist, wanted)
     names = {} if copyist.reduction is None else copyist.reduction.pseudonyms.key()
     return Exported(written, filling.digest[0], fingerprint, preview, names)
 
 
-def _contents(wanted: Wanted, tell: Tell) -> tuple[Contents, Copyist]:
-    from .handed import as_it_stands, handed_in
-
-    handed: Handed = handed_in(wanted.submission) if wanted.submission else as_it_stands()
-    return contents_of(handed, wanted.profile, with_files=wanted.with_files, demo=wanted.demo, tell=tell)
+def _handed(wanted: Wanted) -> Handed:
+    return handed_in(wanted.submission) if wanted.submission else as_it_stands()
 
 
-def _write(
-    target: Path, copyist: Copyist, contents: Contents, files: Iterator[File], zipped: bool, force: bool
-) -> Written:
-    if zipped:
-        top = f"portfolio-{contents.number or 'working-copy'}"
-        files = ((f"{top}/{name}", content) for name, content in files)
+def _contents(handed: Handed, wanted: Wanted, tell: Tell) -> tuple[Contents, Copyist]:
+    if wanted.reason.strip() and wanted.profile == "self":
+        raise BadInput("Nothing is kept back from yourself; nothing was written.", "Leave the reason out.")
+    return contents_of(
+        handed,
+        wanted.profile,
+        with_files=wanted.with_files,
+        reason=wanted.reason,
+        demo=wanted.demo,
+        tell=tell,
+    )
+
+
+def _target(target: Path, handed: Handed, wanted: Wanted, zipped: bool, force: bool) -> Path:
+    """Inside a folder that is none of ours, under a name of its own; refused before any work is done."""
+    if target.is_dir() and not is_bag(target):
+        ending = ".zip" if zipped else ""
+        target = target / f"{_top(handed)}-for-{wanted.profile}{ending}"
+    if os.path.lexists(target) and not force:
+        raise BadInput("The target exists and was left as it is.", "Name another, or let it be replaced.")
+    return target
+
+
+def _top(handed: Handed) -> str:
+    number = "working-copy" if handed.link is None else handed.document["number"]
+    return f"portfolio-{number}"
+
+
+def _write(target: Path, copyist: Copyist, files: Iterator[File], zipped: bool, force: bool) -> Written:
     write = write_zipped if zipped else write_folder
     let_out = files if copyist.reduction is None else copyist.reduction.reduced_stream(files)
-    return write(contents.profile, target, let_out, force=force)
+    return write(copyist.profile, target, let_out, force=force)
 
 
 def _told(filling: Filling, tell: Callable[[], None]) -> Iterator[File]:
@@ -145,7 +176,7 @@ def _told_of(content: Iterable[bytes], tell: Callable[[], None]) -> Iterator[byt
         yield chunk
 
 
-def _preview(contents: Contents) -> Preview:
+def _preview(contents: Contents, copyist: Copyist) -> Preview:
     withheld = [each for each in contents.pieces if each.withheld]
     files = [file for each in contents.pieces for file in each.files]
     going = [file for file in files if file.path]
@@ -157,17 +188,23 @@ def _preview(contents: Contents) -> Preview:
         sum(file.size for file in going),
         len(files) - len(going),
         tuple(each.criterion.key for each in glance_of(contents) if each.gap),
+        0 if copyist.judge is None else copyist.judge.would_go,
         contents.log,
     )
 
 
 def _note(contents: Contents, digest: str, signed_by: str, preview: Preview) -> None:
     """That it left stays in the notebook; undo does not take it back, for it does not bring it back."""
-    with changeset("portfolio.export", automatic=True):
-        submission = Submission.get_or_none(
-            Submission.number == contents.number, Submission.deleted_at.is_null()
-        )
-        Export(
-            submission=submission, profile=contents.profile, digest=digest, signed_by=signed_by,
-            pieces=preview.pieces, withheld=preview.withheld, at=now().ms,
-        ).save()  # fmt: skip
+    submission = Submission.get_or_none(Submission.number == contents.number, Submission.deleted_at.is_null())
+    Export(
+        submission=submission, profile=contents.profile, digest=digest, signed_by=signed_by,
+        pieces=preview.pieces, withheld=preview.withheld, at=now().ms,
+    ).save()  # fmt: skip
+
+
+def _keep_ruling(copyist: Copyist, wanted: Wanted) -> None:
+    """One ruling for all that went with the reason."""
+    judge = copyist.judge
+    if judge is not None and judge.asked:
+        text, reader = "\n\n".join(dict.fromkeys(judge.asked)), READERS[wanted.profile]
+        record_ruling(check(judge.watch, text, [reader], most=WHOLE).facts, reason=wanted.reason)

@@ -127,7 +127,7 @@ def test_whatever_goes_wrong_leaves_no_half_bag(
 ) -> None:
     folder = tmp_path / "out"
     folder.mkdir()
-    (folder / "there").mkdir()
+    call(export_portfolio, folder / "there", OWN)
 
     def nobody_waits(done: int, of: int) -> None:
         if done >= of - 1:
@@ -153,7 +153,8 @@ def test_whatever_goes_wrong_leaves_no_half_bag(
     with pytest.raises(StorageFailed, match="disk is full"):
         call(export_portfolio, folder / "bag", OWN)
     assert [path.name for path in folder.iterdir()] == ["there"]
-    assert call(lambda: database().execute_sql("SELECT COUNT(*) FROM export").fetchone()) == (0,)
+    assert verify(folder / "there").ok
+    assert call(lambda: database().execute_sql("SELECT COUNT(*) FROM export").fetchone()) == (1,)
 
 
 def test_a_chain_that_does_not_follow_is_found_though_every_digest_holds(call: Call, tmp_path: Path) -> None:
