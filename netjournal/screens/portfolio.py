@@ -13,7 +13,6 @@ from netjournal.commands import TAKEN_FROM_LISTS, bindings
 from netjournal.errors import NetJournalError
 from netjournal.portfolio.coverage.pages import Matrix, matrix
 from netjournal.portfolio.coverage.rules import MatrixRow
-from netjournal.screens.dialogs.portfolio_form import PortfolioExportForm
 from netjournal.screens.frame import FrameScreen
 from netjournal.screens.opening import open_record
 from netjournal.screens.portfolio_words import COLUMNS, HEADS, headings, matrix_row, row_sections, summary
@@ -114,14 +113,14 @@ class PortfolioScreen(FrameScreen):
         """Every written account."""
         open_record(self, "accounts")
 
-<<<<<<< HEAD
     def action_unit(self) -> None:
         """Which unit it is for."""
         from netjournal.screens.unit_form import UnitForm
 
         self.app.push_screen(UnitForm())
-=======
+
     def action_export(self) -> None:
         """All of it, for somebody to judge."""
+        from netjournal.screens.dialogs.portfolio_form import PortfolioExportForm
+
         self.app.push_screen(PortfolioExportForm())
->>>>>>> 4f7a58c (Export the portfolio by key, with what is withheld beside the form; keep what a long save was refused for in sight)
