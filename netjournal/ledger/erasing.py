@@ -13,9 +13,12 @@ Row = tuple[str, int]
 
 KIND = "people.erase"
 PURGE = "trash.purge"
-"""The kinds of the change sets of an erasure, and of an emptied trash: nothing before them is taken back any
-more.
+SALVAGE = "vault.salvage"
+"""The kinds of the change sets of an erasure, of an emptied trash, and of a notebook that was read out of a
+damaged file: nothing before them is taken back any more.
 """
+
+_ENDS = (KIND, PURGE, SALVAGE)
 
 Word = Callable[[str, int, str, str], str]
 """Takes table, row id, column and an old text; gives the text that may stay."""
@@ -24,7 +27,7 @@ Word = Callable[[str, int, str, str], str]
 def last_end(db: Any) -> tuple[int, str]:
     """The newest change set that took something for good, and its kind; 0 and "" where there is none."""
     found = db.execute_sql(
-        "SELECT id, kind FROM change_set WHERE kind IN (?, ?) ORDER BY id DESC LIMIT 1", (KIND, PURGE)
+        "SELECT id, kind FROM change_set WHERE kind IN (?, ?, ?) ORDER BY id DESC LIMIT 1", _ENDS
     ).fetchone()
     return (0, "") if found is None else (int(found[0]), str(found[1]))
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from typing import Any, cast
 
 from netjournal import migrations
 from netjournal.models import RECORDS, TABLES, new_uid
 from netjournal.vault.schema import CommitMark
 
-from . import digests, search_index, triggers
+from . import audit, digests, erasing, search_index, triggers
+from .changesets import changeset
+
+SALVAGED = "vault.salvaged"
+"""The link of the chain that says that a notebook was read out of a damaged file."""
 
 
 class NotebookSchema:
@@ -72,6 +77,25 @@ class NotebookSchema:
         found = db.execute_sql("SELECT digest FROM change_set WHERE uid = ?", (uid,)).fetchone()
         return found is not None and found[0] == digest
 
+    def mend(self, db: Any, lost: Sequence[tuple[str, int]]) -> None:
+        """Make triggers, digests and the search index fit what is there, and note that rows were lost."""
+        with db.atomic():
+            triggers.drop(db)
+            db.execute_sql("DELETE FROM current_change_set")
+            (newest,) = db.execute_sql("SELECT COUNT(*) FROM change_set").fetchone()
+            db.execute_sql(
+                "UPDATE meta SET value = MAX(CAST(value AS INTEGER), ?) WHERE key = 'commit_seq'", (newest,)
+            )
+            every = db.execute_sql("SELECT id FROM change_set").fetchall()
+            erasing.settle(db, [number for (number,) in every])
+            triggers.install(db)
+            search_index.refill(db)
+        self.attach(db)
+        try:
+            _note_salvage(db, lost)
+        finally:
+            self.detach()
+
     def check(self, db: Any) -> list[str]:
         """Sentences on what is not sound: last digests, triggers, the search index, references."""
         broken = db.execute_sql("PRAGMA foreign_key_check").fetchall()
@@ -82,6 +106,15 @@ class NotebookSchema:
             *digests.wrong_digests(db),
             *search_index.missing(db),
         ]
+
+
+def _note_salvage(db: Any, lost: Sequence[tuple[str, int]]) -> None:
+    """A change set past which nothing is taken back, and a link of the chain."""
+    tables = {model._meta.table_name for model in RECORDS}
+    rows = [(table, row) for table, row in lost if table in tables]
+    with changeset(erasing.SALVAGE, automatic=True) as doing:
+        erasing.mark_deleted(db, doing.id, rows or [("change_set", 0)])
+        audit.record_event(SALVAGED, str(len(lost)).encode())
 
 
 def _counts(db: Any) -> dict[str, int]:

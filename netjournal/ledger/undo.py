@@ -141,11 +141,18 @@ def _refuse_if_unknown(db: Any, number: int) -> None:
 def _refuse_across_an_end(db: Any, number: int) -> None:
     end, kind = erasing.last_end(db)
     if number <= end:
-        what = "The trash was emptied" if kind == erasing.PURGE else "Somebody was erased"
+        what = _ENDED[kind]
         raise BadInput(
             f"{what} since, so what was done before that is not taken back; nothing was changed.",
             "What is gone for good stays gone. Edit what should be otherwise.",
         )
+
+
+_ENDED = {
+    erasing.KIND: "Somebody was erased",
+    erasing.PURGE: "The trash was emptied",
+    erasing.SALVAGE: "The notebook was salvaged from a damaged file",
+}
 
 
 def _cancelled(db: Any, after: int) -> set[int]:

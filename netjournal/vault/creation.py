@@ -45,19 +45,20 @@ def create_vault(
     keyring_backend: object = None,
     fictional: bool = False,
     facts: Mapping[str, int] | None = None,
+    inbox_key: inbox.InboxKey | None = None,
 ) -> RecoveryCode:
     """Make a vault in `root` (absent, or an empty folder) and return its recovery code, kept nowhere else.
 
     Blocking. `cost` None measures about half a second. Raises BadInput (folder not empty, empty
     passphrase), CannotUnlock (no real keyring), StorageFailed; then nothing is left behind. `fictional` as
-    in VaultDatabase; `facts` stand in `meta` from the beginning.
+    in VaultDatabase; `facts` stand in `meta` from the beginning; `inbox_key` None makes a new one.
     """
     require_known_system()
     forbid_memory_dumps()
     passphrase.octets()
     _refuse_occupied(root)
     keys, code, vault_id = Keys.random(), new_recovery_code(), random.token_hex(16)
-    key = inbox.InboxKey.new()
+    key = inbox_key or inbox.InboxKey.new()
     slots = [
         passphrase_slot(keys, vault_id, passphrase, cost or calibrate(clock)),
         recovery_slot(keys, vault_id, code),

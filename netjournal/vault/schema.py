@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -44,6 +45,13 @@ class Schema(Protocol):
 
     def has_commit(self, db: VaultDatabase, uid: str, digest: str) -> bool:
         """True if that change set stands in the database with exactly that digest."""
+
+    def mend(self, db: VaultDatabase, lost: Sequence[tuple[str, int]]) -> None:
+        """After rows were lost: triggers, digests and search index made to fit what is there, and noted.
+
+        `lost` are a table and the number of a row, one for each stretch that is gone. Not bound before, nor
+        after.
+        """
 
     def check(self, db: VaultDatabase) -> list[str]:
         """Deep check after an unclean end: one sentence a finding, empty when sound."""

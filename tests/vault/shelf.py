@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
+from collections.abc import Sequence
 
 from netjournal.clock import Moment
 from netjournal.vault import meta
@@ -33,6 +34,7 @@ class Shelf:
         self.findings: list[str] = []
         self.checked = 0
         self.fail: Exception | None = None
+        self.mended: list[tuple[str, int]] = []
 
     def create(self, db: VaultDatabase) -> None:
         with db.atomic():
@@ -64,6 +66,9 @@ class Shelf:
 
     def has_commit(self, db: VaultDatabase, uid: str, digest: str) -> bool:
         return bool(db.rows("SELECT 1 FROM book WHERE uid = ? AND digest = ?", uid, digest))
+
+    def mend(self, db: VaultDatabase, lost: Sequence[tuple[str, int]]) -> None:
+        self.mended = list(lost)
 
     def check(self, db: VaultDatabase) -> list[str]:
         self.checked += 1

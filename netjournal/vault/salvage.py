@@ -1,0 +1,474 @@
+"""Salvage: what can be read of a damaged database, put into a new vault; what could not, listed."""
+
+from __future__ import annotations
+
+import contextlib
+import secrets as random
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import peewee
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from netjournal.clock import Clock
+from netjournal.errors import BadInput, Damaged, MadeByNewer, NetJournalError, NotFound, StorageFailed
+from netjournal.progress import Tell, no_one
+from netjournal.vault import backups, inbox
+from netjournal.vault import header as headers
+from netjournal.vault.btrees import Gap, Row
+from netjournal.vault.creation import create_vault
+from netjournal.vault.database import VaultDatabase, keyed_connection
+from netjournal.vault.durable import make_private, storage_errors, write_new
+from netjournal.vault.hardening import forbid_memory_dumps, require_known_system
+from netjournal.vault.header import Header
+from netjournal.vault.holder import VaultLock
+from netjournal.vault.keys import Keys
+from netjournal.vault.salvage_rows import SEQUENCE, Read, Readable, read_all
+from netjournal.vault.schema import CommitMark, Schema
+from netjournal.vault.sealed_pages import SealedPages
+from netjournal.vault.secrets import Passphrase, RecoveryCode
+from netjournal.vault.slots import Argon2Cost, Secret, unlock
+from netjournal.vault.state import locked_by_key
+
+_OWN_FACTS = ("vault_id", "header_epoch", "schema_version", "inbox_x25519", "inbox_mlkem768")
+_META = "meta"
+
+
+@dataclass(frozen=True, slots=True)
+class SalvagedTable:
+    """A table: rows kept, stretches of rows that are gone, rows left out because what they belong to is."""
+
+    name: str
+    kept: int
+    gaps: tuple[Gap, ...]
+    left_out: int
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing of it was lost."""
+        return not self.gaps and not self.left_out
+
+
+@dataclass(frozen=True, slots=True)
+class Salvaged:
+    """The new vault's recovery code, and what came of it. `unplaced` are rows that fitted no table, `notes`
+    the sealed lines that were taken along.
+    """
+
+    code: RecoveryCode = field(repr=False)
+    tables: tuple[SalvagedTable, ...]
+    pages: int
+    damaged: int
+    unplaced: int
+    notes: int
+    notices: tuple[str, ...]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything could be read."""
+        return not self.unplaced and all(table.is_whole for table in self.tables)
+
+
+def salvage_vault(
+    root: Path,
+    into: Path,
+    secret: Secret,
+    new: Passphrase,
+    *,
+    schema: Schema,
+    state_dir: Path,
+    clock: Clock,
+    cost: Argon2Cost | None = None,
+    tell: Tell = no_one,
+) -> Salvaged:
+    """Read what can be read of the vault in `root` into a new one in `into` (absent or empty).
+
+    `secret` opens the damaged one, `new` is the new one's passphrase; it has keys of its own. Nothing in
+    `root` is changed, but for its lock. Blocking. Raises NotFound (no database), InUse, CannotUnlock, Damaged
+    (nothing can be read under that key), MadeByNewer, BadInput, StorageFailed; then `into` is not made.
+    """
+    require_known_system()
+    forbid_memory_dumps()
+    new.octets()
+    if into.exists() and (not into.is_dir() or any(into.iterdir())):
+        raise BadInput(
+            "The folder for what is salvaged is not empty.", "Name a new one. Nothing was changed."
+        )
+    with _held(root, clock):
+        header, keys = _opened_header(root, secret, state_dir)
+        with _sealed(root, header, keys, into) as pages:
+            tell(1, 4)
+            if not pages.is_readable():
+                raise Damaged(
+                    "Nothing in the database opens with this vault's key: not a page of it can be read.",
+                    "Restore a backup: `netjournal backups`, then `netjournal restore`.",
+                )
+            readable = read_all(pages)
+            mended = pages.salt_was_damaged
+        filled = _Filled(schema, readable, tell)
+        code = create_vault(
+            into,
+            passphrase=new,
+            schema=filled,
+            state_dir=state_dir,
+            clock=clock,
+            cost=cost,
+            inbox_key=_inbox_key(filled.facts),
+        )
+        notes = _take_notes(root, into) if _inbox_key(filled.facts) else 0
+    notices = _notices(root, header, filled, mended, notes)
+    return Salvaged(
+        code, tuple(filled.tables), readable.pages, len(readable.damaged), filled.unplaced, notes, notices
+    )
+
+
+@contextlib.contextmanager
+def _held(root: Path, clock: Clock) -> Iterator[None]:
+    """The vault's lock, where its folder takes one: a disk that is read-only is held by nobody."""
+    if not root.is_dir():
+        raise headers.no_vault(root)
+    try:
+        lock = VaultLock.take(root, clock, break_lock=False)
+    except StorageFailed:
+        yield
+        return
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _opened_header(root: Path, secret: Secret, state_dir: Path) -> tuple[Header, Keys]:
+    """The first header that is sound and opens: the vault's own, the copy of it, those of the backups."""
+    trouble: NetJournalError | None = None
+    places = [(root, headers.FILE), (root, headers.COPY)]
+    with contextlib.suppress(StorageFailed):
+        places += [(info.path, headers.FILE) for info in backups.list_backups(root)]
+    for folder, name in places:
+        try:
+            header = headers.read_header(folder, name)
+            locked = locked_by_key(state_dir, header.vault_id)
+            return header, unlock(header, secret, locked_by_key=locked)
+        except NetJournalError as error:
+            if trouble is None or not isinstance(error, BadInput):
+                trouble = error
+    raise trouble or headers.no_vault(root)
+
+
+@contextlib.contextmanager
+def _sealed(root: Path, header: Header, keys: Keys, into: Path) -> Iterator[SealedPages]:
+    """The pages of the database, after what a killed process left half-done was taken back, in a copy."""
+    path = root / header.database
+    if not path.is_file():
+        others = sorted(root.glob("journal*.db"), key=lambda other: other.stat().st_mtime)
+        if not others:
+            raise NotFound("There is no database in that folder to read.", "Restore a backup.")
+        path = others[-1]
+    journal = path.with_name(f"{path.name}-journal")
+    with storage_errors("read the damaged database"):
+        if not journal.is_file() or not journal.stat().st_size:
+            yield from _pages(path, keys)
+            return
+        make_private(into.parent)
+        copy = into.with_name(f".{into.name}.{random.token_hex(4)}.making")
+        try:
+            copy.mkdir(mode=0o700)
+            for each in (path, journal):
+                shutil.copyfile(each, copy / each.name)
+            with contextlib.suppress(NetJournalError):
+                keyed_connection(copy / path.name, keys.db).close()
+            yield from _pages(copy / path.name, keys)
+        finally:
+            shutil.rmtree(copy, ignore_errors=True)
+
+
+def _pages(path: Path, keys: Keys) -> Iterator[SealedPages]:
+    pages = SealedPages(path, keys.db)
+    try:
+        yield pages
+    finally:
+        pages.close()
+
+
+class _Filled:
+    """A schema whose tables are filled, when it is made, with what was read."""
+
+    def __init__(self, schema: Schema, readable: Readable, tell: Tell) -> None:
+        self.schema = schema
+        self.version = schema.version
+        self.readable = readable
+        self.tell = tell
+        self.facts = _facts(readable)
+        self.tables: list[SalvagedTable] = []
+        self.unplaced = 0
+        found = self.facts.get("schema_version")
+        self.found = found if isinstance(found, int) else schema.version
+        if self.found > schema.version:
+            raise MadeByNewer(
+                f"The damaged vault has schema version {self.found}, newer than is known here.",
+                "Install the netjournal that made it. Nothing was changed.",
+            )
+
+    def create(self, db: VaultDatabase) -> None:
+        """Make the tables as they were, fill them, bring them up to date, and make them fit together."""
+        if self.found == self.version:
+            self.schema.create(db)
+        else:
+            self._as_they_were(db)
+        db.execute_sql("PRAGMA foreign_keys = OFF")
+        for (name,) in db.rows("SELECT name FROM sqlite_master WHERE type = 'trigger'"):
+            db.execute_sql(f'DROP TRIGGER "{name}"')
+        self.tell(2, 4)
+        with db.atomic():
+            filling = _Filling(db, self.readable)
+            filling.fill()
+            for name, value in self.facts.items():
+                if name not in _OWN_FACTS:
+                    db.execute_sql("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (name, value))
+        self.tell(3, 4)
+        self.tables, self.unplaced = filling.told(), filling.unplaced
+        if self.found != self.version:
+            self.schema.migrate(db, self.found)
+        self.schema.mend(db, [(t.name, gap.last or 0) for t in self.tables for gap in t.gaps])
+        db.execute_sql("PRAGMA foreign_keys = ON")
+        self.tell(4, 4)
+
+    def last_commit(self, db: VaultDatabase) -> CommitMark | None:
+        """As the schema says."""
+        return self.schema.last_commit(db)
+
+    def _as_they_were(self, db: VaultDatabase) -> None:
+        """Tables and indexes of an earlier version, as the damaged file has them."""
+        if self.readable.lost_schema:
+            raise Damaged(
+                "Parts of the schema itself are gone, and the vault is of an earlier version.",
+                "Restore a backup: `netjournal backups`. Nothing was changed.",
+            )
+        with db.atomic():
+            for kind in ("table", "index"):
+                for made in self.readable.schema:
+                    own = made.name in (_META, SEQUENCE) or not made.sql
+                    if made.kind == kind and not own and not _is_shadow(made.name, self.readable):
+                        db.execute_sql(made.sql)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.schema, name)
+
+
+def _is_shadow(name: str, readable: Readable) -> bool:
+    """Whether making a virtual table makes it too."""
+    virtual = [made.name for made in readable.schema if made.kind == "table" and not made.root]
+    return any(name.startswith(f"{each}_") for each in virtual)
+
+
+class _Filling:
+    """Puts what was read into the tables of a new database."""
+
+    def __init__(self, db: VaultDatabase, readable: Readable) -> None:
+        self.db = db
+        self.readable = readable
+        self.unplaced = 0
+        self.left_out: dict[str, int] = {}
+        self.found: dict[str, list[int]] = {}
+        self.columns = {name: _columns(db, name) for name in self._wanted()}
+        sql = {made.name: made.sql for made in readable.schema if made.kind == "table"}
+        self.own = {
+            name: _own_columns(sql[name]) if name in sql else self.columns[name] for name in self.columns
+        }
+        self.filled = {name for name in self.columns if db.rows(f'SELECT 1 FROM "{name}" LIMIT 1')}
+
+    def fill(self) -> None:
+        """All rows, then those of leaves that no table led to, then what is not right without its parent."""
+        for name in self.columns:
+            read = self.readable.tables.get(name)
+            for row in read.rows if read else ():
+                if not self._put(name, row):
+                    self._leave_out(name)
+        for leaf in self.readable.strays:
+            self._place(leaf)
+        while broken := self.db.rows("PRAGMA foreign_key_check"):
+            for table, rowid, _, number in broken:
+                self._let_go(table, rowid, number)
+        self._keep_sequences()
+
+    def told(self) -> list[SalvagedTable]:
+        """Each table with what became of it, in the order of their names."""
+        tables = []
+        for name in sorted(self.columns):
+            ((kept,),) = self.db.rows(f'SELECT count(*) FROM "{name}"')
+            gaps = _without(self._gaps(name), self.found.get(name, []))
+            tables.append(SalvagedTable(name, kept, tuple(gaps), self.left_out.get(name, 0)))
+        return tables
+
+    def _wanted(self) -> list[str]:
+        """The ordinary tables of the new database, but for the vault's own facts."""
+        names = [
+            name
+            for (name,) in self.db.rows(
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' "
+                "AND sql NOT LIKE 'CREATE VIRTUAL%'"
+            )
+        ]
+        virtual = self.db.rows("SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL%'")
+        shadows = tuple(f"{name}_" for (name,) in virtual)
+        return [name for name in names if name != _META and not (shadows and name.startswith(shadows))]
+
+    def _gaps(self, name: str) -> list[Gap]:
+        read: Read | None = self.readable.tables.get(name)
+        if read is not None:
+            return read.gaps
+        return [Gap(None, None)] if self.readable.lost_schema else []
+
+    def _put(self, name: str, row: Row) -> bool:
+        """Insert a row as it was; False where the table does not take it."""
+        own = self.own[name]
+        values = {column: value for (column, _), value in zip(own, row.values, strict=False)}
+        alias = next((column for column, is_rowid in own if is_rowid), None)
+        if alias is not None:
+            values[alias] = row.rowid
+        there = {column for column, _ in self.columns[name]}
+        values = {column: value for column, value in values.items() if column in there}
+        names, marks = ", ".join(f'"{n}"' for n in values), ", ".join("?" * len(values))
+        over = " OR IGNORE" if name in self.filled else ""
+        try:
+            self.db.execute_sql(
+                f'INSERT{over} INTO "{name}" ({names}) VALUES ({marks})', tuple(values.values())
+            )
+        except (peewee.DatabaseError, UnicodeError):
+            return False
+        return True
+
+    def _place(self, leaf: tuple[Row, ...]) -> None:
+        """Rows of a leaf go to the one table in which they were missing and that takes all of them."""
+        fitting = [name for name in self.columns if self._fits(name, leaf) and self._takes(name, leaf)]
+        if len(fitting) != 1:
+            self.unplaced += len(leaf)
+            return
+        for row in leaf:
+            self._put(fitting[0], row)
+        self.found.setdefault(fitting[0], []).extend(row.rowid for row in leaf)
+
+    def _fits(self, name: str, leaf: tuple[Row, ...]) -> bool:
+        width = len(self.columns[name])
+        return all(
+            len(row.values) == width and any(_is_in(row.rowid, gap) for gap in self._gaps(name))
+            for row in leaf
+        )
+
+    def _takes(self, name: str, leaf: tuple[Row, ...]) -> bool:
+        """Whether every row goes in as it is: types, bounds and what is unique are asked of SQLite."""
+        ((before,),) = self.db.rows(f'SELECT count(*) FROM "{name}"')
+        with self.db.atomic() as trial:
+            taken = all(self._put(name, row) for row in leaf)
+            ((after,),) = self.db.rows(f'SELECT count(*) FROM "{name}"')
+            trial.rollback()
+        return taken and after - before == len(leaf)
+
+    def _let_go(self, table: str, rowid: int, number: int) -> None:
+        """A row points at one that is gone: the reference goes where it may, else the row."""
+        keys = self.db.rows(f'PRAGMA foreign_key_list("{table}")')
+        column, on_delete = next((key[3], key[6]) for key in keys if key[0] == number)
+        if on_delete == "SET NULL":
+            self.db.execute_sql(f'UPDATE "{table}" SET "{column}" = NULL WHERE rowid = ?', (rowid,))
+        else:
+            self.db.execute_sql(f'DELETE FROM "{table}" WHERE rowid = ?', (rowid,))
+            self._leave_out(table)
+
+    def _keep_sequences(self) -> None:
+        """Numbers that were given are not given again."""
+        read = self.readable.tables.get(SEQUENCE)
+        for row in read.rows if read else ():
+            if len(row.values) == 2 and row.values[0] in self.columns:
+                name, newest = row.values
+                self.db.execute_sql(f"DELETE FROM {SEQUENCE} WHERE name = ? AND seq < ?", (name, newest))
+                self.db.execute_sql(
+                    f"INSERT INTO {SEQUENCE} (name, seq) SELECT ?, ? "
+                    f"WHERE NOT EXISTS (SELECT 1 FROM {SEQUENCE} WHERE name = ?)",
+                    (name, newest, name),
+                )
+
+    def _leave_out(self, table: str) -> None:
+        self.left_out[table] = self.left_out.get(table, 0) + 1
+
+
+def _columns(db: VaultDatabase, name: str) -> list[tuple[str, bool]]:
+    """The columns of a table in their order, each with whether it is the rowid."""
+    return _rowid_marked(db.rows(f'PRAGMA table_info("{name}")'))
+
+
+def _own_columns(sql: str) -> list[tuple[str, bool]]:
+    """As `_columns`, of a table made by that statement, without making it here."""
+    scratch = sqlcipher.connect(":memory:")
+    try:
+        scratch.execute(sql)
+        ((name,),) = scratch.execute("SELECT name FROM sqlite_master WHERE type = 'table' LIMIT 1").fetchall()
+        return _rowid_marked(scratch.execute(f'PRAGMA table_info("{name}")').fetchall())
+    finally:
+        scratch.close()
+
+
+def _rowid_marked(info: list[tuple[Any, ...]]) -> list[tuple[str, bool]]:
+    alone = sum(bool(row[5]) for row in info) == 1
+    return [(row[1], bool(row[5]) and alone and row[2].upper() == "INTEGER") for row in info]
+
+
+def _is_in(rowid: int, gap: Gap) -> bool:
+    return (gap.after is None or rowid > gap.after) and (gap.last is None or rowid <= gap.last)
+
+
+def _without(gaps: list[Gap], found: list[int]) -> list[Gap]:
+    """The gaps less the rows that were found after all."""
+    left: list[Gap] = []
+    for gap in gaps:
+        low = gap.after
+        for rowid in sorted(row for row in found if _is_in(row, gap)):
+            if low is None or rowid - low > 1:
+                left.append(Gap(low, rowid - 1))
+            low = rowid
+        if low is None or gap.last is None or low < gap.last:
+            left.append(Gap(low, gap.last))
+    return left
+
+
+def _facts(readable: Readable) -> dict[str, Any]:
+    read = readable.tables.get(_META)
+    return {row.values[0]: row.values[1] for row in (read.rows if read else ()) if len(row.values) == 2}
+
+
+def _inbox_key(facts: Mapping[str, Any]) -> inbox.InboxKey | None:
+    """The key of the damaged vault's inbox, where it can still be read: lines that wait in it go along."""
+    parts = facts.get("inbox_x25519"), facts.get("inbox_mlkem768")
+    if not all(isinstance(part, bytes) for part in parts) or [len(part or b"") for part in parts] != [32, 64]:
+        return None
+    return inbox.InboxKey(*parts)  # type: ignore[arg-type]
+
+
+def _take_notes(root: Path, into: Path) -> int:
+    """Copy the sealed lines that wait, to be taken in when the new vault is first opened."""
+    taken = 0
+    with storage_errors("take the sealed lines along"):
+        folder = root / inbox.FOLDER
+        for path in sorted(folder.glob("*.note")) if folder.is_dir() else ():
+            if path.is_file() and not path.is_symlink():
+                write_new(into / inbox.FOLDER / path.name, path.read_bytes())
+                taken += 1
+    return taken
+
+
+def _notices(root: Path, header: Header, filled: _Filled, mended: bool, notes: int) -> tuple[str, ...]:
+    said = []
+    if mended:
+        said.append("The first bytes of the file (its salt) were damaged, and could be found again.")
+    if not filled.facts:
+        said.append("The vault's own facts were gone; the digests of history are made anew.")
+    if notes:
+        said.append(f"{notes} sealed lines that waited were taken along.")
+    elif _inbox_key(filled.facts) is None and any((root / inbox.FOLDER).glob("*.note")):
+        said.append("The inbox's key was lost: sealed lines that waited stay in the old folder, unread.")
+    if filled.readable.lost_schema:
+        said.append("Parts of the schema were gone: rows were told apart by their form and numbers.")
+    del header
+    return tuple(said)
