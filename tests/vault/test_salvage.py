@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from netjournal.errors import BadInput, CannotUnlock, Damaged, NetJournalError
-from netjournal.ledger import audit, database, digests
+from netjournal.ledger import audit, changeset, database, digests
 from netjournal.ledger.schema import NotebookSchema
 from netjournal.models import RECORDS
 from netjournal.network import contacts
@@ -88,15 +88,16 @@ def every_row() -> Rows:
     return found
 
 
-def live(doings: int = 130) -> None:
+def live(doings: int = 60) -> None:
     rng = Random(7)
     contacts.self_id()
     every = [doing for each in DOINGS.values() for doing in each]
     for _ in range(doings):
         with contextlib.suppress(NetJournalError):
             rng.choice(every)(rng)
-    for number in range(260):
-        contacts.add_contact(name=f"Person {number}", notes="someone " * 60)
+    with changeset("contacts.add"):
+        for number in range(120):
+            contacts.add_contact(name=f"Person {number}", notes="someone " * 120)
 
 
 @pytest.fixture(scope="session")
@@ -221,13 +222,13 @@ def test_a_file_cut_short_gives_what_is_before_the_cut(lived: Lived) -> None:
     assert done.damaged == 1  # the page that was cut through; those behind it are not there at all
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 def test_whatever_pages_are_damaged_nothing_false_comes_along(lived: Lived, seed: int) -> None:
     _ruin(lived, seed, 12)
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("seed", range(4, 60))
+@pytest.mark.parametrize("seed", range(2, 60))
 def test_whatever_many_pages_are_damaged_nothing_false_comes_along(lived: Lived, seed: int) -> None:
     _ruin(lived, seed, 1 + seed * 3)
 
@@ -270,15 +271,10 @@ def test_what_killed_half_way_is_taken_back_in_a_copy(lived: Lived) -> None:
     killed = Lived(lived.into.with_name("killed"), lived.state, lived.into)
     assert (killed.root / "journal.db-journal").stat().st_size > 0
     content = killed.path.read_bytes()
-    assert b"".join(_iterated(killed)) != b""
     killed.salvage()
     assert killed.path.read_bytes() == content
     assert nothing_wrong(before, sound(killed)) == 0
     assert not any(path.name.endswith(".making") for path in lived.into.parent.iterdir())
-
-
-def _iterated(lived: Lived) -> Iterator[bytes]:
-    yield lived.path.read_bytes()
 
 
 def test_a_ruined_header_is_done_without(lived: Lived) -> None:
