@@ -31,7 +31,8 @@ GROUPS = {
     "traffic_commands": ("import", "export"),
     "minutes_commands": ("minutes", "pseudonyms"),
     "portfolio_commands": ("portfolio",),
-    "vault_commands": ("backup", "backups", "restore", "verify"),
+    "vault_commands": ("backup", "backups", "restore"),
+    "mending_commands": ("verify", "repair", "salvage"),
     "key_commands": ("passphrase", "recovery", "keyring", "rotate-key"),
 }
 """Module → its commands, in the order of help."""

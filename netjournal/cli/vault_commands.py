@@ -1,10 +1,10 @@
-"""The vault's own commands: backups and checks."""
+"""Backups: made, listed, put back."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from netjournal import locations
 
@@ -12,13 +12,9 @@ from .answers import print_json, print_lines, print_table
 from .parser_parts import takes_json
 from .unlocking import opened, secret_for, vault_root
 
-if TYPE_CHECKING:
-    from netjournal.interchange.decisions_checks import FilesChecked
-    from netjournal.portfolio.submissions.checks import CopiesChecked
-
 
 def add_to(commands: Any) -> None:
-    """Add `backup`, `backups`, `restore`, `verify`."""
+    """Add `backup`, `backups`, `restore`."""
     making = commands.add_parser("backup", help="make a verified backup")
     making.add_argument("--to", metavar="DIR", help="in that folder instead of the vault's own")
     takes_json(making)
@@ -30,10 +26,6 @@ def add_to(commands: Any) -> None:
     restoring.add_argument("backup", metavar="BACKUP", help="a name from `backups`, or a folder")
     takes_json(restoring)
     restoring.set_defaults(run=restore)
-    checking = commands.add_parser("verify", help="check the vault")
-    checking.add_argument("--deep", action="store_true", help="every page and every backup too")
-    takes_json(checking)
-    checking.set_defaults(run=verify)
 
 
 def backup(arguments: argparse.Namespace) -> int:
@@ -86,38 +78,6 @@ def restore(arguments: argparse.Namespace) -> int:
     kept = "" if restored.aside is None else f" What was there before is kept as {restored.aside}."
     print_lines([f"Restored {restored.backup.name}.{kept}", *restored.notices])
     return 0
-
-
-def verify(arguments: argparse.Namespace) -> int:
-    """Check key, pages, rows, chain, index and backups; exit 5 where something is not sound."""
-    from netjournal.interchange.decisions_checks import check_files
-    from netjournal.ledger import audit
-    from netjournal.portfolio.submissions.checks import check_copies
-    from netjournal.review.sealing.seal_checks import broken_seals
-
-    with opened(arguments) as notebook:
-        checks = [(c.name, c.ok, c.detail) for c in notebook.vault.verify(deep=arguments.deep)]
-        broken = notebook.vault.call(audit.broken_links)
-        checks.append(("chain", not broken, " ".join(broken) or "every link follows"))
-        seals, wrong = notebook.vault.call(broken_seals)
-        checks.append(("seals", not wrong, " ".join(wrong) or f"{seals} sealed, every field and root fits"))
-        checks.append(_copies(*notebook.vault.call(lambda: (check_copies(), check_files()))))
-    sound = all(ok for _, ok, _ in checks)
-    if arguments.json:
-        print_json(ok=sound, checks=[{"name": n, "ok": ok, "detail": d} for n, ok, d in checks])
-    else:
-        print_table([(name, "sound" if ok else "NOT SOUND", detail) for name, ok, detail in checks], "")
-    return 0 if sound else 5
-
-
-def _copies(found: CopiesChecked, files: FilesChecked) -> tuple[str, bool, str]:
-    wrong = (*found.findings, *files.findings)
-    counted = (
-        f"{found.pieces} copies of evidence, {found.submissions} submissions, "
-        f"{files.files} files of decisions ({files.signed} signed), every field, root and signature fits"
-    )
-    unchecked = f"; {files.unchecked} signatures could not be checked here" if files.unchecked else ""
-    return "portfolio", not wrong, " ".join(wrong) or counted + unchecked
 
 
 def _shape(info: Any) -> dict[str, Any]:

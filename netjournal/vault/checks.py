@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from netjournal.errors import NetJournalError
 from netjournal.vault.database import VaultDatabase
-from netjournal.vault.header import COPY, FILE, read_header
-from netjournal.vault.keys import Keys
 from netjournal.vault.schema import Schema
-from netjournal.vault.slots import signed_by
 
 
 @dataclass(frozen=True)
 class Check:
-    """One thing looked at: its name, whether it is sound, and a sentence on it."""
+    """One thing looked at: its name, whether it is sound, and a sentence on it.
+
+    Of what is not sound `advice` says what is safe all the same, and what to do.
+    """
 
     name: str
     ok: bool
@@ -59,18 +57,6 @@ def deep_checks(db: VaultDatabase, schema: Schema) -> list[Check]:
         *checks,
         Check("rows", not findings, "; ".join(findings[:5]) if findings else "digests and search fit"),
     ]
-
-
-def header_checks(root: Path, keys: Keys) -> list[Check]:
-    """The header and the copy of it: read again from disk, and signed with the vault's own key."""
-    checks = []
-    for name, file in (("header", FILE), ("copy of the header", COPY)):
-        try:
-            ok = signed_by(read_header(root, file), keys)
-            checks.append(Check(name, ok, "signed with the vault's key" if ok else "changed without the key"))
-        except NetJournalError as error:
-            checks.append(Check(name, False, error.what))
-    return checks
 
 
 def row_counts(connection: Any) -> dict[str, int]:

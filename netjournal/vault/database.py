@@ -7,7 +7,7 @@ import decimal
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import peewee
 from sqlcipher3 import dbapi2 as sqlcipher
@@ -17,6 +17,9 @@ from netjournal.errors import Damaged, NetJournalError, StorageFailed
 from netjournal.vault.durable import DiskFull
 from netjournal.vault.keys import KEY_BYTES
 from netjournal.vault.schema import CommitMark
+
+if TYPE_CHECKING:
+    from netjournal.vault.sealed_pages import SealedPages
 
 sqlcipher.register_adapter(decimal.Decimal, str)
 sqlcipher.register_adapter(datetime.date, str)
@@ -122,12 +125,21 @@ class VaultDatabase(peewee.SqliteDatabase):
         """Every page as it stands on the disk, decrypted, slack included; outside transactions."""
         from netjournal.vault.pages import decrypted_pages
 
+        return decrypted_pages(self._read_beside(), self._key())
+
+    def sealed_pages(self) -> SealedPages:
+        """The pages as they stand on the disk, each by its MAC; outside transactions."""
+        from netjournal.vault.sealed_pages import SealedPages
+
+        return SealedPages(self._read_beside(), self._key())
+
+    def _read_beside(self) -> BinaryIO:
         self._only_here()
         if self._reader is None:
             # It stays open as long as the connection: to close any handle on the file would drop the locks
             # that SQLite holds on it (POSIX).
             self._reader = Path(self.database).open("rb", buffering=0)  # noqa: SIM115 - see above
-        return decrypted_pages(self._reader, self._key())
+        return self._reader
 
     def journal_size(self) -> int:
         """The bytes of the rollback journal beside the file: none between transactions."""

@@ -31,7 +31,7 @@ from netjournal.vault.schema import CommitMark, Schema
 from netjournal.vault.sealed_pages import SealedPages
 from netjournal.vault.secrets import Passphrase, RecoveryCode
 from netjournal.vault.slots import Argon2Cost, Secret, unlock
-from netjournal.vault.state import locked_by_key
+from netjournal.vault.state import BrokenState, locked_by_key, read_state
 
 _OWN_FACTS = ("vault_id", "header_epoch", "schema_version", "inbox_x25519", "inbox_mlkem768")
 _META = "meta"
@@ -98,8 +98,8 @@ def salvage_vault(
             "The folder for what is salvaged is not empty.", "Name a new one. Nothing was changed."
         )
     with _held(root, clock):
-        header, keys = _opened_header(root, secret, state_dir)
-        with _sealed(root, header, keys, into) as pages:
+        header, keys = opened_header(root, secret, state_dir)
+        with _sealed(root, header, keys, into, state_dir) as pages:
             tell(1, 4)
             if not pages.is_readable():
                 raise Damaged(
@@ -141,7 +141,7 @@ def _held(root: Path, clock: Clock) -> Iterator[None]:
         lock.release()
 
 
-def _opened_header(root: Path, secret: Secret, state_dir: Path) -> tuple[Header, Keys]:
+def opened_header(root: Path, secret: Secret, state_dir: Path) -> tuple[Header, Keys]:
     """The first header that is sound and opens: the vault's own, the copy of it, those of the backups."""
     trouble: NetJournalError | None = None
     places = [(root, headers.FILE), (root, headers.COPY)]
@@ -159,7 +159,7 @@ def _opened_header(root: Path, secret: Secret, state_dir: Path) -> tuple[Header,
 
 
 @contextlib.contextmanager
-def _sealed(root: Path, header: Header, keys: Keys, into: Path) -> Iterator[SealedPages]:
+def _sealed(root: Path, header: Header, keys: Keys, into: Path, state_dir: Path) -> Iterator[SealedPages]:
     """The pages of the database, after what a killed process left half-done was taken back, in a copy."""
     path = root / header.database
     if not path.is_file():
@@ -169,7 +169,7 @@ def _sealed(root: Path, header: Header, keys: Keys, into: Path) -> Iterator[Seal
         path = others[-1]
     journal = path.with_name(f"{path.name}-journal")
     with storage_errors("read the damaged database"):
-        if not journal.is_file() or not journal.stat().st_size:
+        if not journal.is_file() or not journal.stat().st_size or _was_closed(header, state_dir):
             yield from _pages(path, keys)
             return
         make_private(into.parent)
@@ -185,12 +185,17 @@ def _sealed(root: Path, header: Header, keys: Keys, into: Path) -> Iterator[Seal
             shutil.rmtree(copy, ignore_errors=True)
 
 
+def _was_closed(header: Header, state_dir: Path) -> bool:
+    """Whether this laptop saw the vault closed last: a journal beside it is then none of its own."""
+    with contextlib.suppress(BrokenState):
+        found = read_state(state_dir, header.vault_id)
+        return found is not None and found[0].dirty is None
+    return False
+
+
 def _pages(path: Path, keys: Keys) -> Iterator[SealedPages]:
-    pages = SealedPages(path, keys.db)
-    try:
-        yield pages
-    finally:
-        pages.close()
+    with path.open("rb", buffering=0) as file:
+        yield SealedPages(file, keys.db)
 
 
 class _Filled:

@@ -11,7 +11,7 @@ import hmac
 import struct
 from collections.abc import Iterator
 from hashlib import pbkdf2_hmac
-from pathlib import Path
+from typing import BinaryIO
 
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
@@ -29,21 +29,17 @@ _PROBES = 8
 class SealedPages:
     """Reads one file; nothing is ever written to it. `key` is the raw key, 32 bytes. Pages count from 1."""
 
-    def __init__(self, path: Path, key: bytes) -> None:
-        """Raises OSError where the file cannot be read."""
-        self._file = path.open("rb")
+    def __init__(self, file: BinaryIO, key: bytes) -> None:
+        """`file` is open for reading. Raises OSError where it cannot be read."""
+        self._file = file
         self._key = key
-        self.count = -(-path.stat().st_size // PAGE)
+        self.count = -(-self._file.seek(0, 2) // PAGE)
         self._file.seek(0)
         self._salt = self._file.read(_SALT)
         self._mac_key = self._made_of(self._salt)
         self.salt_was_damaged = False
         if not self._opens(self._mac_key):
             self._mend_salt()
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self._file.close()
 
     def page(self, number: int) -> bytes | None:
         """The usable bytes of a page, decrypted; None where it is missing, cut short or not authentic."""

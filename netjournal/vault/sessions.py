@@ -20,7 +20,7 @@ from netjournal.vault.backups import (
     prune,
     verified,
 )
-from netjournal.vault.checks import Check, deep_checks, header_checks, page_checks
+from netjournal.vault.checks import Check, deep_checks, page_checks
 from netjournal.vault.database import VaultDatabase
 from netjournal.vault.durable import DiskFull, storage_errors
 from netjournal.vault.header import Header, Slot, SlotKind, decode, encode, write_header
@@ -301,9 +301,12 @@ class Vault:
 
     def verify(self, *, deep: bool = False) -> list[Check]:
         """Header, copy of it, pages, links; with `deep` also rows, digests, search index and all backups."""
+        from netjournal.vault.inspection import check_headers
+
         keys = self._open_keys()
-        checks = header_checks(self.root, keys)
-        checks += self._here(deep_checks if deep else _shallow, self.database, self._schema)
+        checks = list(check_headers(self.root, keys))
+        found = self._here(deep_checks if deep else _shallow, self.database, self._schema)
+        checks += [self._here(_whose, self.database) if check.name == "pages" else check for check in found]
         return checks + (check_backups(self.root, keys) if deep else [])
 
     def _replace_slots(self, kind: SlotKind, slot: Slot | None, secret: Secret | None) -> None:
@@ -359,3 +362,9 @@ class Vault:
 
 def _shallow(db: VaultDatabase, _schema: Schema) -> list[Check]:
     return page_checks(db.connection())
+
+
+def _whose(db: VaultDatabase) -> Check:
+    from netjournal.vault.inspection import describe_damage
+
+    return describe_damage(db.sealed_pages())

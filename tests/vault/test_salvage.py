@@ -1,4 +1,4 @@
-"""A damaged database read page by page: all that is sound comes along, what is gone is named, nothing else."""
+"""A damaged database read page by page: all that is sound comes along, and what is gone is named."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class Lived:
     def sealed(self) -> SealedPages:
         vault = self.open()
         try:
-            return SealedPages(self.path, vault._open_keys().db)
+            return SealedPages(self.path.open("rb"), vault._open_keys().db)
         finally:
             vault.close()
 
@@ -123,12 +123,13 @@ def pages_of(lived: Lived, table: str) -> tuple[int, list[int]]:
     pages = lived.sealed()
     walk = Walk(pages)
     root = next(
-        each.values[3] for each in walk.rows(1) if isinstance(each, Row) and each.values[:2] == ("table", table)
+        each.values[3]
+        for each in walk.rows(1)
+        if isinstance(each, Row) and each.values[:2] == ("table", table)
     )
     leaves = Walk(pages)
     list(leaves.rows(root))
     below = [number for number in leaves.seen if (page := pages.page(number)) and page[0] == 0x0D]
-    pages.close()
     return root, sorted(below)
 
 
@@ -316,4 +317,3 @@ def test_a_damaged_page_is_told_by_its_table(lived: Lived) -> None:
     assert list(pages.damaged()) == leaves[1:3]
     assert whose_pages(pages) == {"contact": 2}
     assert read_all(pages).damaged == tuple(leaves[1:3])
-    pages.close()
