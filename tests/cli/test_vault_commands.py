@@ -63,7 +63,7 @@ def test_verify_says_what_is_sound_and_five_what_is_not(shell: Shell) -> None:
     for depth in ((), ("--deep",)):
         document = shell.ok("verify", *depth)
         assert document["ok"] is True
-        keys_of(document["checks"][0], "name", "ok", "detail")
+        keys_of(document["checks"][0], "name", "ok", "detail", "safe", "do")
     shell.rows("UPDATE audit_event SET kind = 'other'")
     shell.ok("add", "contact", "Ana Petrov")
     shell.rows("UPDATE change_set SET digest = 'other' WHERE id = (SELECT min(id) FROM change_set)")
