@@ -88,6 +88,8 @@ OVER = (
     Place("declaration", "Declaration", "other_forms:DeclarationForm"),
     Place("plan", "Assessment plan", "plan:PlanScreen"),
     Place("signatories", "Who signs", "signatories:SignatoriesScreen"),
+    Place("submissions", "Submissions", "submissions:SubmissionsScreen"),
+    Place("submission", "Submission", "submission:SubmissionScreen"),
     Place("accounts", "Accounts", "accounts:AccountsScreen"),
     Place("account", "Account", "account:AccountScreen"),
     Place("history", "History", "history:HistoryScreen"),

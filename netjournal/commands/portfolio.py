@@ -7,6 +7,7 @@ COMMANDS = (
     Command("portfolio.pieces", "v", "All pieces", "Every piece of evidence, the newest first.", "pieces"),
     Command("portfolio.forms", "o", "Forms of evidence", "What others saw of your work, and say.", "forms"),
     Command("portfolio.plan", "p", "Assessment plan", "Which source is for which criterion.", "plan"),
+    Command("portfolio.submissions", "S", "Submissions", "What was handed in, and what came back."),
     Command("portfolio.accounts", "w", "Written accounts", "All of them, by criterion.", "accounts"),
     Command("portfolio.unit", "U", "The unit", "Which unit it is for; another one from a file."),
     Command(
@@ -25,6 +26,7 @@ CRITERION = (
         "Write about it, its prompts beside the text.",
         "write",
     ),
+    Command("criterion.decide", "n", "Note a decision", "Note down by hand what an assessor decided."),
     Command("criterion.todo", "t", "To do", "Make something to do of the gap at the cursor.", "to do"),
 )
 GAPS = (Command("gaps.open", "o", "The criterion", "Open the criterion that the gap is of.", "criterion"),)

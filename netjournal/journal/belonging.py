@@ -48,6 +48,7 @@ _HOLDERS = {
     "seen_in_place": "SELECT 'evidence', evidence_id FROM seen_in_place WHERE id = ?",
     "discussion_point": "SELECT 'professional_discussion', discussion_id FROM discussion_point WHERE id = ?",
     "sample": "SELECT 'submission', submission_id FROM sample WHERE id = ?",
+    "assessment_decision": "SELECT 'submission', submission_id FROM assessment_decision WHERE id = ?",
     "contact_method": "SELECT 'contact', contact_id FROM contact_method WHERE id = ?",
 }
 

@@ -88,6 +88,12 @@ class CriterionScreen(LinePage):
         elif line.kind in {"prompt", "shows"}:
             self.action_write()
 
+    def action_decide(self) -> None:
+        """What an assessor decided about it, by hand."""
+        from netjournal.screens.dialogs.assessor_forms import DecisionForm
+
+        self.app.push_screen(DecisionForm("new", 0, self.record))
+
     def action_todo(self) -> None:
         """Something to do about the gap at the cursor."""
         line, page = self.line, self._page

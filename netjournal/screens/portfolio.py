@@ -109,6 +109,10 @@ class PortfolioScreen(FrameScreen):
         """The assessment plan."""
         open_record(self, "plan")
 
+    def action_submissions(self) -> None:
+        """What was handed in."""
+        open_record(self, "submissions")
+
     def action_accounts(self) -> None:
         """Every written account."""
         open_record(self, "accounts")

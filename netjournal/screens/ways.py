@@ -29,6 +29,8 @@ WAYS: dict[str, tuple[str, ...]] = {
     "declaration": ("declaration",),
     "plan": ("plan",),
     "signatory": ("signatories",),
+    "submission": ("submission",),
+    "assessment_decision": ("portfolio",),
 }
 """Kind of record → ids in netjournal.places, the first that is built is opened over the screen in front."""
 

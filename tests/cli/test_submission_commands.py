@@ -88,7 +88,7 @@ def test_by_hand_sampled_compared_and_opened_again(handed_in: Shell) -> None:
     keys_of(drawn, "schema", "number", "samples", "without")
     assert [each["criterion"] for each in drawn["samples"]] == ["", "1.1"]
     keys_of(drawn["samples"][0], "uid", "piece", "title", "criterion", "verifier", "day", "why", "found")
-    assert "the seed 7 decides among equals" in shell("portfolio", "sample", "1").out
+    assert "(drawn by criteria, partly, seed 7)" in shell("portfolio", "sample", "1").out
     refused(shell("portfolio", "sample", "--draw", "--rules", "all"), 2)
     opened = shell.ok("portfolio", "reopen", "--reason", "Ife asked for the place")
     keys_of(opened, "schema", "number", "opened")

@@ -191,6 +191,16 @@ SCREENS: dict[str, Open] = {
     "gaps.GapsScreen": ids(),
     "pieces.PiecesScreen": ids(),
     "piece.PieceScreen": ids("evidence"),
+    "submissions.SubmissionsScreen": ids(),
+    "submissions.ComparedScreen": lambda _rows: (1,),
+    "submission.SubmissionScreen": lambda _rows: (1,),
+    "dialogs.submission_forms.HandInForm": ids(),
+    "dialogs.submission_forms.ReopenForm": lambda _rows: (1,),
+    "dialogs.submission_forms.DrawForm": lambda _rows: (1,),
+    "dialogs.submission_forms.SampleForm": lambda _rows: ("new", 1, 0),
+    "dialogs.assessor_forms.DecisionForm": lambda _rows: ("new", 0),
+    "dialogs.assessor_forms.FeedbackForm": ids(),
+    "dialogs.assessor_forms.TodoForm": lambda _rows: (1,),
     "unit_form.UnitForm": ids(),
     "evidence_forms.AcceptForm": ids("=entry", "entry"),
     "evidence_forms.ClaimForm": ids("evidence", "claim"),
@@ -249,6 +259,7 @@ WITHOUT_FIELDS = frozenset(
         "may_tell", "difference", "keys", "saved",
         "occasions", "tags", "portfolio", "criterion", "gaps", "pieces", "piece", "choose_piece", "form_page",
         "forms_of_evidence", "plan", "signatories",
+        "submissions", "submission",
     }
 ) | {"dialogs.settings_forms.ThemeScreen", "templates.TemplatesScreen", "year.YearScreen"}  # fmt: skip
 

@@ -188,8 +188,7 @@ def _keep(row: SubmissionRow, drawn: Drawn, stated: str, verifier: str) -> None:
 
 
 def _stated(rules: Sequence[str], seed: str) -> str:
-    by = f"the seed {seed}" if seed else "the submission’s root"
-    return f"drawn by {', '.join(rules)}; {by} decides among equals"
+    return f"drawn by {', '.join(rules)}{f', seed {seed}' if seed else ''}"
 
 
 def _covered_by(
