@@ -66,6 +66,10 @@ PURPOSES: Mapping[str, str] = {
     "piece": "One piece: what it is claimed to show, and the copy that was frozen. The copy stays as it is, "
     "whatever becomes of what it was made from.",
     "gaps": "What is missing or thin, and what would fill it. Enter makes something to do of it.",
+    "submissions": "What you handed in, each frozen under its number; you go on working meanwhile.",
+    "submission": "One submission: what was handed in, what the assessor decided, what a verifier samples. "
+    "Only what a key signed counts as an assessor’s own word.",
+    "compared": "What changed from a submission to your work now, in words.",
     "evidence_forms": "What others saw of your work, and say of it: observations, testimonies, judgements, "
     "discussions; each can be kept as evidence. Below: what an assessor would miss in the one at the cursor.",
     "evidence_form": "One form: what it says, what an assessor would miss in it, and the piece made of it.",
