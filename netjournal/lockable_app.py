@@ -255,6 +255,7 @@ class LockableApp(SilentApp, inherit_bindings=False):
             self._to_say = StorageFailed(
                 "The notebook locked, but the last typing could not be kept.", error.do
             )
+        self.drafts.part()
         self._bookmarks = [known.bookmark() for known in self.screen_stack if isinstance(known, FrameScreen)]
         self.was_locked = True
         await self.switch_mode(DOOR)
@@ -366,6 +367,7 @@ class LockableApp(SilentApp, inherit_bindings=False):
                     self.notebook, self._leaving = notebook, False
                     self.say_error(error)
                     return
+            self.drafts.part()
             await asyncio.to_thread(self.doors.close, notebook, reason)
         if not self.is_headless:
             leaving.watchdog(return_code, HANGS_AFTER, getattr(self._driver, "attrs_before", None))

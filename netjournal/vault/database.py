@@ -30,6 +30,15 @@ SMALLEST = 4096
 STATEMENTS = 1000  # kept prepared: preparing costs more than running while freed memory is wiped
 _REFUSED = ("SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")
 _BROKEN = ("SQLITE_NOTADB", "SQLITE_CORRUPT")
+_NAMELESS = {
+    "database or disk is full": "SQLITE_FULL",
+    "disk I/O error": "SQLITE_IOERR",
+    "attempt to write a readonly database": "SQLITE_READONLY",
+    "unable to open database file": "SQLITE_CANTOPEN",
+    "database disk image is malformed": "SQLITE_CORRUPT",
+    "file is not a database": "SQLITE_NOTADB",
+}
+"""What SQLite says → its name for it: the online copy raises errors without their name."""
 _PRAGMAS = (
     ("journal_mode", "TRUNCATE", "truncate"),
     ("synchronous", "EXTRA", 3),
@@ -187,6 +196,9 @@ def keyed_connection(path: Path, key: bytes, *, fictional: bool = False) -> Any:
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"").fetchall()
         if not connection.execute("PRAGMA cipher_version").fetchone():
             raise RuntimeError("this SQLite has no encryption")
+        # Before the first read, which plays a hot journal back: in this mode it empties that file and leaves
+        # it there. A journal that is gone after an unclean end is then never our own doing.
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE").fetchall()
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except BaseException as error:
         connection.close()
@@ -245,11 +257,15 @@ def _trouble(error: BaseException | None) -> str:
         if error is None or isinstance(error, NetJournalError):
             return ""
         for found in (error, *error.args):
-            name = str(getattr(found, "sqlite_errorname", ""))
+            name = str(getattr(found, "sqlite_errorname", "")) or _nameless(found)
             if name.startswith(("SQLITE_FULL", *_REFUSED, *_BROKEN)):
                 return name
         error = error.__cause__ or error.__context__
     return ""
+
+
+def _nameless(found: object) -> str:
+    return _NAMELESS.get(str(found), "") if isinstance(found, sqlcipher.Error) else ""
 
 
 def _set_pragmas(connection: Any) -> None:

@@ -356,6 +356,8 @@ class Vault:
         finally:
             self._keys = self._inbox_key = self._pseudonyms = None
             self.database.close()
+        if self.database.journal_size():
+            return  # a save that failed and could not be taken back, on a full disk: the next opening does it
         with contextlib.suppress(OSError):
             self._seen.change(dirty=None)
 

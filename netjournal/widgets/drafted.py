@@ -1,4 +1,4 @@
-"""Fields whose unfinished text outlives everything: kept in the vault a second after typing pauses."""
+"""Fields whose unfinished text outlives everything: kept in the vault within a second of being typed."""
 
 from __future__ import annotations
 
@@ -60,16 +60,15 @@ class DraftKeeper:
         return not self._unsaved
 
     def touch(self, field: Drafted) -> None:
-        """Something was typed there: save it when typing pauses."""
+        """Something was typed there: saved within `pause` seconds, however long the typing goes on."""
         place = field.draft_place
         # A field announces the value that it is made with, before its draft has been read: nothing was typed.
         if not place or (field.draft_now()[0] == field.baseline and place not in self._kept):
             return
         self._fields.add(field)
         self._unsaved[place] = field
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = self._app.set_timer(self.pause, self._due)
+        if self._timer is None:
+            self._timer = self._app.set_timer(self.pause, self._due)
 
     async def restore(self, field: Drafted) -> bool:
         """Give the field the draft of its place; False if there is none or something was typed
@@ -118,15 +117,19 @@ class DraftKeeper:
             self.vault.call(_keep, rows)
         self._settle(rows)
 
+    def part(self) -> None:
+        """The vault is about to close, all is saved: from now on nothing is written to it, by no timer."""
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = None
+        self.vault = None
+
     def forget(self) -> None:
         """Drop every reference to a field: the screens go."""
         self._unsaved.clear()
         self._fields.clear()
         self._kept.clear()
-        self.vault = None
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = None
+        self.part()
 
     def _gather(self) -> list[tuple[str, str, int]]:
         mounted = {
@@ -152,6 +155,7 @@ class DraftKeeper:
                     field.post_message(DraftArea.Kept())
 
     def _due(self) -> None:
+        self._timer = None
         self._app.run_worker(self.flush(), group="drafts", name="drafts", exclusive=False)
 
 

@@ -27,7 +27,7 @@ STORAGE = 8
 
 
 def fill_often(doing: Doing, ground: Ground, *, every: bool, tries: int = 0) -> Figures:
-    """Run it with the disk full from each call that needs room (or from the first of each phase); the figures.
+    """Run it with the disk full from each call that needs room, or the first of each phase; the figures.
 
     `tries`: not more than that many, spread evenly.
     """
@@ -86,7 +86,9 @@ def _unsaid(code: int, said: bytes) -> list[str]:
         return [f"not told as a full disk: {said[-200:]!r}"]
     if code not in (0, STORAGE):
         return [f"ended with {code}: {said[-200:]!r}"]
-    return [] if code == 0 or b"full" in said or b"disk" in said else ["it does not say that the disk is full"]
+    return (
+        [] if code == 0 or b"full" in said or b"disk" in said else ["it does not say that the disk is full"]
+    )
 
 
 # In the application
@@ -147,7 +149,9 @@ def _fill_while_writing(ground: Ground, number: int, phase: str, figures: Figure
     else:
         figures.unhurt += 1
     for wrong in _judged(ground, kept):
-        (figures.lost if wrong.startswith("lost") else figures.bad).append(f"{wrong} (full from {phase}; {number})")
+        (figures.lost if wrong.startswith("lost") else figures.bad).append(
+            f"{wrong} (full from {phase}; {number})"
+        )
 
 
 def _judged(ground: Ground, kept: bool) -> list[str]:
@@ -160,5 +164,3 @@ def _judged(ground: Ground, kept: bool) -> list[str]:
     if LINE not in found and (kept or draft is None or draft.text != LINE):
         wrong.append(f"lost: the line, {'a row' if kept else 'in the field'}; draft {draft is not None}")
     return wrong
-
-

@@ -208,6 +208,15 @@ def _judge_intake(ground: Ground, _answered: bool) -> list[str]:
     return _judge_log(ground, True)
 
 
+def _prepare_reopening(ground: Ground) -> None:
+    from .damage import die_in_a_save
+
+    _prepare_intake(ground)
+    with looked_at(ground):
+        pass
+    die_in_a_save(ground)
+
+
 def _prepare_migration(ground: Ground) -> None:
     from netjournal.clock import SystemClock
     from netjournal.vault.creation import create_vault
@@ -256,6 +265,7 @@ DOINGS = {
     for doing in (
         Doing("log", lambda _ground: ["log", LOGGED], b"Kept", _capture_lines, _judge_log),
         Doing("intake", lambda _ground: ["entries"], LOGGED.encode(), _prepare_intake, _judge_intake),
+        Doing("reopening", lambda _ground: ["entries"], LOGGED.encode(), _prepare_reopening, _judge_intake),
         Doing("passphrase", _new_secret, b"is changed", _capture_lines, _judge_passphrase),
         Doing("backup", lambda _ground: ["backup"], b"Backed up", _capture_lines, _judge_backup),
         Doing("restore", _restoring, b"Restored", _prepare_restore, _judge_restore),

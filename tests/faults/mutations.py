@@ -72,6 +72,12 @@ KILL: dict[str, tuple[Mutation, ...]] = {
             "            self.vault.discard(note)\n            self.vault.call(_take_in, (note,))\n",
         ),
     ),
+    "reopening": (
+        Mutation(
+            "a played journal is removed", "vault/database.py",
+            '        connection.execute("PRAGMA locking_mode = EXCLUSIVE").fetchall()\n', "",
+        ),
+    ),
     "restore": (
         Mutation(
             "no mark of the switch", "vault/restoring.py",
@@ -86,3 +92,20 @@ KILL: dict[str, tuple[Mutation, ...]] = {
     ),
 }  # fmt: skip
 """Command → mutations with which a kill at some moment loses something."""
+
+FULL = {
+    "intake": (
+        Mutation(
+            "an end with half a save counts as clean", "vault/sessions.py",
+            "        if self.database.journal_size():\n", "        if False:\n",
+        ),
+    ),
+    "migration": (
+        Mutation(
+            "an error without a name is a bug", "vault/database.py",
+            'str(getattr(found, "sqlite_errorname", "")) or _nameless(found)',
+            'str(getattr(found, "sqlite_errorname", ""))',
+        ),
+    ),
+}  # fmt: skip
+"""Command → mutations with which a full disk loses something, or is not told."""

@@ -13,7 +13,16 @@ from .mutations import KILL, ORDER, Mutation, mutated
 from .ordering import before, undurable
 from .writing import Book, started, write_and_die, written
 
-SHORT = {"log": 6, "intake": 2, "passphrase": 3, "backup": 2, "restore": 2, "migration": 1, "writing": 2}
+SHORT = {
+    "log": 6,
+    "intake": 2,
+    "reopening": 3,
+    "passphrase": 3,
+    "backup": 2,
+    "restore": 2,
+    "migration": 1,
+    "writing": 2,
+}
 LONG = 60
 """Tries; a thousand and more by `python -m tests.faults NAME --tries 1000`."""
 
