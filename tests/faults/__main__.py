@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 import shutil
 import sys
 import tempfile
@@ -10,7 +11,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from .endings import end_often
 from .figures import Figures
+from .full_disk import fill_often, fill_while_writing
 from .grounds import Ground, make_ground
 from .kills import DOINGS, campaign
 from .writing import write_and_die
@@ -24,7 +27,16 @@ def campaigns() -> dict[str, Campaign]:
     def kills(name: str) -> Campaign:
         return lambda ground, tries, seed: campaign(name, ground, tries, seed)
 
-    return {**{name: kills(name) for name in DOINGS}, "writing": write_and_die}
+    def full(name: str) -> Campaign:
+        return lambda ground, tries, _seed: fill_often(DOINGS[name], ground, every=True, tries=tries)
+
+    return {
+        **{name: kills(name) for name in DOINGS},
+        "writing": write_and_die,
+        "endings": end_often,
+        **{f"full-disk-{name}": full(name) for name in DOINGS},
+        "full-disk-writing": lambda ground, tries, _seed: fill_while_writing(ground, every=True, tries=tries),
+    }
 
 
 def main() -> int:
@@ -35,7 +47,9 @@ def main() -> int:
     parser.add_argument("--tries", "--kills", type=int, default=100)
     parser.add_argument("--seed", type=int, default=int(time.time()))
     parser.add_argument("--cold", action="store_true", help="start each victim anew instead of forking it")
+    parser.add_argument("--minutes", type=float, default=math.inf, help="begin no further try after so many")
     chosen = parser.parse_args()
+    Figures.end = time.monotonic() + 60 * chosen.minutes
     folder, began = Path(tempfile.mkdtemp(prefix="netjournal-faults-")), time.monotonic()
     ground = make_ground(folder / "first")
     warm = None if chosen.cold else ground.warmed()

@@ -44,6 +44,8 @@ def end_often(empty: Ground, tries: int, seed: int) -> Figures:
     figures = Figures("endings", f"letters every {EVERY * 1000:.0f} ms without a pause; seed {seed}")
     worst = 0.0
     for number in range(tries):
+        if figures.enough:
+            break
         ground = empty.copy(empty.folder.with_name(f"ending-{number}"))
         try:
             worst = max(worst, _try(ground, ENDINGS[number % len(ENDINGS)], chance, figures))
@@ -109,7 +111,11 @@ def _ended_by_itself(victim: Victim, code: int | None) -> list[str]:
         found = victim.ended(30)
     except Hanging:
         return ["it did not end"]
-    wrong = [] if code is None or found == code else [f"it ended with {found}, not {code}: {victim.said[-300:]!r}"]
+    wrong = (
+        []
+        if code is None or found == code
+        else [f"it ended with {found}, not {code}: {victim.said[-300:]!r}"]
+    )
     return wrong + (["a traceback"] if b"Traceback" in victim.said else [])
 
 

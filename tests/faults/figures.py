@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
+import time
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import ClassVar
 
 COVERED = 20
 """Fewer hits than this and a phase is not covered."""
@@ -23,6 +26,14 @@ class Figures:
     lost: list[str] = field(default_factory=list)
     bad: list[str] = field(default_factory=list)
     phases: Counter[str] = field(default_factory=Counter)
+
+    end: ClassVar[float] = math.inf
+    """When no further try is begun, by the steady clock: for long forms with little time."""
+
+    @property
+    def enough(self) -> bool:
+        """Whether time is up."""
+        return time.monotonic() > self.end
 
     @property
     def clean(self) -> bool:

@@ -34,6 +34,8 @@ def fill_often(doing: Doing, ground: Ground, *, every: bool, tries: int = 0) -> 
     doing.prepare(ground)
     figures = Figures(f"full disk: {doing.name}", how())
     for number, phase in chosen(_phases(doing, ground), every=every, tries=tries):
+        if figures.enough:
+            break
         copy = ground.copy(ground.folder.with_name(f"{ground.folder.name}-{number}"))
         try:
             _fill(doing, copy, number, phase, figures)

@@ -53,7 +53,7 @@ def kill_often(doing: Doing, ground: Ground, tries: int, seed: int, *, until_red
             _try(doing, copy, aims, figures)
         finally:
             shutil.rmtree(copy.folder)
-        if until_red and not figures.clean:
+        if figures.enough or (until_red and not figures.clean):
             break
     return figures
 

@@ -49,6 +49,8 @@ def write_and_die(empty: Ground, tries: int, seed: int) -> Figures:
     aims = Aims(phases_of(shim, ground), time.monotonic() - began, chance)
     figures = Figures("writing", f"{aims.how}; {LINES} lines a sitting; seed {seed}")
     for number in range(tries):
+        if figures.enough:
+            break
         if number and number % SITTINGS == 0:
             shutil.rmtree(ground.folder)
             ground, book = _new(empty, number), Book()
