@@ -69,7 +69,7 @@ def _try(ground: Ground, ending: str, chance: random.Random, figures: Figures) -
         return 0.0
     figures.acknowledged += 1
     figures.bad += [f"{ending}: {each}" for each in wrong]
-    lost = [each for each in typed[len(kept) :]]
+    lost = typed[len(kept) :]
     age = end - lost[0].at if lost else 0.0
     if age > SECOND + _slack():
         figures.lost.append(f"lost: {ending}: {age:.2f} s of typing, {len(lost)} letters")

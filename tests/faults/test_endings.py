@@ -1,0 +1,42 @@
+"""However a sitting ends while somebody types, at most one second of typing is lost.
+
+`tests/ui/test_crash.py` has the signals and the closed terminal; here are those that no program hears of,
+and all of them with --long.
+"""
+
+from __future__ import annotations
+
+from unittest.mock import patch
+
+import pytest
+
+from . import endings
+from .endings import ENDINGS, end_often
+from .grounds import Ground
+
+
+def test_a_kill_and_a_stop_while_typing_lose_a_second_at_most(ground: Ground, long: bool) -> None:
+    chosen = ENDINGS if long else ("SIGKILL",)
+    with patch.object(endings, "ENDINGS", chosen):
+        figures = end_often(ground, 5 * len(chosen) if long else 1, seed=5)
+    assert figures.clean, str(figures)
+    assert figures.acknowledged == figures.tries
+
+
+@pytest.mark.long
+def test_a_draft_that_waits_for_a_pause_is_seen(ground: Ground) -> None:
+    """As it was until this campaign: the second counted anew at every letter."""
+    from pathlib import Path
+    from tempfile import TemporaryDirectory
+
+    from .mutations import Mutation, mutated
+
+    late = Mutation(
+        "saved when typing pauses", "widgets/drafted.py",
+        "        if self._timer is None:\n            self._timer = ",
+        "        if self._timer is not None:\n            self._timer.stop()\n        if True:\n            self._timer = ",
+    )  # fmt: skip
+    ground.warm = None
+    with TemporaryDirectory() as folder, patch.object(endings, "ENDINGS", ("SIGKILL",)):
+        ground.tree = mutated(late, Path(folder))
+        assert not end_often(ground, 6, seed=5).clean
