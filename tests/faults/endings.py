@@ -26,6 +26,8 @@ WORDS = "what was said by the harbour on a grey day about the tender and who wil
 ENDINGS = ("terminal", "SIGHUP", "SIGTERM", "SIGINT", "SIGQUIT", "SIGTSTP", "SIGSTOP", "SIGKILL")
 CLEAN = {"terminal": None, "SIGHUP": 129, "SIGTERM": 143, "SIGINT": 130, "SIGQUIT": 131}
 """Endings that the program notices and its exit code; the others are ended by SIGKILL after a while."""
+TYPING = (1.2, 4.0)
+"""Seconds of typing."""
 EVERY = 0.06
 """Seconds between two letters: a quick typist."""
 
@@ -58,7 +60,7 @@ def end_often(empty: Ground, tries: int, seed: int) -> Figures:
 def _try(ground: Ground, ending: str, chance: random.Random, figures: Figures) -> float:
     figures.tries += 1
     victim = started(ground)
-    typed = _type(victim, chance.uniform(1.2, 4.0))
+    typed = _type(victim, chance.uniform(*TYPING))
     end = time.monotonic()
     wrong = _end(victim, ending)
     figures.hit(ending)
@@ -77,8 +79,8 @@ def _try(ground: Ground, ending: str, chance: random.Random, figures: Figures) -
 
 
 def _slack() -> float:
-    """What a loaded machine may take to draw and to save: a second, and more under load."""
-    return 1.0 + os.getloadavg()[0] / 4
+    """What a loaded machine may take to draw and to save: a second, at most three under load."""
+    return 1.0 + min(2.0, os.getloadavg()[0] / 4)
 
 
 def _type(victim: Victim, seconds: float) -> list[Typed]:
