@@ -6,7 +6,7 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from . import check_line, completion, contacts_list, first_paint, lists, log_line, review, search
+from . import check_line, completion, contacts_list, first_paint, lists, log_line, review, search, unlock
 from .measure import Report
 
 PARTS = {
@@ -18,6 +18,7 @@ PARTS = {
     "check": check_line.measure,
     "search": search.measure,
     "completion": completion.measure,
+    "unlock": unlock.measure,
 }
 
 
