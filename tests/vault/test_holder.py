@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 
 import pytest
 
 from netjournal.errors import InUse
+from netjournal.vault.holder import Holder
 from tests.vault.conftest import PASSPHRASE, Place
 from tests.vault.shelf import titles
 
@@ -59,6 +61,23 @@ def test_the_lock_of_another_machine_needs_breaking_and_then_all_is_checked(plac
     vault = place.open(break_lock=True)
     assert place.schema.checked == 1
     assert vault.call(titles, vault.database) == []
+
+
+@pytest.mark.parametrize("process", [1, os.getpid(), 999_999_999])
+def test_what_a_dead_process_left_holds_nothing_though_its_number_is_another_s_now(
+    place: Place, process: int
+) -> None:
+    """The system's lock is the truth: neither a number in use again nor one of nobody stands in the way."""
+    mine = Holder.here(place.clock)
+    left = {**mine.__dict__, "process": process, "started": "1"}
+    (place.root / "lock").write_text(json.dumps(left))
+    assert place.open().is_open
+
+
+def test_this_machine_after_a_restart_needs_no_breaking(place: Place) -> None:
+    left = {**Holder.here(place.clock).__dict__, "boot": "the boot before"}
+    (place.root / "lock").write_text(json.dumps(left))
+    assert place.open().is_open
 
 
 @pytest.mark.parametrize("text", ["", "{}", "null", "\x00" * 50, '{"process": "x"}'])
