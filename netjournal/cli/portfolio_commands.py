@@ -7,6 +7,7 @@ from typing import Any
 from .bag_commands import add_to_portfolio as add_bag
 from .coverage_commands import add_to_portfolio as add_coverage
 from .decision_commands import add_to_portfolio as add_decisions
+from .plan_commands import add_to_portfolio as add_plan
 from .submission_commands import add_to_portfolio as add_submissions
 
 
@@ -15,6 +16,7 @@ def add_to(commands: Any) -> None:
     portfolio = commands.add_parser("portfolio", help="evidence for the unit, its export and its check")
     kinds = portfolio.add_subparsers(dest="kind", metavar="WHAT", required=True)
     add_coverage(kinds)
+    add_plan(kinds)
     add_submissions(kinds)
     add_decisions(kinds)
     add_bag(kinds)

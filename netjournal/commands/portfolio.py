@@ -38,6 +38,7 @@ PIECE = (
     Command("piece.edit", "e", "Edit", "Its kind, title, day, whose words, and marking.", "edit"),
     Command("piece.source", "o", "What it was made from", "The record behind it, as it is now.", "source"),
     Command("piece.freeze", "f", "A new copy", "Freeze what it was made from as it is now.", "new copy"),
+    Command("piece.seen", "s", "Seen in place", "Record that an assessor saw it where it is held."),
     Command("piece.withdraw", "d", "Withdraw", "Take it out of the portfolio; u takes it back.", "withdraw"),
     Command("piece.history", "y", "History", "What was changed in it, and when."),
 )

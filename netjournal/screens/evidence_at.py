@@ -120,6 +120,13 @@ def _behind(screen: Any) -> Row | None:
     return None if found is None else (found.item.source, found.item.id)
 
 
+def _form(screen: Any) -> Row | None:
+    from netjournal.portfolio.freezing import SOURCES
+
+    at: Row | None = screen.at_cursor
+    return at if at is not None and at[0] in SOURCES else None
+
+
 def _objective(screen: Any) -> Row | None:
     return None if screen.objective is None else ("objective", screen.objective)
 
@@ -148,6 +155,9 @@ _AT: dict[str, Callable[[Any], Row | None]] = {
     "introductions": _listed("introductions", "introduction"),
     "passed": _passed,
     "behind": _behind,
+    "evidence_forms": _form,
+    "evidence_form": lambda screen: (screen.TABLE, screen.record),
+    "discussion": lambda screen: (screen.TABLE, screen.record),
     "cell": _listed("pieces", "contribution"),
     "search": _found,
 }

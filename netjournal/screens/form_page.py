@@ -10,6 +10,7 @@ from textual import work
 from netjournal.clock import Moment
 from netjournal.commands import bindings
 from netjournal.ledger import now
+from netjournal.portfolio.forms.criteria import keys_in_use
 from netjournal.portfolio.forms.keeping import FormPage, FormRow, form_page
 from netjournal.portfolio.forms.keys import is_of
 from netjournal.portfolio.forms.points import PointRow, remove_point
@@ -44,10 +45,12 @@ class FormPageScreen(LinePage):
         super().__init__(*ids)
         self._page: FormPage | None = None
         self._keys: tuple[str, ...] = ()
+        self._places: dict[str, int] = {}
 
     def read(self, record: int, entries: int) -> View:
         """All of it. Raises NotFound."""
         page = form_page(self.TABLE, record)
+        self._places = {key: at for at, key in enumerate(keys_in_use(), 1)}
         words = {key: criterion_words(key) for key in page.row.criteria}
         running = recording_since(record) if self.TABLE == "professional_discussion" else None
         return page, words, running, now()
@@ -79,9 +82,11 @@ class FormPageScreen(LinePage):
                 yield section(label_of(self.TABLE, name), wrapped(name, row.values[name], width))
 
     def open_line(self, line: Line) -> None:
-        """To the piece; a time point's form; else the form."""
+        """To the piece, to the criterion; of a time point its form; else the form."""
         if line.kind == "piece" and self._page is not None and self._page.piece is not None:
             open_record(self, "piece", self._page.piece.id)
+        elif line.kind == "criterion" and (place := self._places.get(self._keys[line.id])) is not None:
+            open_record(self, "criterion", place)
         else:
             self.action_edit()
 

@@ -12,15 +12,20 @@ from netjournal.journal.prompts import unit_in_use
 from netjournal.ledger import now
 from netjournal.portfolio.evidence import withdraw
 from netjournal.portfolio.evidence_rows import EvidencePage, evidence_page
+from netjournal.portfolio.forms.seen import SeenRow, list_seen
+from netjournal.portfolio.judged import doubts_about
+from netjournal.portfolio.judging import Doubt
 from netjournal.screens.evidence_forms import ClaimForm, ClaimsForm, FreezeForm, PieceForm
 from netjournal.screens.line_page import LinePage
 from netjournal.screens.opening import open_record
-from netjournal.screens.piece_words import piece_sections
+from netjournal.screens.other_forms import SeenForm
+from netjournal.screens.piece_words import doubted, piece_sections, seen_section
 from netjournal.screens.ways import go_to_record
 from netjournal.units import Unit
 from netjournal.widgets.columns import Column
 from netjournal.widgets.page_lines import ASIDE, LABEL, Line, Section
 
+View = tuple[EvidencePage, Unit, Moment, tuple[Doubt, ...], tuple[SeenRow, ...]]
 GONE = "This piece is not in the portfolio any more.\n{app.undo} takes that back; {app.go_back} goes back."
 
 
@@ -31,7 +36,7 @@ class PieceScreen(LinePage):
     GROUP = "piece"
     TABLE = "evidence"
     EMPTY = GONE
-    KINDS: ClassVar[tuple[str, ...]] = ("fact", "source", "claim", "copy")
+    KINDS: ClassVar[tuple[str, ...]] = ("fact", "source", "claim", "doubt", "seen", "copy")
     BINDINGS: ClassVar = bindings("piece")
     COLUMNS: ClassVar = (Column(LABEL), Column(), Column(ASIDE, from_width=10_000))
     AROUND: ClassVar = LABEL + 8
@@ -40,15 +45,16 @@ class PieceScreen(LinePage):
         super().__init__(*ids)
         self._page: EvidencePage | None = None
 
-    def read(self, record: int, entries: int) -> tuple[EvidencePage, Unit, Moment]:
-        """The piece with its copy. Raises NotFound."""
-        return evidence_page(record), unit_in_use(), now()
+    def read(self, record: int, entries: int) -> View:
+        """The piece with its copy, what may be doubted about it, and who saw it in place. Raises NotFound."""
+        return evidence_page(record), unit_in_use(), now(), doubts_about(record), list_seen(record)
 
-    def sections(self, view: tuple[EvidencePage, Unit, Moment], width: int) -> list[Section]:
+    def sections(self, view: View, width: int) -> list[Section]:
         """The lines; what it is called is the title."""
-        self._page, unit, today = view
+        self._page, unit, today, doubts, seen = view
         self.title, self.sub_title = self._page.row.title, " ".join(self._page.row.criteria)
-        return piece_sections(self._page, unit, today, width)
+        first, claimed, *copy = piece_sections(self._page, unit, today, width)
+        return [first, claimed, doubted(doubts, width), seen_section(seen, today), *copy]
 
     def open_line(self, line: Line) -> None:
         """Enter: what it was made from, how it shows something, else what it is."""
@@ -60,6 +66,12 @@ class PieceScreen(LinePage):
             self.action_claims()
         elif line.kind == "fact":
             self.action_edit()
+        elif line.kind == "seen":
+            self.app.push_screen(SeenForm(self.record, line.id))
+
+    def action_seen(self) -> None:
+        """That an assessor saw it where it is held."""
+        self.app.push_screen(SeenForm(self.record))
 
     def action_claims(self) -> None:
         """What it shows."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from netjournal.clock import Moment
 from netjournal.journal.capture.dates import say_date
 from netjournal.portfolio.evidence_rows import EvidencePage, EvidenceRow
+from netjournal.portfolio.forms.seen import SeenRow
+from netjournal.portfolio.judging import Doubt
 from netjournal.screens.portfolio_words import kind_title
 from netjournal.units import Unit
 from netjournal.widgets.page_lines import Line, Section, said, section, wrapped
@@ -23,6 +27,27 @@ def piece_sections(page: EvidencePage, unit: Unit, today: Moment, width: int) ->
         section("Claimed to show", _claims(page.row, unit)),
         *_copy(page.document, width),
     ]
+
+
+def doubted(doubts: Sequence[Doubt], width: int) -> Section:
+    """What an assessor may doubt, under which of the four that every piece is judged by."""
+    lines: list[Line] = []
+    for each in doubts:
+        found = wrapped("doubt", f"! {each.why}", width, each.quality)
+        lines += [replace(line, id=len(lines) + at, tone="warn") for at, line in enumerate(found)]
+    sound = Line("doubt", 0, "", "Nothing stands out: valid, authentic, current, sufficient.", tone="dim")
+    return Section("What an assessor may doubt", tuple(lines) or (sound,))
+
+
+def seen_section(seen: Sequence[SeenRow], today: Moment) -> Section:
+    """Who saw it where it is held, for what."""
+    return section("Seen in place", [_seen(row, today) for row in seen])
+
+
+def _seen(row: SeenRow, today: Moment) -> Line:
+    held = f"held at {row.held_at}" if row.held_at else "where it is held is not said"
+    when = say_date(date.fromisoformat(row.day), today)
+    return Line("seen", row.id, row.criterion, f"{row.assessor}, {when}; {held}")
 
 
 def _facts(row: EvidenceRow, erased: int, unit: Unit, today: Moment) -> Iterator[Line | None]:

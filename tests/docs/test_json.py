@@ -38,6 +38,9 @@ VALUES = {
     "stop",
     "amount",
     "currency",
+    "fulfilled",
+    "overdue",
+    "open",
 }
 """Words of the page in code that are no fields."""
 ASKED: dict[str, tuple[str, ...]] = {
@@ -54,6 +57,7 @@ ASKED: dict[str, tuple[str, ...]] = {
     "review list": (),
     "portfolio coverage": (),
     "portfolio unit": (),
+    "portfolio plan": (),
     "review shape": (),
     "review report": ("2026-Q3", "--format", "md", "--preview"),
     "portfolio export": ("--preview",),

@@ -18,6 +18,7 @@ from netjournal.screens.filled_forms import WitnessForm
 from netjournal.screens.form_page import DiscussionScreen, WitnessScreen
 from netjournal.screens.forms_of_evidence import FormsScreen, WhichFormScreen
 from netjournal.screens.frame import texts_of
+from netjournal.screens.piece import PieceScreen
 from netjournal.screens.plan import PlanScreen
 
 from .conftest import PASSPHRASE, HeldClock
@@ -56,6 +57,11 @@ async def test_a_testimony_is_filled_in_warned_of_and_kept(open_app: Make) -> No
         assert (form.day, form.evidence, piece.criteria) == ("2026-11-22", piece.id, ("1.1",))
         shown = await press(pilot, "enter")
         assert isinstance(app.screen, WitnessScreen) and "Copy 1 of" in shown
+        shown = await press(pilot, "end", "enter")
+        assert isinstance(app.screen, PieceScreen) and "The witness is a relative." in shown
+        await press(pilot, "s", *"1.1", "tab", *"Dot Frame", "tab", "tab", *"today", "ctrl+s")
+        assert "Dot Frame, Mon 23 Nov; where it is held is not said" in texts_of(app.screen)
+        await press(pilot, "escape")
         await press(pilot, "e", "tab", *"s", "ctrl+s")
         assert call(list_forms)[0].values["role"] == "managers"
         assert call(list_evidence)[0].version == 2

@@ -39,11 +39,12 @@ _PARTICLES = {"von", "van", "de", "der", "den", "la", "le", "di", "da", "bin", "
 
 @dataclass(frozen=True, slots=True)
 class SignatoryRow:
-    """Somebody in one capacity. `id`: their own row, None for who is only named elsewhere; `since` the first
-    ISO day on which they are. `initials` are unlike everybody else's in the list.
+    """Somebody in one capacity. `id` and `uid`: their own row, None and "" for who is only named elsewhere;
+    `since` the first ISO day on which they are. `initials` are unlike everybody else's in the list.
     """
 
     id: int | None
+    uid: str
     name: str = field(repr=False)
     capacity: str
     role: str = field(repr=False)
@@ -125,17 +126,18 @@ def _own_rows() -> list[SignatoryRow]:
 
 
 def _own(row: Any) -> SignatoryRow:
-    return SignatoryRow(row.id, row.name, row.capacity, row.role, row.organisation, row.initials, row.since)
+    said = (row.name, row.capacity, row.role, row.organisation, row.initials, row.since)
+    return SignatoryRow(row.id, row.uid, *said)
 
 
 def _named() -> Iterator[SignatoryRow]:
     if candidate := candidate_name():
-        yield SignatoryRow(None, candidate, "candidate", "", "", "", "")
+        yield SignatoryRow(None, "", candidate, "candidate", "", "", "", "")
     for capacity, select in _NAMED:
         rows = database().execute_sql(f"{select} WHERE deleted_at IS NULL ORDER BY local_date, id")
         for name, role, organisation, since in rows.fetchall():
             if name.strip():
-                yield SignatoryRow(None, name, capacity, role, organisation, "", since)
+                yield SignatoryRow(None, "", name, capacity, role, organisation, "", since)
 
 
 def _merged(known: SignatoryRow, more: SignatoryRow) -> SignatoryRow:

@@ -11,7 +11,8 @@
                 "evidence": uid or ""}],
      "decisions": [{"uid", "submission": number or null, "criterion", "state", "assessor", "role", "day",
                     "why", "feedback", "signed_by": fingerprint or ""}],
-     "signatories": [{"uid", "name", "capacity", "role", "organisation", "initials", "since"}],
+     "signatories": [{"uid", "name", "capacity", "role", "organisation", "initials", "since"}], of who is only
+                    named in a form or a decision without a uid,
      "declaration": {"uid", "name", "day", "text"} or null}
 
 A piece's copy is found by its root. The document holds what JSON has but floats.
@@ -26,12 +27,13 @@ from typing import Any
 
 from netjournal.journal.prompts import unit_in_use
 from netjournal.ledger import database, now
-from netjournal.models import AssessmentDecision, Declaration, Plan, Record, Signatory, Submission
+from netjournal.models import AssessmentDecision, Declaration, Plan, Record, Submission
 from netjournal.models import Unit as LoadedUnit
 from netjournal.units import Unit, shipped_text
 
 from ..copies import read_copy
 from ..evidence_rows import EvidenceRow, list_evidence
+from ..forms.signatories import list_signatories
 
 FORMAT = 1
 """Which shape the document has; parts may be added to it, never renamed."""
@@ -76,7 +78,7 @@ def submission_document(found: Standing, number: int, note: str = "") -> dict[st
         "plans": [_plan(row) for row in _live(Plan)],
         "decisions": [decision_part(row) for row in _live(AssessmentDecision)],
         "signatories": [
-            _columns(row, "name capacity role organisation initials since") for row in _live(Signatory)
+            _columns(row, "name capacity role organisation initials since") for row in list_signatories()
         ],
         "declaration": None if found.declaration is None else _declaration(found.declaration),
     }
