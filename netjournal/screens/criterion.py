@@ -83,6 +83,8 @@ class CriterionScreen(LinePage):
             open_record(self, "criterion", self.record + 1 + line.id)
         elif line.kind in {"piece", "account"}:
             open_record(self, line.kind, line.id)
+        elif line.kind == "plan":
+            self._open_plan(line.id)
         elif line.kind == "gap":
             self.action_todo()
         elif line.kind in {"prompt", "shows"}:
@@ -93,6 +95,19 @@ class CriterionScreen(LinePage):
         from netjournal.screens.dialogs.assessor_forms import DecisionForm
 
         self.app.push_screen(DecisionForm("new", 0, self.record))
+
+    def _open_plan(self, plan: int) -> None:
+        from netjournal.screens.plan import PlanForm
+
+        self.app.push_screen(PlanForm(plan))
+
+    def action_plan(self) -> None:
+        """The whole plan."""
+        open_record(self, "plan")
+
+    def action_forms(self) -> None:
+        """Forms that others fill in."""
+        open_record(self, "evidence_forms")
 
     def action_todo(self) -> None:
         """Something to do about the gap at the cursor."""

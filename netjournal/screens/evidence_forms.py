@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from netjournal.clock import Clock
 from netjournal.confidentiality.markings import ORDER
 from netjournal.errors import BadInput
 from netjournal.journal.prompts import unit_in_use
@@ -17,6 +18,7 @@ from netjournal.screens.form_screen import Saving
 from netjournal.units import Unit
 from netjournal.widgets.choices import ChoiceField
 from netjournal.widgets.fields import Field, LongField
+from netjournal.widgets.readings import Reader, Reading, Unreadable
 
 KEYS = "1.1, 2.1d, or a word of what it is about; commas between them"
 WHOSE = {"me": "mine", "other": "somebody else’s"}
@@ -43,7 +45,7 @@ class AcceptForm(DomainForm):
             LongField("text", "How it shows it", hint="the claim, in a sentence or two"),
             ChoiceField("kind", "Kind", kinds_in_words(loaded.unit, loaded.kind), loaded.kind),
             Field("title", "Title", loaded.title, required=True),
-            Field("day", "Of", loaded.day, read=day_in_words(self.clock)),
+            Field("day", "Of", loaded.day, read=day_that_was(self.clock)),
             ChoiceField("made_by", "Whose words", WHOSE, loaded.made_by),
         ]  # fmt: skip
 
@@ -74,7 +76,7 @@ class PieceForm(DomainForm):
         return [
             ChoiceField("kind", "Kind", kinds_in_words(unit, row.kind), row.kind),
             Field("title", "Title", row.title, required=True),
-            Field("day", "Of", row.day, read=day_in_words(self.clock)),
+            Field("day", "Of", row.day, read=day_that_was(self.clock)),
             ChoiceField("made_by", "Whose words", WHOSE, row.made_by),
             ChoiceField("marking", "Marking", {"": "none", **{each: each for each in ORDER}}, row.marking),
         ]
@@ -135,6 +137,19 @@ class FreezeForm(PieceForm):
     def saving(self, values: dict[str, Any]) -> Saving:
         """Freeze it again."""
         return partial(freeze_again, self.piece, values["reason"] or "")
+
+
+def day_that_was(clock: Clock) -> Reader:
+    """Reads a day that is not ahead: evidence is of what has been."""
+    read = day_in_words(clock)
+
+    def reading(text: str) -> Reading:
+        found = read(text)
+        if found.value > clock.now().local_date:
+            raise Unreadable("That day is still ahead, and evidence is of what has been.")
+        return found
+
+    return reading
 
 
 def kinds_in_words(unit: Unit, begun: str) -> dict[str, str]:

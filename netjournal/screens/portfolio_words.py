@@ -92,7 +92,9 @@ def claim_lines(unit: Unit, claimed: Claimed, today: Moment) -> list[Line]:
     """How many of which kind, from when to when, and whether a third party speaks."""
     if not claimed.pieces:
         return [Line("claimed", 0, "", "Nothing is claimed.", tone="dim")]
-    kinds = ", ".join(f"{count} {kind_title(unit, kind).lower()}" for kind, count in claimed.kinds)
+    kinds = ", ".join(
+        kind_title(unit, kind).lower() + (f" ({count})" if count > 1 else "") for kind, count in claimed.kinds
+    )
     days = [_said(day, today) for day in dict.fromkeys((claimed.first, claimed.last)) if day]
     voice = "a third party speaks" if claimed.third_party else "no third party"
     return [
@@ -113,7 +115,7 @@ def decision_lines(decisions: Iterable[Decided], since: int, today: Moment) -> l
             if said.strip():
                 lines.append(Line("decision", at * 3 + number, label, said))
     if not lines:
-        return [Line("decision", 0, "", "Nobody has decided anything yet.", tone="dim")]
+        return [Line("decision", 0, "", "Nobody has decided yet.", tone="dim")]
     if since:
         came = "1 piece is" if since == 1 else f"{since} pieces are"
         lines.append(Line("decision", 3 * len(lines), "", f"{came} newer than that."))

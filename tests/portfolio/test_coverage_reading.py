@@ -11,6 +11,7 @@ from netjournal.errors import BadInput
 from netjournal.journal import accounts, exchanges, prompts
 from netjournal.journal.writing import capture
 from netjournal.ledger import changeset, database
+from netjournal.ledger.trash import discard
 from netjournal.models import AssessmentDecision, Plan, SeenInPlace, WitnessTestimony
 from netjournal.network.contacts import add_contact, edit_contact, self_id
 from netjournal.portfolio import evidence, units
@@ -55,11 +56,14 @@ def test_a_lack_names_the_person_and_goes_when_it_is_filled(call: Call) -> None:
     call(add_cost, "hours", length="30m", contact=jane)
     (gap,) = [each for each in call(gaps) if each.key == "1.1a" and each.contact]
     assert gap.why == "Jane {Roe} %s has costs but no benefits recorded." and gap.contact == jane
-    call(add_benefit, "Knew the rules", contact=jane)
+    benefit = call(add_benefit, "Knew the rules", contact=jane)
     assert said(call, "1.1a") == [
         "Nothing is claimed for it, and the notebook has 1 benefit.",
         "Jane {Roe} %s has benefits for your side only.",
     ]
+    call(discard, "benefit", benefit.id)
+    assert said(call, "1.1a")[0] == "Jane {Roe} %s has costs but no benefits recorded."
+    assert call(look_for, ["payback"])["payback"].count == 0
     call(edit_contact, jane, {"wanted_by": "me"})
     assert "Jane {Roe} %s is wanted, and through whom is not said." in said(call, "1.2d")
     given = call(exchanges.record_exchange, "draft rules", jane, call(self_id))

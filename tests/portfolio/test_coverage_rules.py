@@ -116,7 +116,7 @@ def test_a_source_that_was_agreed_is_missed_until_it_is_there() -> None:
     of = matrix(piece(1, "testimony", "1.1"), piece(2, "account", "1.1"), plans=(plan,))
     assert thin(of) == ["agreed"]
     (words,) = [each.words for each in of.rows[0].thin]
-    assert words == "Agreed and not there: minutes of a meeting with Jo Assessor, due 3 Dec 2026."
+    assert words == "Agreed with Jo Assessor and not there: minutes of a meeting, due 3 Dec 2026."
     assert thin(matrix(piece(1, "testimony", "1.1"), piece(2, "minutes", "1.1a"), plans=(plan,))) == []
     given = replace(plan, piece=2)
     assert thin(matrix(piece(1, "testimony", "1.1"), piece(2, "account", "1.1"), plans=(given,))) == []

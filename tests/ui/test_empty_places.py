@@ -23,6 +23,7 @@ OVER: dict[str, tuple[int | str, ...]] = {
     "days.DaysScreen": (739921, 739922),
     "who_may_know.WhoMayKnowScreen": (),
     "accounts.AccountsScreen": (),
+    "pieces.PiecesScreen": (),
     "trash.TrashScreen": (),
     "tags.TagsScreen": (),
     "occasions.OccasionsScreen": (1,),

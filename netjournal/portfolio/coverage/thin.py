@@ -110,7 +110,7 @@ def _not_there(unit: Unit, pieces: Sequence[Piece], plans: Sequence[Planned]) ->
             continue
         whom = f" with {plan.with_whom}" if plan.with_whom else ""
         until = f", due {_day(plan.due)}" if plan.due else ""
-        yield Thin("agreed", f"Agreed and not there: {kind_in_words(unit, plan.kind)}{whom}{until}.")
+        yield Thin("agreed", f"Agreed{whom} and not there: {kind_in_words(unit, plan.kind)}{until}.")
 
 
 def _day(iso: str) -> str:
