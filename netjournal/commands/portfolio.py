@@ -7,8 +7,10 @@ COMMANDS = (
     Command("portfolio.pieces", "v", "All pieces", "Every piece of evidence, the newest first.", "pieces"),
     Command("portfolio.forms", "o", "Forms of evidence", "What others saw of your work, and say.", "forms"),
     Command("portfolio.plan", "p", "Assessment plan", "Which source is for which criterion.", "plan"),
-    Command("portfolio.submissions", "S", "Submissions", "What was handed in, and what came back."),
-    Command("portfolio.accounts", "w", "Written accounts", "All of them, by criterion.", "accounts"),
+    Command(
+        "portfolio.submissions", "S", "Submissions", "What was handed in, and what came back.", "hand in"
+    ),
+    Command("portfolio.accounts", "w", "Written accounts", "All of them, by criterion."),
     Command("portfolio.unit", "U", "The unit", "Which unit it is for; another one from a file."),
     Command(
         "portfolio.export",
