@@ -75,6 +75,8 @@ OVER = (
     Place("introductions", "Introductions", "introductions:IntroductionsScreen"),
     Place("matches", "Offers and needs", "matches:MatchesScreen"),
     Place("network", "Network", "network:NetworkScreen"),
+    Place("suggestions", "Suggestions", "suggestions:SuggestionsScreen"),
+    Place("reports", "Reports from the journal", "report_kinds:ReportKindsScreen"),
     Place("search", "Search", "search:SearchScreen"),
     Place("criterion", "Criterion", "criterion:CriterionScreen"),
     Place("gaps", "Gaps", "gaps:GapsScreen"),

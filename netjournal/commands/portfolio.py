@@ -11,6 +11,10 @@ COMMANDS = (
         "portfolio.submissions", "S", "Submissions", "What was handed in, and what came back.", "hand in"
     ),
     Command("portfolio.accounts", "w", "Written accounts", "All of them, by criterion."),
+    Command("portfolio.submissions", "S", "Submissions", "What was handed in, and what came back."),
+    Command("portfolio.suggestions", "s", "Suggestions", "What the journal would show of it.", "suggestions"),
+    Command("portfolio.reports", "m", "Reports", "Reports made from the journal of a period.", "reports"),
+    Command("portfolio.accounts", "w", "Written accounts", "All of them, by criterion.", "accounts"),
     Command("portfolio.unit", "U", "The unit", "Which unit it is for; another one from a file."),
     Command(
         "portfolio.export",

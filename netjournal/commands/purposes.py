@@ -65,6 +65,11 @@ PURPOSES: Mapping[str, str] = {
     "pieces": "Every piece of evidence, with what it is claimed to show.",
     "piece": "One piece: what it is claimed to show, and the copy that was frozen. The copy stays as it is, "
     "whatever becomes of what it was made from.",
+    "suggestions": "What the journal would show of the unit, and why. It is evidence once you accept it.",
+    "declined": "What you declined. Enter suggests it again.",
+    "reports": "Three reports, made from the journal of a period: look at one, then keep it as evidence.",
+    "report": "The report as the journal has it now. Enter on a line shows the rows behind its figures.",
+    "report_behind": "Every row that a line of the report counts. Enter opens it.",
     "gaps": "What is missing or thin, and what would fill it. Enter makes something to do of it.",
     "submissions": "What you handed in, each frozen under its number; you go on working meanwhile.",
     "submission": "One submission: what was handed in, what the assessor decided, what a verifier samples. "

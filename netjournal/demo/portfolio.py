@@ -12,6 +12,9 @@ from netjournal.demo.quarter import Calendar, read
 from netjournal.journal.exchanges import exchanges_of_entry, uses_of_exchange
 from netjournal.ledger import database
 from netjournal.portfolio.evidence import accept_evidence
+from netjournal.portfolio.freezing.sources import REPORTS
+from netjournal.portfolio.reports.spans import number_of
+from netjournal.review.working_review import current_period
 
 Happening = tuple[Moment, Callable[[], object]]
 
@@ -44,6 +47,8 @@ def _accept(known: Known, row: dict[str, Any]) -> None:
 
 
 def _row(known: Known, source: str, of: str) -> int:
+    if source in REPORTS:
+        return number_of(current_period().label)
     by_key = {"entry": known.entries, "contact": known.people, "objective": known.objectives}
     if source in by_key:
         return by_key[source][of]

@@ -100,7 +100,7 @@ def withdraw(evidence: int) -> None:
 
 def evidence_of(source_kind: str, row: int) -> EvidenceRow | None:
     """The piece that was made of that row, if there is one. Raises BadInput, NotFound."""
-    found = _of_source(source_kind, live(source_of(source_kind).model, row).uid)
+    found = _of_source(source_kind, source_of(source_kind).uid_of(row))
     return None if found is None else evidence_row(found.id)
 
 

@@ -108,20 +108,12 @@ def _row(row: Any, source: tuple[int | None, bool], claims: tuple[ClaimRow, ...]
 
 
 def _sources(wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], tuple[int, bool]]:
-    """(table, uid) → row id, and whether it lies in the trash; what is gone is not there."""
+    """(kind of source, uid) → row id, and whether it lies in the trash; what is gone is not there."""
     by_table: dict[str, set[str]] = {}
     for table, uid in wanted:
         by_table.setdefault(table, set()).add(uid)
     found: dict[tuple[str, str], tuple[int, bool]] = {}
     for table, uids in by_table.items():
-        ordered = sorted(uids)
-        for start in range(0, len(ordered), 500):
-            part = ordered[start : start + 500]
-            marks = ", ".join("?" * len(part))
-            rows = database().execute_sql(
-                f'SELECT uid, id, deleted_at IS NOT NULL FROM "{source_of(table).table}" '
-                f"WHERE uid IN ({marks})",
-                part,
-            )
-            found.update({(table, uid): (number, bool(gone)) for uid, number, gone in rows.fetchall()})
+        for uid, row in source_of(table).rows_of(uids).items():
+            found[table, uid] = row
     return found

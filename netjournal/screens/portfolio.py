@@ -113,6 +113,14 @@ class PortfolioScreen(FrameScreen):
         """What was handed in."""
         open_record(self, "submissions")
 
+    def action_suggestions(self) -> None:
+        """What the journal would show."""
+        open_record(self, "suggestions")
+
+    def action_reports(self) -> None:
+        """Reports made from the journal."""
+        open_record(self, "reports")
+
     def action_accounts(self) -> None:
         """Every written account."""
         open_record(self, "accounts")

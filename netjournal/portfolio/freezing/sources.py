@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from netjournal.errors import BadInput
+from netjournal.ledger import database
 from netjournal.models import RECORDS, Record
+from netjournal.network.records import live
 
+from ..reports.spans import label_of, number_of
 from .entries import entry_piece
 from .files import attachment_piece
 from .forms import discussion_piece, judgement_piece, observation_piece, testimony_piece
@@ -19,6 +22,7 @@ from .rows import row_piece
 from .texts import account_piece, guideline_piece, seal_piece
 
 Freeze = Callable[[int], dict[str, Any]]
+_PORTION = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,33 @@ class Source:
     def model(self) -> type[Record]:
         """The table's model."""
         return next(model for model in RECORDS if model._meta.table_name == self.table)
+
+    def uid_of(self, row: int) -> str:
+        """What names that row. Raises NotFound."""
+        return live(self.model, row).uid
+
+    def rows_of(self, uids: Iterable[str]) -> dict[str, tuple[int, bool]]:
+        """Uid → row id, and whether it lies in the trash; what is gone is not there."""
+        found: dict[str, tuple[int, bool]] = {}
+        ordered = sorted(set(uids))
+        for start in range(0, len(ordered), _PORTION):
+            part = ordered[start : start + _PORTION]
+            sql = f'SELECT uid, id, deleted_at IS NOT NULL FROM "{self.table}" WHERE uid IN '
+            rows = database().execute_sql(f"{sql}({', '.join('?' * len(part))})", part)
+            found.update({uid: (number, bool(gone)) for uid, number, gone in rows.fetchall()})
+        return found
+
+
+class Report(Source):
+    """A report made from the journal of a period: its number is the row, the period's name the uid."""
+
+    def uid_of(self, row: int) -> str:
+        """What the period is called."""
+        return label_of(row)
+
+    def rows_of(self, uids: Iterable[str]) -> dict[str, tuple[int, bool]]:
+        """A period is always there."""
+        return {uid: (number_of(uid), False) for uid in uids}
 
 
 def _row(table: str, kind: str = "record") -> Source:
@@ -68,14 +99,28 @@ SOURCES: dict[str, Source] = {
 """Table → how its rows are frozen."""
 
 
+def _report(kind: str) -> Report:
+    def made(number: int) -> dict[str, Any]:
+        from ..reports.making import report_numbered
+
+        return report_numbered(kind, number)
+
+    return Report(kind, made)
+
+
+REPORTS: dict[str, Source] = {kind: _report(kind) for kind in ("monitoring", "cost_benefit", "impact")}
+"""Kind of report → how it is made; no table holds one."""
+
+
 def source_of(kind: str) -> Source:
-    """How rows of that table are frozen. Raises BadInput for one that cannot be evidence."""
-    if kind not in SOURCES:
+    """How rows of that table, or reports of that kind, are frozen. BadInput for what cannot be evidence."""
+    found = SOURCES.get(kind) or REPORTS.get(kind)
+    if found is None:
         raise BadInput(
             "That cannot be evidence by itself; nothing was changed.",
             "Take the entry, the account or the person that it belongs to.",
         )
-    return SOURCES[kind]
+    return found
 
 
 def freeze(kind: str, row: int) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""What of the journal would show what: offered with its reason, evidence only once somebody accepts it."""
