@@ -4,17 +4,15 @@ from netjournal.commands.command import Command
 
 COMMANDS = (
     Command("portfolio.gaps", "g", "Gaps", "What is missing or thin, and what would fill it.", "gaps"),
+    Command("portfolio.suggestions", "s", "Suggestions", "What the journal would show of it.", "suggestions"),
     Command("portfolio.pieces", "v", "All pieces", "Every piece of evidence, the newest first.", "pieces"),
     Command("portfolio.forms", "o", "Forms of evidence", "What others saw of your work, and say.", "forms"),
-    Command("portfolio.plan", "p", "Assessment plan", "Which source is for which criterion.", "plan"),
+    Command("portfolio.plan", "p", "Assessment plan", "Which source is for which criterion."),
     Command(
         "portfolio.submissions", "S", "Submissions", "What was handed in, and what came back.", "hand in"
     ),
+    Command("portfolio.reports", "m", "Reports", "Reports made from the journal of a period."),
     Command("portfolio.accounts", "w", "Written accounts", "All of them, by criterion."),
-    Command("portfolio.submissions", "S", "Submissions", "What was handed in, and what came back."),
-    Command("portfolio.suggestions", "s", "Suggestions", "What the journal would show of it.", "suggestions"),
-    Command("portfolio.reports", "m", "Reports", "Reports made from the journal of a period.", "reports"),
-    Command("portfolio.accounts", "w", "Written accounts", "All of them, by criterion.", "accounts"),
     Command("portfolio.unit", "U", "The unit", "Which unit it is for; another one from a file."),
     Command(
         "portfolio.export",
