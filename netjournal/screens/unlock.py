@@ -21,11 +21,10 @@ if TYPE_CHECKING:
 OPENING = "opening …"
 KEYS = "enter open   ctrl+t show   ctrl+q quit"
 QUESTION = (
-    "Did you put it there yourself? Then {unlock.accept} opens it as it is; that stays in the notebook’s "
-    "chain. If not, {app.quit} leaves everything as it is: find out who did, or restore a backup "
-    "(netjournal backups)."
+    "Your own doing? {unlock.accept} opens it as it is, and the chain keeps that. If not, {app.quit} leaves "
+    "all as it is: find out who did, or restore a backup (netjournal backups)."
 )
-ANSWERS = "{unlock.accept} open it as it is   {app.quit} leave it"
+ANSWERS = "{unlock.accept} open it   {app.quit} leave it"
 AGAIN = "Type the passphrase again to open it as it is, or leave with {app.quit}."
 
 

@@ -89,9 +89,9 @@ async def test_it_says_what_and_since_when_and_goes_on_only_by_its_key(
         await settle(pilot)
         await pilot.press("ctrl+g")  # nobody agrees beforehand
         before = contents(doors.root)
-        said = await told_at_the_door(app, pilot, foot="ctrl+g open it as it is")
+        said = await told_at_the_door(app, pilot, foot="ctrl+g open it ctrl+q leave it")
         assert what in said, said
-        assert "Did you put it there yourself?" in said and "ctrl+q leaves everything as it is" in said
+        assert "Your own doing? ctrl+g opens it" in said and "ctrl+q leaves all as it is" in said
         assert contents(doors.root) == before
         await pilot.press("ctrl+g")
         await settle(pilot)
