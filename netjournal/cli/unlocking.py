@@ -111,9 +111,10 @@ def opened(
     secret = secret or secret_for(arguments)
     try:
         notebook = open_notebook(root, secret, state_dir=locations.state_dir(), clock=clock, **options)
-    except CannotUnlock:
+    except CannotUnlock as error:
         if quietly or not isinstance(secret, FromKeyring) or not has_terminal():
             raise
+        print(error.what, file=sys.stderr)
         asked = Passphrase(ask_passphrase())
         notebook = open_notebook(root, asked, state_dir=locations.state_dir(), clock=clock, **options)
     try:

@@ -15,7 +15,8 @@ from typing import Any
 from netjournal.errors import CannotUnlock
 
 SERVICE = "netjournal"
-SECONDS = 2.0
+SECONDS = 1.5
+"""How long an answer is waited for: with all else, a passphrase is asked for within two seconds."""
 _REFUSED = ("keyring.backends.fail", "keyring.backends.null", "keyring.backends.chainer", "keyrings.alt")
 _TYPE_IT = "Type the passphrase."
 

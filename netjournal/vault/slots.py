@@ -106,6 +106,11 @@ def unlock(header: Header, secret: Secret, *, locked_by_key: bool = False) -> Ke
     data = _from_keyring(header, secret, locked_by_key) if isinstance(secret, FromKeyring) else None
     if isinstance(secret, Passphrase):
         data = _from_recovery(header, secret.text) or _from_passphrase(header, secret)
+    if data is None and isinstance(secret, FromKeyring):
+        raise CannotUnlock(
+            "What the keyring holds does not open this vault.",
+            "Type the passphrase; then `netjournal keyring off` and `on` put it right.",
+        )
     if data is None:
         raise CannotUnlock("That does not open the vault.", "Try again, or use the recovery code.")
     keys = Keys(data)

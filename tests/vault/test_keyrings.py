@@ -176,7 +176,7 @@ def test_whatever_a_keyring_answers_the_passphrase_still_opens(
     vault = place.open()
     vault.add_keyring(Memory())
     vault.close()
-    with pytest.raises(CannotUnlock):
+    with pytest.raises(CannotUnlock, match="keyring"):
         place.open(FromKeyring(other()))
     assert place.open().notices == []
 
