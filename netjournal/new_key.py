@@ -40,8 +40,8 @@ class Rekeyed:
             said.append(f"Backups brought under the new key: {', '.join(self.renewed)}.")
         if self.left:
             said.append(
-                "These backups still open with the passphrase and the recovery code of their day (where somebody "
-                f"knows those, delete them from the folder backups): {', '.join(self.left)}."
+                "These backups still open with the passphrase and the recovery code of their day (where "
+                f"somebody knows those, delete them from the folder backups): {', '.join(self.left)}."
             )
         return said
 
