@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from netjournal.journal.accounts import account_page
 from netjournal.journal.belonging import belongs_to
 from netjournal.journal.prompts import unit_in_use
 from netjournal.portfolio.evidence import evidence_of
@@ -20,7 +21,10 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """A row (`table` and id) as it would be frozen now; `piece`: what was made of it already, if any."""
+    """A row (`table` and id) as it would be frozen now; `piece`: what was made of it already, if any.
+
+    `keys`: what it says itself that it is for, as a written account does.
+    """
 
     table: str
     row: int
@@ -30,6 +34,7 @@ class Offered:
     made_by: str
     unit: Unit
     piece: EvidenceRow | None = None
+    keys: tuple[str, ...] = ()
 
 
 def offered(kind: str, row: int) -> Offered:
@@ -45,5 +50,10 @@ def offered(kind: str, row: int) -> Offered:
         kind, row,
         guessed if unit.kind(guessed) else document["kind"],
         document["title"], document["day"], document["made_by"],
-        unit, evidence_of(kind, row),
+        unit, evidence_of(kind, row), _keys(kind, row, unit),
     )  # fmt: skip
+
+
+def _keys(kind: str, row: int, unit: Unit) -> tuple[str, ...]:
+    said = account_page(row).row.criterion if kind == "account" else ""
+    return (said,) if said in unit.keys else ()

@@ -36,7 +36,7 @@ class AcceptForm(DomainForm):
     def fields(self, loaded: Offered) -> list[Field]:
         """What it shows and how, what kind it is, whose words, of when."""
         self.sub_title = f"{loaded.title} · ctrl+s accepts"
-        begun = loaded.piece.criteria if loaded.piece else self.ids[2:3]
+        begun = loaded.piece.criteria if loaded.piece else self.ids[2:3] or loaded.keys
         return [
             Field(
                 "criteria", "Shows", ", ".join(map(str, begun)), read=several_claims(loaded.unit), hint=KEYS,

@@ -147,6 +147,8 @@ def test_what_is_offered_is_the_row_or_what_it_belongs_to(call: Call) -> None:
     cost = call(add_cost, "hours", length="30m", contact=jane)
     assert call(offered, "cost", cost.id).kind == "cost_benefit"
     assert call(offered, "contact", jane).title == "Jane Roe"
+    note = call(accounts.add_account, "What it brings", criterion="1.1")
+    assert call(offered, "account", note.id).keys == ("1.1",)
     with pytest.raises(BadInput):
         call(offered, "tag", 1)
 

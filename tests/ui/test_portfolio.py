@@ -76,7 +76,7 @@ async def test_a_gap_becomes_something_to_do_and_a_prompt_an_account(open_app: M
         assert "Nothing is claimed for it." in shown and "Would fill it: A piece of any kind" in shown
         await press(pilot, "down", "enter", "tab", *"friday", "ctrl+s")
         (action,) = call(list_actions)
-        assert action.text == "1.1a: Record what one relationship cost and what it brought, to both sides"
+        assert action.text == "Record what one relationship cost and what it brought, to both sides (1.1a)"
         assert action.due == "2026-11-27"
         await press(pilot, "o")
         assert isinstance(app.screen, CriterionScreen) and app.screen.title.startswith("1.1a")

@@ -11,7 +11,7 @@ from netjournal.portfolio.coverage.thin import Thin, Weakness
 from netjournal.units import Item
 
 FILLINGS: dict[Weakness, tuple[str, str]] = {
-    "nothing": ("A piece of any kind, or a written account to begin with.", "find evidence for it"),
+    "nothing": ("A piece of any kind, or a written account to begin with.", "find evidence"),
     "one_piece": ("A second piece, of another kind.", "find a second piece of another kind"),
     "reflection": ("A record of real work, or somebody else's word.", "find a record that shows it"),
     "one_kind": ("A piece of another kind.", "find a piece of another kind"),
@@ -61,7 +61,7 @@ def _of_row(coverage: Coverage, row: MatrixRow, found: Mapping[str, Found]) -> I
 
 def _thin(key: str, thin: Thin) -> Gap:
     fill, do = FILLINGS[thin.weakness]
-    return Gap(key, thin.words, fill, f"{key or 'The unit'}: {do}")
+    return Gap(key, thin.words, fill, _to_do(do, key))
 
 
 def _decided(row: MatrixRow) -> Iterator[Gap]:
@@ -71,7 +71,7 @@ def _decided(row: MatrixRow) -> Iterator[Gap]:
             row.key,
             f"An assessor found it {how}, and nothing is newer than that.",
             "What the feedback asks for.",
-            f"{row.key}: follow up the assessor's feedback",
+            _to_do("follow up the assessor's feedback", row.key),
         )
 
 
@@ -80,15 +80,20 @@ def _of_item(row: MatrixRow, item: Item, found: Mapping[str, Found]) -> Iterator
     there = [one.words for one in looked if one.count]
     if there:
         why = f"Nothing is claimed for it, and the notebook has {' and '.join(there)}."
-        do = f"{row.key}: make evidence of {there[0]}"
+        do = _to_do(f"make evidence of {there[0]}", row.key)
         yield Gap(row.key, why, "One of them as evidence.", do, item=True)
     missing = [each for one in looked for each in one.missing]
     if not there and not missing:
-        do = f"{row.key}: find evidence for “{row.title}”"
+        do = _to_do(f"find evidence for “{row.title}”", row.key)
         yield Gap(row.key, "Nothing is claimed for it.", "Anything that shows it.", do, item=True)
     yield from (_missing(row, each) for each in missing)
 
 
 def _missing(row: MatrixRow, each: Missing) -> Gap:
     why = f"{each.words[:1].upper()}{each.words[1:]}."
-    return Gap(row.key, why, f"{each.do}.", f"{row.key}: {each.do}", each.contact, item=True)
+    return Gap(row.key, why, f"{each.do}.", _to_do(each.do, row.key), each.contact, item=True)
+
+
+def _to_do(do: str, key: str) -> str:
+    """What to do, as a sentence of its own, with the key that it is for."""
+    return f"{do[:1].upper()}{do[1:]}" + (f" ({key})" if key else "")
