@@ -32,6 +32,7 @@ CRITERION = (
     ),
     Command("criterion.decide", "n", "Note a decision", "Note down by hand what an assessor decided."),
     Command("criterion.todo", "t", "To do", "Make something to do of the gap at the cursor.", "to do"),
+    Command("criterion.suggestions", "s", "Suggestions", "What the journal would show of it.", "suggestions"),
     Command("criterion.plan", "p", "Assessment plan", "Which source is for which criterion.", "plan"),
     Command("criterion.forms", "o", "Forms of evidence", "What others saw of your work, and say.", "forms"),
 )

@@ -101,6 +101,10 @@ class CriterionScreen(LinePage):
 
         self.app.push_screen(PlanForm(plan))
 
+    def action_suggestions(self) -> None:
+        """What the journal would show."""
+        open_record(self, "suggestions")
+
     def action_plan(self) -> None:
         """The whole plan."""
         open_record(self, "plan")

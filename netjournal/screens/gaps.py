@@ -34,6 +34,12 @@ WHOLE = "whole"
 """Stands for the unit as a whole where a key is an argument."""
 
 
+class GapList(RecordList):
+    """Enter makes a thing to do here."""
+
+    key_words: ClassVar[Mapping[str, str]] = {"list.choose": "to do", "list.mark": ""}
+
+
 class GapsScreen(FrameScreen):
     """The list; below it what would fill the one at the cursor."""
 
@@ -52,7 +58,7 @@ class GapsScreen(FrameScreen):
     def body(self) -> ComposeResult:
         """The list."""
         columns = [Column(7), Column(weight=3), Column(weight=2, from_width=96)]
-        yield RecordList(columns, self._load, empty=EMPTY, id="gaps")
+        yield GapList(columns, self._load, empty=EMPTY, id="gaps")
         yield Static("", id="fill")
 
     @work(exclusive=True, group="refill")

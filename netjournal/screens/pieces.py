@@ -26,6 +26,12 @@ EMPTY = (
 )
 
 
+class PieceList(RecordList):
+    """Nothing is marked here."""
+
+    key_words: ClassVar[Mapping[str, str]] = {"list.mark": ""}
+
+
 class PiecesScreen(FrameScreen):
     """The list."""
 
@@ -46,7 +52,7 @@ class PiecesScreen(FrameScreen):
             Column(22, from_width=90),
             Column(9, from_width=100),
         ]
-        yield RecordList(columns, self._load, empty=EMPTY, id="pieces")
+        yield PieceList(columns, self._load, empty=EMPTY, id="pieces")
 
     @work(exclusive=True, group="refill")
     async def refill(self) -> None:

@@ -28,6 +28,7 @@ class MatrixList(RecordList, inherit_bindings=False):
     """Without the key that leads to the gaps."""
 
     BINDINGS: ClassVar = bindings("list", without=TAKEN_FROM_LISTS["portfolio"])
+    key_words: ClassVar[Mapping[str, str]] = {"list.mark": ""}
 
 
 class PortfolioScreen(FrameScreen):

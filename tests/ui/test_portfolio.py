@@ -131,7 +131,7 @@ LOOKS: dict[str, tuple[str, ...]] = {
     "evidence": ("f2", "escape", "down", "P"),
     "unit": ("f8", "U"),
 }
-SHORT = {("matrix", "80x24"), ("matrix", "120x40"), ("criterion", "80x24"), ("piece", "80x24")}
+SHORT = {("matrix", "80x24"), ("matrix", "120x40")}
 
 
 def looks() -> list[Any]:
