@@ -19,8 +19,8 @@ from netjournal.screens.evidence_forms import ClaimForm, ClaimsForm, FreezeForm,
 from netjournal.screens.line_page import LinePage
 from netjournal.screens.opening import open_record
 from netjournal.screens.other_forms import SeenForm
+from netjournal.screens.piece_source import open_behind
 from netjournal.screens.piece_words import doubted, piece_sections, seen_section
-from netjournal.screens.ways import go_to_record
 from netjournal.units import Unit
 from netjournal.widgets.columns import Column
 from netjournal.widgets.page_lines import ASIDE, LABEL, Line, Section
@@ -89,12 +89,8 @@ class PieceScreen(LinePage):
     async def action_source(self) -> None:
         """What it was made from, as it is now."""
         row = self._page.row if self._page else None
-        if row is None or row.source_id is None:
-            self.say("What it was made from has been erased; the copy below is all there is.", "warn")
-        elif row.source_in_trash:
-            self.say("What it was made from lies in the trash; put it back there to read it.", "warn")
-        else:
-            await go_to_record(self, row.source_kind, row.source_id)
+        if row is not None:
+            await open_behind(self, row)
 
     @work(group="keep")
     async def action_withdraw(self) -> None:

@@ -13,6 +13,7 @@ from netjournal.portfolio.evidence_rows import EvidencePage, EvidenceRow
 from netjournal.portfolio.forms.seen import SeenRow
 from netjournal.portfolio.judging import Doubt
 from netjournal.screens.portfolio_words import kind_title
+from netjournal.screens.ways import kind_in_words
 from netjournal.units import Unit
 from netjournal.widgets.page_lines import Line, Section, said, section, wrapped
 
@@ -59,15 +60,16 @@ def _facts(row: EvidenceRow, erased: int, unit: Unit, today: Moment) -> Iterator
     yield said("fact", 4, "frozen", f"{frozen} · {row.reason}" if row.reason else frozen)
     if row.locked:
         yield Line("fact", 5, "handed in", "Until a new copy is taken, with a reason, it stays.", tone="warn")
-    yield Line("source", 1, "made from", _source(row), tone="" if row.source_id else "warn")
+    yield Line("source", 1, "made from", _source(row, unit), tone="" if row.source_id else "warn")
     if erased:
         fields = "1 field was" if erased == 1 else f"{erased} fields were"
         text = f"{fields} erased from the copy; what is left still verifies."
         yield Line("fact", 6, "erased", text, tone="warn")
 
 
-def _source(row: EvidenceRow) -> str:
-    what = row.source_kind.replace("_", " ")
+def _source(row: EvidenceRow, unit: Unit) -> str:
+    same = row.source_kind == row.kind
+    what = kind_title(unit, row.kind).lower() if same else kind_in_words(row.source_kind)
     if row.source_id is None:
         return f"{what}, erased since: the copy is all there is"
     return f"{what}, in the trash" if row.source_in_trash else f"{what}, as it is now: enter"

@@ -120,6 +120,9 @@ async def test_what_is_at_the_cursor_is_what_becomes_evidence(stocked_app: NetJo
             at = evidence_at(cast(FrameScreen, stocked_app.screen))
             found = stocked_app.open_notebook.vault.call(offered, *at) if at else None
             assert ((found.table, found.kind) if found else ("", "")) == expected, keys
+        assert isinstance(stocked_app.screen, PieceScreen)
+        await press(pilot, "o")
+        assert not isinstance(stocked_app.screen, PieceScreen)
 
 
 LOOKS: dict[str, tuple[str, ...]] = {
