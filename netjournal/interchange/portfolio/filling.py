@@ -117,6 +117,6 @@ def _facts(contents: Contents) -> tuple[tuple[str, str], ...]:
         ("State", contents.state),
         ("As of", day_words(contents.day)),
         ("Made for", f"{READERS[contents.profile]} (profile {contents.profile})"),
-        ("Kept", f"{contents.years_kept} years after the unit is achieved"),
+        ("Records kept", f"{contents.years_kept} years after the unit is achieved"),
     )
     return tuple((name, value) for name, value in told if value)

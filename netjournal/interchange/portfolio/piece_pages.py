@@ -19,6 +19,8 @@ GONE = "No longer in the notebook."
 NOT_LOOKED_THROUGH = "Left out: what is in a file cannot be looked through for names."
 OWN_KINDS = {"record": "Record of the notebook", "review": "Sealed review"}
 """Kinds of pieces that no unit names."""
+RULES = frozenset({"guideline"})
+"""What speaks of topics and tells nothing of them."""
 _ENDING = re.compile(r"\.[A-Za-z0-9]{1,8}\Z")
 
 
@@ -51,7 +53,7 @@ def piece_of(
     source = by.sources.get(document["source"]["uid"], Source())
     markings = {said(each) for each in (told["marking"], document["marking"], source.marking)}
     hidden = not all(by.copyist.may_see(each) for each in markings)
-    laid = _Page(by, source, number)
+    laid = _Page(by, source, number, judged=document["source"]["kind"] not in RULES)
     if hidden:
         by.copyist.withhold("pieces", "marking")
     return Piece(
@@ -119,12 +121,13 @@ def _table(
 
 
 class _Page:
-    def __init__(self, by: Laying, source: Source, number: int) -> None:
-        self._by, self._source, self._number = by, source, number
+    def __init__(self, by: Laying, source: Source, number: int, *, judged: bool) -> None:
+        self._by, self._source, self._number, self._judged = by, source, number, judged
         self._names = FileNames()
 
     def text(self, value: object) -> str:
-        return self._by.copyist.text(value, "pieces", nameless=self._source.chatham)
+        chatham = self._source.chatham
+        return self._by.copyist.text(value, "pieces", nameless=chatham, judged=self._judged)
 
     def facts(self, document: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         for each in document["facts"]:

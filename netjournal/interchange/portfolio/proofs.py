@@ -13,7 +13,7 @@ PROVES = (
     "Every link holds the digest of the one before it: no link can be changed, taken out or put between "
     "without all later digests changing.",
     "When a piece of evidence is frozen, a link takes in a salted digest of its name and of the root of its "
-    "copy. chain.json holds the salts, so anybody can reckon them again: `netjournal portfolio verify` does.",
+    "copy. chain.json holds the salts, so anybody can reckon them again: netjournal portfolio verify does.",
     "Whoever wrote down the digest of the newest link, {head}, on a day can prove later that all links up to "
     "it stood then.",
 )
@@ -49,8 +49,15 @@ def redaction_log(contents: Contents) -> Document:
 def chain_page(contents: Contents) -> Document:
     """The audit chain with what it proves, and what it does not."""
     events = contents.events
-    rows = tuple((str(at), each.at, each.kind, each.digest) for at, each in enumerate(events, 1))
-    heads = (Column("Link", True), Column("At (UTC)"), Column("What"), Column("Digest", share=3))
+    rows = tuple(
+        (str(at), each.at[:19].replace("T", " "), each.kind, each.digest) for at, each in enumerate(events, 1)
+    )
+    heads = (
+        Column("Link", True),
+        Column("At (UTC)", share=2),
+        Column("What", share=2),
+        Column("Digest", share=4),
+    )
     head = events[-1].digest if events else "none"
     sections = [
         Section("What it proves", (Bullets(tuple(each.format(head=head) for each in PROVES)),)),
