@@ -6,7 +6,18 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from . import check_line, completion, contacts_list, first_paint, lists, log_line, review, search, unlock
+from . import (
+    check_line,
+    completion,
+    contacts_list,
+    first_paint,
+    lists,
+    log_line,
+    portfolio,
+    review,
+    search,
+    unlock,
+)
 from .measure import Report
 
 PARTS = {
@@ -19,6 +30,7 @@ PARTS = {
     "search": search.measure,
     "completion": completion.measure,
     "unlock": unlock.measure,
+    "portfolio": portfolio.measure,
 }
 
 

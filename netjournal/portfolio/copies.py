@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,6 +20,8 @@ from netjournal.review.sealing.sealed_fields import (
     seal_fields,
     unpacked,
 )
+
+_PORTION = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +47,32 @@ def keep_copy(document: dict[str, Any]) -> str:
 
 def read_copy(root: str) -> Copy:
     """The copy of that root. Raises Damaged where it is gone or cannot be read."""
-    kept: Any = FrozenCopy.get_or_none(FrozenCopy.root == root)
+    return read_copies([root])[0]
+
+
+def read_copies(roots: Sequence[str]) -> tuple[Copy, ...]:
+    """The copies of these roots, in their order. Raises Damaged as `read_copy` does."""
+    found: dict[str, tuple[str, str]] = {}
+    wanted = sorted(set(roots))
+    for start in range(0, len(wanted), _PORTION):
+        part = wanted[start : start + _PORTION]
+        rows = database().execute_sql(
+            f"SELECT root, document, fields FROM frozen_copy WHERE root IN ({', '.join('?' * len(part))})",
+            part,
+        )
+        found.update({root: (document, fields) for root, document, fields in rows.fetchall()})
+    return tuple(_copy(root, *found.get(root, ("", ""))) for root in roots)
+
+
+def _copy(root: str, kept: str, packed_fields: str) -> Copy:
     try:
-        document, fields = json.loads(kept.document), unpacked(kept.fields)
-    except (AttributeError, ValueError):
+        document, fields = json.loads(kept), unpacked(packed_fields)
+    except ValueError:
         raise Damaged(
             "A frozen copy cannot be read.", "`netjournal verify` says which; then restore a backup."
         ) from None
     erased = sum(each.erased for each in fields)
-    return Copy(root, readable(document, fields), document, kept.fields, erased)
+    return Copy(root, readable(document, fields), document, packed_fields, erased)
 
 
 def wrong_in(root: str) -> list[str]:

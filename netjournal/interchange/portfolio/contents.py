@@ -201,6 +201,14 @@ class Contents:
         """What was handed in, or that nothing was."""
         return f"submission {self.number}" if self.number else "working copy, not handed in"
 
+    def by_key(self) -> dict[str, list[Piece]]:
+        """Which pieces are claimed for each criterion or item, itself; keys without one are not there."""
+        found: dict[str, list[Piece]] = {}
+        for piece in self.pieces:
+            for key in dict.fromkeys(each.key for each in piece.claims):
+                found.setdefault(key, []).append(piece)
+        return found
+
     def words(self, key: str) -> str:
         """A criterion or item in words; "" for a key that the unit does not have."""
         named = {one.key: one.title for one in self.criteria}

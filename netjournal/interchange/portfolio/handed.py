@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from netjournal.ledger import now
-from netjournal.portfolio.copies import read_copy
+from netjournal.portfolio.copies import read_copies
 from netjournal.portfolio.submissions.document import next_number, standing, submission_document
 from netjournal.portfolio.submissions.handing_in import SUBMITTED, payload_of_submission
 from netjournal.portfolio.submissions.rows import read_submission
@@ -22,5 +22,5 @@ def handed_in(reference: str) -> Handed:
 def as_it_stands() -> Handed:
     """A working copy. Raises Damaged where the copy of a piece is gone."""
     document = submission_document(standing(), next_number())
-    copies = tuple(read_copy(each["root"]) for each in document["pieces"])
+    copies = read_copies([each["root"] for each in document["pieces"]])
     return Handed(document, copies, now().ms)

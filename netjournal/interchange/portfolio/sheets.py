@@ -10,7 +10,7 @@ from netjournal.interchange.report.document import Column, Document, Paragraph, 
 from netjournal.interchange.report.reading import day_words
 from netjournal.interchange.spreadsheet_cells import guarded
 
-from .contents import Contents
+from .contents import Contents, Piece
 from .pages import STATEMENT
 from .reading import DEMO
 from .summing_up import STATES, signature_words
@@ -35,12 +35,13 @@ _SHOWN = (
 
 def tracking_rows(contents: Contents) -> Iterator[dict[str, str]]:
     """A row for each criterion and item with each of its pieces, or without one; by head."""
+    claimed = contents.by_key()
     for one in contents.criteria:
         for key in one.keys:
-            yield from _rows_of(contents, key)
+            yield from _rows_of(contents, key, claimed.get(key, []))
 
 
-def _rows_of(contents: Contents, key: str) -> Iterator[dict[str, str]]:
+def _rows_of(contents: Contents, key: str, pieces: list[Piece]) -> Iterator[dict[str, str]]:
     plans = [each for each in contents.plans if each.key == key]
     decisions = sorted((each for each in contents.decisions if each.key == key), key=lambda each: each.day)
     row = {"Criterion": key, "What it asks for": contents.words(key)}
@@ -56,7 +57,6 @@ def _rows_of(contents: Contents, key: str) -> Iterator[dict[str, str]]:
             "Decision": STATES.get(last.state, last.state), "Assessor": last.assessor, "Decided on": last.day,
             "Whose word": signature_words(last.signed_by), "Why": last.why, "Feedback": last.feedback,
         }  # fmt: skip
-    pieces = [each for each in contents.pieces if each.is_claimed_for(key)]
     for each in pieces:
         how = next(said.text for said in each.claims if said.key == key)
         yield row | {

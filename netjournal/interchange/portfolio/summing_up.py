@@ -29,13 +29,15 @@ class Glance:
 
 def glance_of(contents: Contents) -> Iterator[Glance]:
     """Every criterion of the unit in its order."""
+    claimed = contents.by_key()
     for one in contents.criteria:
         keys = set(one.keys)
-        pieces = tuple(each for each in contents.pieces if any(said.key in keys for said in each.claims))
-        items = tuple((item, _claimed(contents, item.key)) for item in one.items)
+        pieces = {each.number: each for key in one.keys for each in claimed.get(key, ())}
+        items = tuple((item, tuple(claimed.get(item.key, ()))) for item in one.items)
         plans = tuple(each for each in contents.plans if each.key in keys)
         decisions = tuple(each for each in contents.decisions if each.key in keys)
-        yield Glance(one, pieces, items, plans, decisions, _gap(one, pieces))
+        ordered = tuple(pieces[number] for number in sorted(pieces))
+        yield Glance(one, ordered, items, plans, decisions, _gap(one, ordered))
 
 
 def planned_words(plans: Sequence[Planned]) -> str:
@@ -69,10 +71,6 @@ def signature_words(fingerprint: str) -> str:
 def _decision(each: Decided) -> str:
     told = (f"{each.key} {STATES.get(each.state, each.state)}", each.assessor, day_words(each.day))
     return f"{', '.join(part for part in told if part)} ({signature_words(each.signed_by)})"
-
-
-def _claimed(contents: Contents, key: str) -> tuple[Piece, ...]:
-    return tuple(each for each in contents.pieces if each.is_claimed_for(key))
 
 
 def _gap(one: Criterion, pieces: Sequence[Piece]) -> str:

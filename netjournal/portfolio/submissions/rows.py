@@ -11,7 +11,7 @@ from netjournal.ledger import database, now
 from netjournal.models import Submission
 from netjournal.network.records import live
 
-from ..copies import Copy, read_copy
+from ..copies import Copy, read_copies, read_copy
 
 _ROWS = (
     "SELECT s.id, s.uid, s.number, s.unit, s.note, s.root, s.at, "
@@ -103,7 +103,9 @@ def submitted(submission: int) -> Submitted:
     row = submission_row(submission)
     copy = read_copy(row.root)
     # What was erased from the document is not what a copy is found by: roots stay.
-    pieces = tuple(SubmittedCopy(each, read_copy(each["root"])) for each in copy.document["pieces"])
+    told = copy.document["pieces"]
+    copies = read_copies([each["root"] for each in told])
+    pieces = tuple(SubmittedCopy(each, one) for each, one in zip(told, copies, strict=True))
     return Submitted(row, copy, pieces)
 
 
