@@ -21,6 +21,7 @@ def test_a_signature_holds_for_what_was_signed_and_for_nothing_else(tmp_path: Pa
     assert read is not None
     assert (fingerprint(read.public), read.namespace) == (key.fingerprint, b"netjournal")
     assert (check(made, b"manifest"), check(made, b"manifesto")) == ("holds", "fails")
+    assert signature(made.replace(b"\n-----END", b"\n\n-----END")) is None  # a blank more that means nothing
     shown = subprocess.run(["ssh-keygen", "-lf", tmp_path / "id"], capture_output=True, text=True, check=True)
     assert key.fingerprint in shown.stdout
 
