@@ -98,17 +98,18 @@ def export_portfolio(
     """
     handed = _handed(wanted)
     target = _target(target, handed, wanted, zipped, force)
-    contents, copyist = _contents(handed, wanted, lambda done, of: tell(done, 2 * of))
+    contents, copyist = _contents(handed, wanted, lambda done, of: tell(done, 2 * of + 1))
     count = len(contents.pieces)
+    whole = 2 * count + 1
     fingerprint = signer.fingerprint if signer is not None else ""
     filling = filling_of(
         contents,
         fingerprint=fingerprint,
         printed=wanted.printed,
-        tell=lambda done, of: tell(of + done, 2 * of),
+        tell=lambda done, of: tell(of + done, 2 * of + 1),
     )
     files = bagged(
-        _told(filling, lambda: tell(2 * count, 2 * count)),
+        _told(filling, lambda more: tell(2 * count + more, whole)),
         info_of(contents),
         tags=filling.tags,
         signer=signer,
@@ -163,16 +164,17 @@ def _write(target: Path, copyist: Copyist, files: Iterator[File], zipped: bool, 
     return write(copyist.profile, target, let_out, force=force)
 
 
-def _told(filling: Filling, tell: Callable[[], None]) -> Iterator[File]:
-    """The payload; whoever waits may end it before each file, and each piece of one."""
+def _told(filling: Filling, tell: Callable[[int], None]) -> Iterator[File]:
+    """The payload; whoever waits may end it before each file and each piece of one. At the end it tells 1."""
     for name, content in filling.payload:
-        tell()
+        tell(0)
         yield name, content if isinstance(content, bytes) else _told_of(content, tell)
+    tell(1)
 
 
-def _told_of(content: Iterable[bytes], tell: Callable[[], None]) -> Iterator[bytes]:
+def _told_of(content: Iterable[bytes], tell: Callable[[int], None]) -> Iterator[bytes]:
     for chunk in content:
-        tell()
+        tell(0)
         yield chunk
 
 
