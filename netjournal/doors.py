@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 class VaultDoors:
     """Implements `Doors` on the vault in `root`. `cost` None measures what half a second buys.
 
-    `accept_rollback` and `break_lock` are what the shell's options of that name say; `secret` opens at once,
-    without a question, for the demo.
+    `accept_rollback` and `break_lock` are what the shell's options of that name say, for the first opening;
+    `secret` opens at once, without a question, for the demo.
     """
 
     root: Path
@@ -58,7 +58,7 @@ class VaultDoors:
         from netjournal.notebook import open_notebook
         from netjournal.vault.secrets import FromKeyring, Passphrase
 
-        return open_notebook(
+        notebook = open_notebook(
             self.root,
             FromKeyring() if passphrase is None else Passphrase(passphrase),
             state_dir=self.state_dir,
@@ -67,6 +67,8 @@ class VaultDoors:
             break_lock=self.break_lock,
             fictional=self.demo,
         )
+        self.accept_rollback = self.break_lock = False
+        return notebook
 
     def create(self, root: Path, passphrase: str) -> tuple[Notebook, str]:
         """Make a vault at `root`, and give it open, with its recovery code in groups of letters."""

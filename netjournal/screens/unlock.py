@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from netjournal.commands import bindings, worded
-from netjournal.errors import NetJournalError, RolledBack
+from netjournal.errors import CannotUnlock, NetJournalError, RolledBack
 from netjournal.widgets.frame_parts import TooSmall
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ class UnlockScreen(Screen[None]):
         try:
             notebook = await asyncio.to_thread(self.nj.doors.open, secret, accept_rollback=self._accepting)
         except NetJournalError as error:
-            if by_itself and secret is None:
+            if by_itself and secret is None and isinstance(error, CannotUnlock):
                 self._tell("The keyring did not open it: type the passphrase.")
             else:
                 self.say_error(error)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import signal
@@ -29,6 +30,7 @@ def started(doors: VaultDoors, **more: str) -> Any:
         sys.executable, ["-m", "tests.ui.planted", str(doors.root.parent), PASSPHRASE],
         env=environ, dimensions=(24, 80), timeout=20, encoding="utf-8", cwd=str(Path(__file__).parents[2]),
     )  # fmt: skip
+    child.logfile_read = io.StringIO()
     child.expect(f"{CANARY} 3")
     child.send("\x1b[Z")
     child.expect("quit")  # offered in the field, not in the list
@@ -112,6 +114,7 @@ def test_textuals_variables_change_nothing(doors: VaultDoors, tmp_path: Path) ->
     child.send("\x11")
     child.expect(pexpect.EOF)
     child.close()
+    assert set(re.findall("\x1b][0-2];(.*?)\x07", child.logfile_read.getvalue())) == {"netjournal"}
     assert child.exitstatus == 0 and list(into.iterdir()) == [] and not (Path.cwd() / "keys.log").exists()
     assert draft(doors) == TYPED
 

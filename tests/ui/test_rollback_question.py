@@ -11,6 +11,7 @@ import pytest
 
 from netjournal.app import NetJournalApp
 from netjournal.doors import VaultDoors
+from netjournal.errors import RolledBack
 from netjournal.journal.writing import capture
 from netjournal.ledger import audit
 from netjournal.notebook import ROLLBACK_ACCEPTED
@@ -22,6 +23,7 @@ from .conftest import PASSPHRASE
 from .settle import settle
 from .test_bad_input import contents
 from .test_doors import told_at_the_door
+from .test_settings import with_keyring
 
 Make = Callable[..., NetJournalApp]
 
@@ -100,3 +102,27 @@ async def test_it_says_what_and_since_when_and_goes_on_only_by_its_key(
         await settle(pilot)
         assert isinstance(app.screen, TodayScreen) and "Accepted:" in texts_of(app.screen)
         assert app.open_notebook.vault.call(audit.count_of, ROLLBACK_ACCEPTED) == 1
+
+
+def test_what_the_shell_s_option_lets_pass_is_let_pass_once(doors: VaultDoors) -> None:
+    """Not again after a lock: nobody agreed to what came since."""
+    older(doors)
+    doors.accept_rollback = True
+    doors.open(PASSPHRASE).vault.close()
+    older(doors)
+    with pytest.raises(RolledBack):
+        doors.open(PASSPHRASE)
+
+
+async def test_the_keyring_asks_the_question_too(
+    make_app: Make, doors: VaultDoors, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_keyring(monkeypatch, doors, serves="no")
+    older(doors)
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "older than the one in use" in " ".join(texts_of(app.screen).split())
+        await pilot.press("ctrl+g", *PASSPHRASE, "enter")
+        await settle(pilot)
+        assert isinstance(app.screen, TodayScreen)
