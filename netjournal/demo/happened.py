@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from netjournal.clock import Moment
+from netjournal.demo.assessment import assessed
 from netjournal.demo.confidences import answers, confidences
 from netjournal.demo.costs import costs_and_benefits
 from netjournal.demo.forms import filled_in
@@ -43,6 +44,7 @@ def happenings(known: Known, calendar: Calendar, names: NameIndex) -> list[Happe
         *_progress(known, calendar),
         *costs_and_benefits(known, calendar),
         *collected(known, calendar),
+        *assessed(known, calendar),
         *filled_in(known, calendar),
     ]
     return sorted(found, key=lambda each: each[0].ms)

@@ -63,11 +63,9 @@ def _whole(table: WorthTable, items: Iterable[Item]) -> Part:
     return Part("Both sides, in all", ("Side", *_HEADS, "Without a price"), lines, (1, 2, 3, 4, 5, 6))
 
 
-def _party(
-    name: str, party: Party, items: Iterable[Item], currency: str, contact: str = ""
-) -> Iterator[Line]:
+def _party(name: str, party: Party, items: Iterable[Item], currency: str) -> Iterator[Line]:
     """A line for each currency in which anything counts."""
-    refs = _refs(items)
+    known = tuple(items)
     for code in _ordered(party.currencies, currency) or [currency]:
         spent = any(each == code for _, each in party.spent)
         cells = (
@@ -79,7 +77,14 @@ def _party(
             _ratio(party, code),
             str(party.unpriced) if code == currency else "",
         )
-        yield Line(cells, refs, contact)
+        yield Line(cells, _refs(_of(known, code, currency)))
+
+
+def _of(items: Iterable[Item], code: str, currency: str) -> Iterator[Item]:
+    """The items that a line of that currency counts; what has no amount stands with the settings' own."""
+    for item in items:
+        if code == (currency if item.amount is None else item.amount.currency):
+            yield item
 
 
 def _ordered(codes: Iterable[str], currency: str) -> list[str]:

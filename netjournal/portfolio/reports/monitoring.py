@@ -45,12 +45,13 @@ def _until(pieces: Iterable[Piece], last: str) -> tuple[Piece, ...]:
 
 def _in_all(met: tuple[Met, ...], first: dict[int, str], dealt: dict[int, tuple[Piece, ...]]) -> Part:
     entries = dict.fromkeys(each.entry for each in met)
+    latest = {each.person.id: each for each in met}
     new = [each for each in met if first.get(each.person.id) == each.day]
     pieces = [piece for found in dealt.values() for piece in found]
     asked = [piece for piece in pieces if piece.kind == "asked"]
     lines = [
         Line(("Contacts (entries in which somebody was there)", _count(entries)), _entries(met)),
-        Line(("People in contact", _count({each.person.id for each in met})), _entries(met)),
+        Line(("People in contact", _count(latest)), _entries(latest.values())),
         Line(
             ("People whose first entry lies in the period", _count({each.person.id for each in new})),
             _entries(new),
