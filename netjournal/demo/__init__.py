@@ -18,7 +18,6 @@ def fill(now: Moment) -> None:
 
     from netjournal.journal.names import load_names
 
-    from .assessment import fulfil_plans
     from .costs import intend
     from .former import begun, former_happenings
     from .forms import agree
@@ -54,5 +53,4 @@ def fill(now: Moment) -> None:
             intend(known, calendar)
             tie(known, calendar)
             collect_rest(known)
-            fulfil_plans()
             agree(calendar)

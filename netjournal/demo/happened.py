@@ -44,7 +44,7 @@ def happenings(known: Known, calendar: Calendar, names: NameIndex) -> list[Happe
         *_progress(known, calendar),
         *costs_and_benefits(known, calendar),
         *collected(known, calendar),
-        *assessed(known, calendar),
+        *assessed(calendar),
         *filled_in(known, calendar),
     ]
     return sorted(found, key=lambda each: each[0].ms)

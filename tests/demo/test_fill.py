@@ -141,3 +141,16 @@ def test_evidence_shows_most_of_the_unit_and_leaves_honest_gaps(filled: Notebook
     assert [filled.vault.call(wrong_in, row.root) for row in found] == [[]] * len(found)
     days = {row.frozen.local_date for row in found}
     assert len(days) > 10, "each was accepted on a day of the quarter"
+
+
+def test_it_was_handed_in_once_and_an_assessor_decided_two_criteria(filled: Notebook) -> None:
+    from netjournal.portfolio.submissions.checks import check_copies
+    from netjournal.portfolio.submissions.decision_rows import list_decisions
+    from netjournal.portfolio.submissions.rows import list_submissions
+
+    (handed_in,) = filled.vault.call(list_submissions)
+    decisions = filled.vault.call(list_decisions)
+    assert {(row.criterion, row.state, row.number) for row in decisions} == {
+        ("2.1", "met", 1), ("2.2", "partly", 1),
+    }  # fmt: skip
+    assert handed_in.number == 1 and filled.vault.call(check_copies).findings == ()
