@@ -27,7 +27,7 @@ from netjournal.journal.attachments import AttachedFile, detach, list_attachment
 from netjournal.journal.belonging import belongs_to
 from netjournal.ledger.trash import discard
 from netjournal.portfolio.keeping import keep_account
-from netjournal.portfolio.openings import with_openings
+from netjournal.portfolio.openings import openings, with_openings
 from netjournal.screens.file_forms import AttachToAccount, CopyOutScreen
 from netjournal.screens.frame import Bookmark, FrameScreen
 from netjournal.screens.search import SearchScreen
@@ -153,6 +153,7 @@ class AccountScreen(FrameScreen):
         for area in self.query(DraftArea):
             begun = with_openings(area.text, self._prompts)
             area.replace(begun, (0, 0), area.document.end)
+            area.move_cursor((begun.count("\n", 0, len(begun) - len(openings(self._prompts))), 0))
             area.focus()
 
     @work(group="keep")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import work
@@ -65,7 +66,7 @@ class FormPageScreen(LinePage):
             section("Shows", self._criteria(page, words)),
             *self._texts(page.row, width),
             section("Time points", map(_point, page.points)),
-            section("What an assessor would miss", _warnings(page.row)),
+            section("What an assessor would miss", _warnings(page.row, width)),
             section("Evidence", [_piece(page, today)]),
         ]
 
@@ -198,9 +199,12 @@ def _point(point: PointRow) -> Line:
     return Line("point", point.id, point.time, words, key, tone)
 
 
-def _warnings(row: FormRow) -> Iterator[Line]:
-    for at, warned in enumerate(row.warnings):
-        yield Line("warning", at, label_of(row.table, warned.name), f"! {warned.words}", tone="warn")
+def _warnings(row: FormRow, width: int) -> Iterator[Line]:
+    at = 0
+    for warned in row.warnings:
+        for line in wrapped("warning", f"! {warned.words}", width, label_of(row.table, warned.name)):
+            yield replace(line, id=at, tone="warn")
+            at += 1
 
 
 def _piece(page: FormPage, today: Moment) -> Line:

@@ -86,7 +86,10 @@ class FormsScreen(FrameScreen):
     GROUP = "evidence_forms"
     AUTO_FOCUS = "#evidence_forms"
     BINDINGS: ClassVar = bindings("evidence_forms")
-    DEFAULT_CSS = "FormsScreen LabelledLines { margin: 1 0 0 0; max-height: 8; }"
+    DEFAULT_CSS = """
+    FormsScreen LabelledLines { margin: 1 0 0 0; max-height: 8; }
+    FormsScreen.-short LabelledLines { margin: 0; max-height: 3; }
+    """
 
     def __init__(self, *ids: int | str) -> None:
         super().__init__(*ids)

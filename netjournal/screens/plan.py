@@ -119,7 +119,10 @@ class PlanScreen(FrameScreen):
     GROUP = "plan"
     AUTO_FOCUS = "#plan"
     BINDINGS: ClassVar = bindings("plan")
-    DEFAULT_CSS = "PlanScreen LabelledLines { margin: 1 0 0 0; }"
+    DEFAULT_CSS = """
+    PlanScreen LabelledLines { margin: 1 0 0 0; }
+    PlanScreen.-short LabelledLines { margin: 0; max-height: 3; }
+    """
 
     def __init__(self, *ids: int | str) -> None:
         super().__init__(*ids)
@@ -216,7 +219,7 @@ class PlanScreen(FrameScreen):
 
 def _whole(row: PlanRow, kinds: Mapping[str, str], now: Moment) -> Iterator[tuple[str, str]]:
     yield "source", kinds.get(row.kind, row.kind)
-    yield "what", " ".join(row.text.split())
+    yield "what", " ".join(row.text[:300].split())
     yield "agreed", " ".join(filter(None, (row.agreed_with, say_day(row.agreed_on, now))))
     yield "due", say_day(row.due, now)
     yield "piece", row.piece

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -129,6 +130,7 @@ def test_any_words_are_warned_of_in_sentences_and_never_refused(kind: str, value
 @given(st.integers(0, LONGEST))
 def test_a_time_point_is_read_as_it_is_said(seconds: int) -> None:
     assert seconds_of(time_words(seconds)) == seconds_of(seconds) == seconds
+    assert re.fullmatch(r"(\d+:[0-5]\d|\d{1,2}):[0-5]\d", time_words(seconds))
 
 
 @pytest.mark.parametrize("text", ["", "12:60", "1:60:00", "half past", "-1", "12:5", "٣", "1:2:3:4"])

@@ -18,6 +18,8 @@ from netjournal.portfolio.evidence import claim
 from netjournal.portfolio.forms import declarations, keeping, points, seen, signatories
 from netjournal.portfolio.submissions.handing_in import hand_in
 from netjournal.rights.erasure import erase
+from netjournal.rights.holdings import holdings_of
+from netjournal.rights.withholding import Withheld
 from netjournal.vault.sessions import Vault
 
 Call = Callable[..., Any]
@@ -125,6 +127,15 @@ def test_erasing_a_witness_takes_the_name_and_leaves_the_piece_verifiable(call: 
         assert page.erased and "Thistledown" not in str(page.document)
     assert "Thistledown" not in str(call(signatories.list_signatories))
     assert "Thistledown" not in str(call(plan.list_plans))
+
+
+def test_a_witness_reads_what_they_testified(call: Call) -> None:
+    ana = call(add_contact, name="Ana Thistledown").id
+    witness_says(call, contact=ana, reach="the desk")
+    sections = call(lambda: holdings_of(ana, Withheld(ana))).sections
+    (told,) = [each for each in sections if each.key == "witness_testimony"]
+    assert told.title == "What you testified"
+    assert {("reach", "the desk"), ("own words", "yes"), ("seen", SEEN)} <= set(told.rows[0])
 
 
 def test_who_signs_is_listed_once_in_each_capacity(call: Call) -> None:
