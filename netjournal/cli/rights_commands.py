@@ -175,7 +175,13 @@ def _shape(found: Resting, where: Elsewhere) -> dict[str, Any]:
         "texts": found.texts,
         "seals": list(found.seals),
         "accounts": list(found.accounts),
+        "evidence": list(found.pieces),
+        "submissions": list(found.submissions),
         "criteria": list(found.criteria),
+        "kept": [
+            {"criterion": each.criterion, "years": each.years, "met_on": each.met_on, "until": each.until}
+            for each in found.kept
+        ],
         "attachments": list(found.files),
         "backups": [each.name for each in where.backups],
         "files": list(where.files),

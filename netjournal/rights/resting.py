@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from netjournal.ledger import database
 from netjournal.models import Account, Attachment, Citation, Contact, FrozenCopy, SealedDocument
 from netjournal.portfolio.evidence_rows import EvidenceRow, list_evidence
+from netjournal.portfolio.submissions.retention import Kept, kept_until
+from netjournal.portfolio.submissions.rows import list_submissions
 from netjournal.review.sealing.seals import list_seals
 
 from .belongings import Belongings, belongings_of
@@ -41,8 +43,9 @@ class Resting:
     texts in which their name is replaced.
 
     `seals` are labels of sealed reviews that hold them, `accounts` titles of accounts that cite or name them,
-    `pieces` titles of pieces of evidence whose copies do, `criteria` those that these are for; `files` names
-    of attachments of others that may name them, which netjournal does not change. `shared` are words of their
+    `pieces` titles of pieces of evidence whose copies do, `submissions` numbers of what was handed in that
+    does, `criteria` those that these are for and `kept` until when their records are kept; `files` names of
+    attachments of others that may name them, which netjournal does not change. `shared` are words of their
     names that stay elsewhere.
     """
 
@@ -56,7 +59,9 @@ class Resting:
     seals: tuple[str, ...] = field(repr=False)
     accounts: tuple[str, ...] = field(repr=False)
     pieces: tuple[str, ...] = field(repr=False)
+    submissions: tuple[str, ...]
     criteria: tuple[str, ...] = field(repr=False)
+    kept: tuple[Kept, ...]
     files: tuple[str, ...] = field(repr=False)
     shared: tuple[str, ...] = field(repr=False)
 
@@ -68,6 +73,7 @@ def what_rests_on(contact: int) -> Resting:
     traces, found = traces_of(person), belongings_of(person)
     row = Contact.get(Contact.id == contact)
     accounts, pieces = _accounts(person, traces), _pieces(person, traces)
+    criteria = _criteria(accounts, pieces)
     return Resting(
         contact,
         person.uid,
@@ -79,7 +85,9 @@ def what_rests_on(contact: int) -> Resting:
         _seals(person, traces),
         tuple(account.title for account in accounts),
         tuple(piece.title for piece in pieces),
-        tuple(sorted(_criteria(accounts, pieces))),
+        _submissions(person, traces),
+        tuple(sorted(criteria)),
+        kept_until(criteria),
         _files(traces, found),
         tuple(sorted(traces.pieces.shared | traces.pieces.short)),
     )
@@ -127,6 +135,21 @@ def _accounts(person: Person, traces: Traces) -> list[Account]:
 
 def _pieces(person: Person, traces: Traces) -> list[EvidenceRow]:
     return [row for row in list_evidence() if _held_in(row.root, person.uids, traces)]
+
+
+def _submissions(person: Person, traces: Traces) -> tuple[str, ...]:
+    """What was handed in that holds them, by itself or in the copy of a piece of that day."""
+    held = []
+    for row in list_submissions():
+        roots = database().execute_sql(
+            "SELECT root FROM submitted_piece WHERE submission_id = ? UNION "
+            "SELECT root FROM decisions_file WHERE submission_id = ? AND deleted_at IS NULL",
+            (row.id, row.id),
+        )
+        of_it = (row.root, *(root for (root,) in roots.fetchall()))
+        if any(_held_in(root, person.uids, traces) for root in of_it):
+            held.append(f"{row.number}")
+    return tuple(held)
 
 
 def _held_in(root: str, uids: tuple[str, ...], traces: Traces) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from netjournal.portfolio.submissions.retention import Kept
+
 from .elsewhere import Elsewhere
 from .proof import Proof
 from .resting import Resting
@@ -45,8 +47,23 @@ def rests(found: Resting) -> Iterator[str]:
         yield f"Account: {title}"
     for title in found.pieces:
         yield f"Evidence: {title}: their fields become hashes, and the copy still verifies"
+    for number in found.submissions:
+        yield f"Submission {number}: their fields become hashes, and it still verifies"
     if found.criteria:
         yield f"Criteria that rest on these: {', '.join(found.criteria)}"
+    yield from map(_kept, found.kept)
+
+
+def _kept(found: Kept) -> str:
+    """Until when the records of a criterion are to be kept."""
+    years = "1 year" if found.years == 1 else f"{found.years} years"
+    if not found.until:
+        return f"Criterion {found.criterion} is not decided as met; its records are kept {years} once it is"
+    noted = " (as you noted it down)" if found.noted else ""
+    return (
+        f"Criterion {found.criterion} was met on {found.met_on}{noted}; "
+        f"its records are kept {years}, until {found.until}"
+    )
 
 
 def held(found: Elsewhere) -> Iterator[str]:

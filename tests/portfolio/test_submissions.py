@@ -18,6 +18,7 @@ from netjournal.models import Declaration
 from netjournal.network.contacts import add_contact
 from netjournal.portfolio.evidence import accept_evidence, edit_evidence, freeze_again, withdraw
 from netjournal.portfolio.submissions.checks import check_copies
+from netjournal.portfolio.submissions.decision_rows import note_decision
 from netjournal.portfolio.submissions.handing_in import (
     SUBMITTED,
     before_handing_in,
@@ -25,8 +26,11 @@ from netjournal.portfolio.submissions.handing_in import (
     payload_of_submission,
     reopen,
 )
+from netjournal.portfolio.submissions.retention import kept_until, years_after
 from netjournal.portfolio.submissions.rows import list_submissions, read_submission
 from netjournal.rights.erasure import erase
+from netjournal.rights.resting import what_rests_on
+from netjournal.rights.wordings import rests
 from netjournal.vault.sessions import Vault
 
 from ..interchange.test_notebook_json import copy_of, second
@@ -150,6 +154,14 @@ def test_erasing_a_person_leaves_what_was_handed_in_verifiable(call: Call) -> No
     for each in range(40):
         call(a_piece, f"@Ada! met about the rules {each}")
     call(hand_in, "Ada saw it all")
+    call(note_decision, 1, criterion="1.1", state="met", assessor="Ife", day="2024-02-29")
+    resting = call(what_rests_on, ada)
+    assert (resting.submissions, resting.criteria) == (("1",), ("1.1",))
+    (told,) = (line for line in rests(resting) if "was met" in line)
+    assert told == (
+        "Criterion 1.1 was met on 2024-02-29 (as you noted it down); "
+        "its records are kept 3 years, until 2027-02-28"
+    )
     assert call(erase, ada).proof.clean
     found = call(read_submission)
     assert len(found.pieces) == 40 and "Ada" not in str(found.document)
@@ -175,3 +187,14 @@ def test_another_notebook_takes_it_over_whole(call: Call, vault: Vault, second: 
         assert check_copies().findings == ()
 
     other.call(look)
+
+
+def test_criteria_are_kept_from_the_day_they_were_met(call: Call) -> None:
+    call(note_decision, criterion="1.1", state="met", assessor="Ife", day="2026-01-10")
+    call(note_decision, criterion="1.1", state="partly", assessor="Ife", day="2026-02-10")
+    call(note_decision, criterion="1.2a", state="met", assessor="Ife", day="2026-02-10")
+    kept = {each.criterion: (each.met_on, each.until) for each in call(kept_until, ("1.2a", "1.1a", "9.9"))}
+    assert kept == {"1.1": ("", ""), "1.2": ("", "")}
+    call(note_decision, criterion="1.1", state="met", assessor="Ife", day="2026-03-10")
+    assert call(kept_until, ["1.1"])[0].until == "2029-03-10"
+    assert years_after("soon", 3) == "" and years_after("2024-02-29", 4) == "2028-02-29"
