@@ -38,7 +38,7 @@ from netjournal.portfolio.submissions.decision_rows import (
 )
 from netjournal.portfolio.submissions.decisions_file import DecisionsErrors
 from netjournal.portfolio.submissions.handing_in import hand_in
-from netjournal.portfolio.submissions.taking_in import form_for
+from netjournal.portfolio.submissions.taking_in import form_for, kept_files
 from netjournal.rights.erasure import erase
 from netjournal.vault.sessions import Vault
 
@@ -217,9 +217,12 @@ def test_what_was_changed_behind_its_back_is_told(call: Call, form: str, keys: P
 
 
 def test_erasing_a_person_leaves_the_file_verifiable(call: Call, form: str, keys: Path) -> None:
-    ana = call(add_contact, name="Ana Thistledown").id
+    people = [call(add_contact, name=name).id for name in ("Ana Thistledown", "Will Grace")]
+    form = form.replace("  it well.", "  it well.\n  Will Grace too.")
     call(bring_decisions_in, Returned(form.encode(), sign(keys / "ife", form)), keys / "ife.pub")
-    assert call(erase, ana).proof.clean
+    assert all(call(erase, person).proof.clean for person in people)
+    (kept,) = call(kept_files)
+    assert b"Thistledown" not in kept.content and b"Grace" not in kept.content
     assert call(check_copies).findings == () and call(check_files).findings == ()
     (confirmed,) = call(countersignatures, 1)
     assert confirmed.holds is None and call(check_files).unchecked == 1

@@ -11,13 +11,12 @@ from netjournal.models import (
     Declined,
     Export,
     Record,
-    Sample,
 )
 from netjournal.portfolio.evidence import accept_evidence, claim, freeze_again, withdraw
 from netjournal.portfolio.forms import declarations, keeping, points, seen, signatories
 from netjournal.portfolio.forms.criteria import keys_in_use
 from netjournal.portfolio.plan import add_plan, edit_plan, fulfil, kinds_in_use
-from netjournal.portfolio.submissions import decision_rows, taking_in
+from netjournal.portfolio.submissions import decision_rows, sampling, taking_in
 from netjournal.portfolio.submissions.decisions_file import read_decisions
 from netjournal.portfolio.submissions.handing_in import hand_in
 from netjournal.portfolio.units import load_unit, use_shipped_unit
@@ -113,6 +112,12 @@ def portfolio_doings(
         number = any_of(rng, "assessment_decision", decide)
         decision_rows.edit_decision(number, {"feedback": word(rng)})
 
+    def draw_some(rng: Random) -> None:
+        sampling.draw(submission(rng), seed=word(rng), verifier=word(rng))
+
+    def look_at_some(rng: Random) -> None:
+        sampling.edit_sample(any_of(rng, "sample", draw_some), {"found": word(rng), "day": DAY})
+
     def give_back(rng: Random) -> None:
         form = taking_in.form_for(submission(rng)).replace("assessor:", f"assessor: {word(rng)}", 1)
         form = form.replace("\ndate:", f"\ndate: {DAY}", 1).replace("state:\n", "state: met\n", 1)
@@ -135,7 +140,7 @@ def portfolio_doings(
         "submitted_piece": (hand_in_all,),
         "assessment_decision": (decide, decide_again),
         "decisions_file": (give_back,),
-        "sample": (rows(Sample, submission=submission, evidence=piece, why=word),),
+        "sample": (draw_some, look_at_some),
         "declaration": (lambda rng: declarations.declare(name=word(rng), text=word(rng)),),
         "signatory": (sign,),
         "export": (rows(Export, profile="assessor", digest="00", pieces=1, withheld=0, at=1),),

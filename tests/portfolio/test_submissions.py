@@ -80,6 +80,7 @@ def test_it_is_frozen_with_its_number_while_work_goes_on(call: Call) -> None:
     assert piece["version"] == 1 and "rules" in piece["title"] and old.document["note"] == "for Ms Okafor"
     assert piece["claims"] == [{"criterion": "1.1", "text": "so"}, {"criterion": "1.1a", "text": "so"}]
     assert old.document["declaration"]["name"] == "Robin Vale" and new.document["declaration"] is None
+    assert [each.copy.root for each in old.pieces] == [piece["root"]] != [new.pieces[0].copy.root]
     assert "rules" in str(old.pieces[0].copy.document) and old.document["unit"]["key"] == "R/600/9587"
     assert (new.pieces[0].said["version"], new.pieces[0].said["title"]) == (2, "Another title")
     assert call(check_copies).findings == () and call(check_copies).pieces == 3
