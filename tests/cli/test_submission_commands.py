@@ -72,7 +72,7 @@ def test_a_signed_file_comes_back(handed_in: Shell, tmp_path: Path) -> None:
     refused(shell("portfolio", "feedback", str(file)), 2)
     assert "noted down by the candidate" in shell("portfolio", "feedback", str(file), "--unsigned").out
     (check,) = (each for each in shell.ok("verify")["checks"] if each["name"] == "portfolio")
-    assert check["ok"] and "2 files of decisions (1 signed)" in check["detail"]
+    assert check["ok"] and "files of decisions: 2 (1 signed)" in check["detail"]
 
 
 def test_by_hand_sampled_compared_and_opened_again(handed_in: Shell) -> None:

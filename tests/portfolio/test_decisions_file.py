@@ -85,6 +85,12 @@ def test_what_is_wrong_is_told_by_its_line(content: bytes, line: int, why: str) 
     assert "Nothing was changed." in str(raised.value)
 
 
+def test_a_state_that_is_none_is_told_once() -> None:
+    with pytest.raises(DecisionsErrors) as raised:
+        read_decisions(filled(state_1="maybe", feedback_1="Good."))
+    assert [at for at, _ in raised.value.problems] == [27]
+
+
 def as_json(**changes: object) -> bytes:
     decided = {"criterion": "1.1", "state": "met", "why": "Seen.\n\nTwice.", "feedback": ""}
     document = {

@@ -167,8 +167,25 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Returned:
+    """A file of decisions as an assessor signed it. `path`: where it lies in data/, its signature beside it.
+
+    `key`: the print of the key that signed; `head`: the digest of the link of the chain that it confirms.
+    """
+
+    path: str
+    key: str
+    head: str
+    content: bytes = field(repr=False)
+    signature: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Contents:
-    """The whole. `number` is that of the submission, 0 for a working copy; `day` is ISO."""
+    """The whole. `number` is that of the submission, 0 for a working copy; `day` is ISO.
+
+    `form`: the form on which an assessor decides about it; `returned`: what assessors signed before.
+    """
 
     profile: Profile
     number: int
@@ -188,6 +205,8 @@ class Contents:
     guidelines: tuple[Document, ...] = ()
     reviews: tuple[Document, ...] = ()
     events: tuple[Event, ...] = ()
+    form: str = field(default="", repr=False)
+    returned: tuple[Returned, ...] = ()
     log: tuple[LogLine, ...] = ()
     demo: bool = False
 

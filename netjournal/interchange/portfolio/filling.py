@@ -12,6 +12,7 @@ from netjournal.interchange.report.as_pdf import pdf
 from netjournal.interchange.report.document import Document
 from netjournal.interchange.report.reading import day_words
 from netjournal.journal.attachments import read
+from netjournal.portfolio.submissions.decisions_form import NAME
 from netjournal.progress import Tell, no_one
 
 from . import proofs, sheets
@@ -20,6 +21,7 @@ from .contents import Contents, PieceFile
 from .pages import Pages
 from .papers import COVER, FORM, VERIFY, verify_text
 from .printing import document_of
+from .returned import FORM_TITLE, files_of
 
 PDF = "portfolio.pdf"
 _LISTS: tuple[tuple[str, Callable[[Contents], Document]], ...] = (
@@ -81,6 +83,10 @@ def _pages(
         yield path, pages.page(document, "../")
     yield CHAIN, chain_json(contents)
     more.append((CHAIN, "The audit chain, for a program"))
+    more += [(NAME, FORM_TITLE)] if contents.form else []
+    for each in contents.returned:
+        more.append((each.path, f"Decisions of an assessor, signed by {each.key}"))
+    yield from files_of(contents.form, contents.returned)
     for number, page in enumerate(pages.pieces(), 1):
         tell(number, len(contents.pieces))
         yield page

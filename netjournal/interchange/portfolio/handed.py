@@ -7,6 +7,7 @@ from netjournal.portfolio.copies import read_copies
 from netjournal.portfolio.submissions.document import next_number, standing, submission_document
 from netjournal.portfolio.submissions.handing_in import SUBMITTED, payload_of_submission
 from netjournal.portfolio.submissions.rows import read_submission
+from netjournal.portfolio.submissions.taking_in import form_for
 
 from .reading import Handed
 
@@ -16,7 +17,9 @@ def handed_in(reference: str) -> Handed:
     found = read_submission(reference)
     payload = payload_of_submission(found.row.uid, found.row.number, found.row.root)
     copies = tuple(each.copy for each in found.pieces)
-    return Handed(found.document, copies, found.row.handed_in.ms, (SUBMITTED, payload))
+    return Handed(
+        found.document, copies, found.row.handed_in.ms, (SUBMITTED, payload), form_for(found.row.id)
+    )
 
 
 def as_it_stands() -> Handed:

@@ -63,9 +63,19 @@ def chain_page(contents: Contents) -> Document:
         Section("What it proves", (Bullets(tuple(each.format(head=head) for each in PROVES)),)),
         Section("What it does not prove", (Bullets(DOES_NOT_PROVE),)),
     ]
+    if contents.returned:
+        sections.append(Section("Countersigned", (_countersigned(contents),)))
     if rows:
         sections.append(Section("The links", (Table("The links, the oldest first", heads, rows),)))
     return sheet(contents, "The audit chain", tuple(sections))
+
+
+def _countersigned(contents: Contents) -> Table:
+    """What assessors signed: each confirms a link, and so the whole chain up to it."""
+    heads = (Column("File"), Column("By the key", share=3), Column("The link that it confirms", share=4))
+    rows = tuple((each.path, each.key, each.head or "none") for each in contents.returned)
+    caption = "Files of decisions, each signed by an assessor’s own key; the signature lies beside it"
+    return Table(caption, heads, rows)
 
 
 def _withheld(piece: Piece) -> tuple[str, ...]:

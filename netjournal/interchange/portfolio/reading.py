@@ -23,6 +23,7 @@ from . import rows
 from .contents import Contents, Criterion, Decided, Item, Piece, Planned, Signatory
 from .copying import Copyist
 from .piece_pages import Laying, piece_of, sections_of
+from .returned import returned
 
 DEMO = "DEMO: everything in this portfolio is made up. Simulation is no evidence."
 
@@ -33,12 +34,14 @@ class Handed:
     in their order, and when it was handed in (ms).
 
     `link`: kind and payload of its link in the chain; None for a working copy, whose number does not count.
+    `form`: the form on which an assessor decides about it, "" for a working copy.
     """
 
     document: Mapping[str, Any] = field(repr=False)
     copies: tuple[Copy, ...] = field(repr=False)
     ms: int
     link: tuple[str, bytes] | None = field(default=None, repr=False)
+    form: str = field(default="", repr=False)
 
 
 def contents_of(
@@ -79,6 +82,8 @@ def contents_of(
         guidelines=tuple(_guideline(each, copyist, demo) for each in rows.guideline_documents(day)),
         reviews=tuple(_review(each, copyist, day, said(document["candidate"]), demo) for each in seals),
         events=rows.chain(handed.ms, handed.link),
+        form=handed.form,
+        returned=returned(handed.ms, copyist),
         log=copyist.log(),
         demo=demo,
     )

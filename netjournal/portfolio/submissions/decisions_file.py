@@ -236,7 +236,8 @@ def _decided(
             notes.append((key.at, f"{_quote(criterion)} stands on line {seen[criterion]} already."))
         seen.setdefault(criterion, key.at)
         if not said["state"]:
-            if said["why"].strip() or said["feedback"].strip():
+            unsaid = "state" not in values or not values["state"].text.strip()
+            if unsaid and (said["why"].strip() or said["feedback"].strip()):
                 notes.append((key.at, f"{criterion} has a text and no state: not_met, partly or met."))
             continue
         if not (said["date"] or date):

@@ -50,7 +50,7 @@ class KeptFile:
     """A file that came back: its bytes and its signature (empty for none), as they came.
 
     `erased`: something of a person was taken out of it since, so its signature can no longer be checked;
-    `brought_in`: it came with a copy of another notebook.
+    `brought_in`: it came with a copy of another notebook. `came`: when (ms).
     """
 
     id: int
@@ -64,6 +64,7 @@ class KeptFile:
     signature: bytes
     erased: bool
     brought_in: bool
+    came: int
 
 
 def form_for(submission: int) -> str:
@@ -214,5 +215,5 @@ def _kept(row: Any) -> KeptFile:
     return KeptFile(
         row.id, row.uid, row.submission_id, row.sha256, row.signed_by, row.head, row.root,
         content.encode("utf-8"), signature.encode("utf-8"), copy.erased > 0,
-        recorded(brought_in(RETURNED), payload_of_file(row)),
+        recorded(brought_in(RETURNED), payload_of_file(row)), row.created_at,
     )  # fmt: skip

@@ -15,6 +15,8 @@ from netjournal.errors import BadInput, NotFound, StorageFailed
 from netjournal.interchange import gate_files
 from netjournal.interchange.bag.signing import signer
 from netjournal.interchange.bag.verifying import verify
+from netjournal.interchange.decisions_in import Returned as DecisionsReturned
+from netjournal.interchange.decisions_in import bring_decisions_in
 from netjournal.interchange.portfolio.chains import follows
 from netjournal.interchange.portfolio.writing import Wanted, export_portfolio, preview_portfolio
 from netjournal.journal.attachments import attach
@@ -25,6 +27,7 @@ from netjournal.models import Evidence, SeenInPlace, Signatory
 from netjournal.network.contacts import ContactDraft, add_contact
 from netjournal.portfolio.evidence import accept_evidence, freeze_again
 from netjournal.portfolio.submissions.handing_in import hand_in
+from netjournal.portfolio.submissions.taking_in import form_for
 from netjournal.vault.sessions import Vault
 from tests.examples import on_one_vault
 from tests.interchange.bag.bags import key_in
@@ -215,3 +218,27 @@ def test_every_flipped_byte_of_a_portfolio_is_found(call: Call, tmp_path: Path, 
     path.write_bytes(before)
     assert not verdict.ok
     assert any(each.name == str(path.relative_to(bag)) for each in verdict.findings) or path.parent == bag
+
+
+def test_the_form_lies_in_it_and_what_assessors_signed_before(call: Call, tmp_path: Path) -> None:
+    """Word for word, so that the signature holds; what names somebody for whom it is not goes not at all."""
+    key = key_in(tmp_path, "ife")
+    for said, goes in (("Ask for one line more.", True), ("Ask Ana Ruiz for one line more.", False)):
+        form = call(form_for, 1).replace("assessor:", "assessor: Jo Lee")
+        for name, value in (("date", "2026-11-24"), ("state", "partly"), ("feedback", said)):
+            form = form.replace(f"\n{name}:", f"\n{name}: {value}", 1)
+        content = form.encode()
+        signed = signer(key, asks=False).sign(content)
+        call(bring_decisions_in, DecisionsReturned(content, signed), key.with_name("ife.pub"))
+        call(hand_in)
+        bag = tmp_path / f"bag-{goes}"
+        call(export_portfolio, bag, FOR_THEM)
+        data = bag / "data"
+        assert verify(bag).ok and (data / "decisions.txt").read_text().startswith("# netjournal decisions 1")
+        if goes:
+            assert (data / "decisions/01.txt").read_bytes() == content
+            assert (data / "decisions/01.txt.sig").read_bytes() == signed
+            assert "Countersigned" in (data / "chain.html").read_text()
+            assert "decisions/01.txt" in (data / "index.html").read_text()
+    assert [path.name for path in sorted((data / "decisions").iterdir())] == ["01.txt", "01.txt.sig"]
+    assert "Ana Ruiz" not in texts(bag)
