@@ -133,8 +133,8 @@ def _copies() -> Check:
     found, files = check_copies(), check_files()
     wrong = (*found.findings, *files.findings)
     counted = (
-        f"{found.pieces} copies of evidence, {found.submissions} submissions, "
-        f"{files.files} files of decisions ({files.signed} signed), every field, root and signature fits"
+        f"copies of evidence: {found.pieces}, submissions: {found.submissions}, files of decisions: "
+        f"{files.files} ({files.signed} signed); every field, root and signature fits"
     )
     unchecked = f"; {files.unchecked} signatures could not be checked here" if files.unchecked else ""
     return Check("portfolio", not wrong, " ".join(wrong) or counted + unchecked)
