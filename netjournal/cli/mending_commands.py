@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from netjournal import locations
-from netjournal.errors import Damaged, NetJournalError
+from netjournal.errors import Damaged, NetJournalError, RolledBack
 from netjournal.vault.checks import Check
 
 from .answers import print_json, print_lines, print_table, progress
@@ -51,7 +51,9 @@ def verify(arguments: argparse.Namespace) -> int:
             checks = _checks_of(notebook, deep=arguments.deep)
     except Damaged as error:
         checks = [Check("opening", False, error.what), *_looked_at(arguments)]
-        told = {"opening": error.do}
+        # A rollback is asked about; of damage the things that are damaged say more than the error does.
+        alone = isinstance(error, RolledBack) or all(check.ok for check in checks[1:])
+        told = {"opening": error.do} if alone else {}
     else:
         told = {}
     backups = list_backups(root)
@@ -120,14 +122,16 @@ def _guarded(notebook: Notebook, name: str, look: Callable[[], list[Check]]) -> 
 
 
 def _seals() -> Check:
+    from netjournal.ledger.soundness import first_of
     from netjournal.review.sealing.seal_checks import broken_seals
 
     seals, wrong = broken_seals()
-    return Check("seals", not wrong, " ".join(wrong) or f"{seals} sealed, every field and root fits")
+    return Check("seals", not wrong, first_of(wrong) or f"{seals} sealed, every field and root fits")
 
 
 def _copies() -> Check:
     from netjournal.interchange.decisions_checks import check_files
+    from netjournal.ledger.soundness import first_of
     from netjournal.portfolio.submissions.checks import check_copies
 
     found, files = check_copies(), check_files()
@@ -137,7 +141,7 @@ def _copies() -> Check:
         f"{files.files} ({files.signed} signed); every field, root and signature fits"
     )
     unchecked = f"; {files.unchecked} signatures could not be checked here" if files.unchecked else ""
-    return Check("portfolio", not wrong, " ".join(wrong) or counted + unchecked)
+    return Check("portfolio", not wrong, first_of(wrong) or counted + unchecked)
 
 
 def _files() -> Check:
@@ -194,7 +198,8 @@ def _repair_inside(arguments: argparse.Namespace) -> str:
 def salvage(arguments: argparse.Namespace) -> int:
     """Read what can be read of this vault into a new one; list what could not, and exit 5 then."""
     from netjournal.ledger.schema import NotebookSchema
-    from netjournal.set_clock import chosen_clock, refuse_true_times
+    from netjournal.set_clock import MARK, chosen_clock, refuse_true_times
+    from netjournal.vault.durable import write_new
     from netjournal.vault.salvage import salvage_vault
 
     from .start_commands import recovery_sheet, refuse_to_show
@@ -215,6 +220,8 @@ def salvage(arguments: argparse.Namespace) -> int:
             clock=clock,
             tell=lambda step, whole: progress(step, whole, "Step"),
         )
+        if (root / MARK).exists():
+            write_new(Path(arguments.folder) / MARK, b"")
         write(done.code.text)
     if arguments.json:
         print_json(**_salvaged(arguments.folder, done))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from netjournal.text import fold
@@ -53,9 +54,14 @@ def reinstall_triggers() -> int:
     return wrong
 
 
-def _check(name: str, found: list[str], sound: str) -> Check:
+def first_of(found: Sequence[str]) -> str:
+    """The first sentences, and how many more there are."""
     more = f" And {len(found) - _TOLD} more." if len(found) > _TOLD else ""
-    return Check(name, not found, f"{' '.join(found[:_TOLD])}{more}" if found else sound)
+    return " ".join(found[:_TOLD]) + more
+
+
+def _check(name: str, found: list[str], sound: str) -> Check:
+    return Check(name, not found, first_of(found) or sound)
 
 
 def _stale(db: Any) -> list[str]:

@@ -22,10 +22,10 @@ def advice(check: Check, newest: BackupInfo | None) -> tuple[str, str]:
             f"`netjournal backup` makes a new one; then delete backups/{name}.",
         )
     return {
-        "opening": ("what is called sound here", f"{check.detail}"),
+        "opening": ("what is called sound here", "What is to be done is said of each thing below."),
         "header": (_OPENS, f"`netjournal repair header` takes its copy; else {back}."),
         "copy of the header": ("everything: it is a spare", "`netjournal repair header` makes it anew."),
-        "pages": ("what stands in other pages", f"{_SALVAGE}. Or {back}, and lose what came since."),
+        "pages": ("what stands in other pages", f"{_SALVAGE}. Or {back} and loses what came since."),
         "structure": (
             "every page is what was written",
             f"`netjournal repair indexes`; if this stays, {_SALVAGE}.",
@@ -50,5 +50,5 @@ def advice(check: Check, newest: BackupInfo | None) -> tuple[str, str]:
 
 def _restore(newest: BackupInfo | None) -> str:
     if newest is None:
-        return "restore a backup kept elsewhere (there is none in the vault)"
-    return f"`netjournal restore {newest.name}` goes back to {newest.made:%d %B %Y, %H:%M} UTC"
+        return "restore a backup kept elsewhere (there is none in the vault), which goes back to its day"
+    return f"`netjournal restore {newest.name}`, which goes back to {newest.made:%d %B %Y, %H:%M} UTC"

@@ -57,12 +57,15 @@ class Walk:
         yield from self._below(root, None, None, 0)
 
     def leaf(self, number: int) -> list[Row]:
-        """The rows of a leaf of a table that no walk reached; none where it is none, or not whole."""
+        """The rows of a leaf of a table that no walk reached; none where it is none, or not whole.
+
+        Nothing is seen by that: the leaf may be another's, and the pages that it leads to as well.
+        """
         page = self.pages.page(number)
         if page is None or page[_start(number)] != _TABLE_LEAF:
             return []
         try:
-            rows = list(self._leaf(number, page, None, None))
+            rows = list(Walk(self.pages)._leaf(number, page, None, None))
         except (Broken, IndexError, struct.error):
             return []
         return [row for row in rows if isinstance(row, Row)]

@@ -219,6 +219,9 @@ class _Filled:
 
     def create(self, db: VaultDatabase) -> None:
         """Make the tables as they were, fill them, bring them up to date, and make them fit together."""
+        db.execute_sql(
+            "PRAGMA synchronous = OFF"
+        )  # until all is there: what is cut short before is thrown away
         if self.found == self.version:
             self.schema.create(db)
         else:
@@ -228,7 +231,7 @@ class _Filled:
             db.execute_sql(f'DROP TRIGGER "{name}"')
         self.tell(2, 4)
         with db.atomic():
-            filling = _Filling(db, self.readable)
+            filling = _Filling(db, self.readable, self.schema.made_anew)
             filling.fill()
             for name, value in self.facts.items():
                 if name not in _OWN_FACTS:
@@ -237,6 +240,7 @@ class _Filled:
         self.tables, self.unplaced = filling.told(), filling.unplaced
         if self.found != self.version:
             self.schema.migrate(db, self.found)
+        db.execute_sql("PRAGMA synchronous = EXTRA")
         self.schema.mend(db, [(t.name, gap.last or 0) for t in self.tables for gap in t.gaps])
         db.execute_sql("PRAGMA foreign_keys = ON")
         self.tell(4, 4)
@@ -272,8 +276,9 @@ def _is_shadow(name: str, readable: Readable) -> bool:
 class _Filling:
     """Puts what was read into the tables of a new database."""
 
-    def __init__(self, db: VaultDatabase, readable: Readable) -> None:
+    def __init__(self, db: VaultDatabase, readable: Readable, made_anew: tuple[str, ...]) -> None:
         self.db = db
+        self.made_anew = made_anew
         self.readable = readable
         self.unplaced = 0
         self.left_out: dict[str, int] = {}
@@ -304,7 +309,7 @@ class _Filling:
         tables = []
         for name in sorted(self.columns):
             ((kept,),) = self.db.rows(f'SELECT count(*) FROM "{name}"')
-            gaps = _without(self._gaps(name), self.found.get(name, []))
+            gaps = _joined(_without(self._gaps(name), self.found.get(name, [])))
             tables.append(SalvagedTable(name, kept, tuple(gaps), self.left_out.get(name, 0)))
         return tables
 
@@ -319,7 +324,8 @@ class _Filling:
         ]
         virtual = self.db.rows("SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL%'")
         shadows = tuple(f"{name}_" for (name,) in virtual)
-        return [name for name in names if name != _META and not (shadows and name.startswith(shadows))]
+        names = [name for name in names if name != _META and name not in self.made_anew]
+        return [name for name in names if not (shadows and name.startswith(shadows))]
 
     def _gaps(self, name: str) -> list[Gap]:
         read: Read | None = self.readable.tables.get(name)
@@ -436,6 +442,17 @@ def _without(gaps: list[Gap], found: list[int]) -> list[Gap]:
         if low is None or gap.last is None or low < gap.last:
             left.append(Gap(low, gap.last))
     return left
+
+
+def _joined(gaps: list[Gap]) -> list[Gap]:
+    """The gaps, those that meet as one."""
+    joined: list[Gap] = []
+    for gap in gaps:
+        if joined and joined[-1].last is not None and joined[-1].last == gap.after:
+            joined[-1] = Gap(joined[-1].after, gap.last)
+        else:
+            joined.append(gap)
+    return joined
 
 
 def _facts(readable: Readable) -> dict[str, Any]:

@@ -74,11 +74,12 @@ def whose_pages(pages: SealedPages) -> dict[str, int]:
     damaged, told = set(pages.damaged()), set[int]()
     counts: dict[str, int] = {}
     walk = _Noting(pages)
-    schema, _ = _schema(walk, pages.count)
-    asked = walk.missed & damaged
-    if asked:
-        counts["the schema"] = len(asked)
-        told |= asked
+    for _ in walk.rows(1):
+        pass
+    if missed := walk.missed & damaged:
+        counts["the schema"] = len(missed)
+        told |= missed
+    schema, _ = _schema(Walk(pages), pages.count)
     for made in schema:
         if made.root:
             walk.missed = set()

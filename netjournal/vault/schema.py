@@ -25,6 +25,9 @@ class Schema(Protocol):
     version: int
     """The newest schema version known; older ones are migrated, newer ones refused."""
 
+    made_anew: tuple[str, ...]
+    """Tables that follow from others: `mend` makes them anew, and nothing of them can be lost."""
+
     def create(self, db: VaultDatabase) -> None:
         """Make all tables and triggers in a database that holds only `meta`; opens its own transactions."""
 

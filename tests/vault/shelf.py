@@ -30,6 +30,7 @@ class Shelf:
 
     def __init__(self, version: int = 1) -> None:
         self.version = version
+        self.made_anew: tuple[str, ...] = ()
         self.attached: VaultDatabase | None = None
         self.findings: list[str] = []
         self.checked = 0

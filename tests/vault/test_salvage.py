@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 
 from netjournal.errors import BadInput, CannotUnlock, Damaged, NetJournalError
+from netjournal.journal import attachments
 from netjournal.ledger import audit, changeset, database, digests
 from netjournal.ledger.schema import NotebookSchema
-from netjournal.models import RECORDS
+from netjournal.models import TABLES
 from netjournal.network import contacts
 from netjournal.notebook import create_notebook, open_notebook
 from netjournal.vault.btrees import Row, Walk
@@ -34,6 +35,8 @@ from ..ledger.doings import DOINGS
 from ..once import made_once
 
 NEW = "nine brave lanterns"
+DERIVED = {"doc", "change_set", "change", "audit_event", "current_change_set"}
+"""Made anew, or more is in them after a salvage: their digests are looked at."""
 Rows = dict[str, dict[int, tuple[Any, ...]]]
 
 
@@ -82,13 +85,15 @@ class Lived:
 
 def every_row() -> Rows:
     found: Rows = {}
-    for model in RECORDS:
-        rows = database().execute_sql(f'SELECT * FROM "{model._meta.table_name}"').fetchall()
-        found[model._meta.table_name] = {row[0]: row for row in rows}
+    for model in TABLES:
+        table = model._meta.table_name
+        if table not in DERIVED:
+            rows = database().execute_sql(f'SELECT rowid, * FROM "{table}"').fetchall()
+            found[table] = {row[0]: row[1:] for row in rows}
     return found
 
 
-def live(doings: int = 60) -> None:
+def live(doings: int = 40) -> None:
     rng = Random(7)
     contacts.self_id()
     every = [doing for each in DOINGS.values() for doing in each]
@@ -98,6 +103,7 @@ def live(doings: int = 60) -> None:
     with changeset("contacts.add"):
         for number in range(120):
             contacts.add_contact(name=f"Person {number}", notes="someone " * 120)
+    attachments.attach("contact", contacts.self_id(), "plan.bin", rng.randbytes(300_000))
 
 
 @pytest.fixture(scope="session")
@@ -161,6 +167,7 @@ def nothing_wrong(before: Rows, after: Rows) -> int:
 def test_a_sound_file_comes_along_whole_and_is_left_as_it_is(lived: Lived) -> None:
     before = lived.rows()
     seal_note(lived.root, "0" * 32, 1, "Europe/London", "said while locked", lived.state)
+    (lived.root / "vault.json").write_bytes(b"ruined, but there is a copy")
     content = {p: p.read_bytes() for p in lived.root.rglob("*") if p.is_file() and p.name != "lock"}
     done = lived.salvage()
     assert {p: p.read_bytes() for p in content} == content
@@ -194,20 +201,14 @@ def test_leaves_below_a_damaged_root_are_found_by_what_they_hold(lived: Lived) -
     assert not done.is_whole  # before the first and after the last there may have been more
 
 
-def test_a_damaged_first_page_and_a_damaged_salt_cost_nothing(lived: Lived) -> None:
+def test_a_damaged_salt_and_the_page_that_leads_to_the_schema_are_done_without(lived: Lived) -> None:
     before = lived.rows()
     lived.flip(1, 5)
-    done = lived.salvage()
-    assert "salt" in done.notices[0]
-    assert nothing_wrong(before, sound(lived)) == 0
-
-
-def test_the_page_that_leads_to_the_schema_is_done_without(lived: Lived) -> None:
-    before = lived.rows()
     lived.flip(1, 500)
     with pytest.raises(Damaged):
         lived.open()
     done = lived.salvage()
+    assert "salt" in done.notices[0]
     assert any("schema" in notice for notice in done.notices)
     assert nothing_wrong(before, sound(lived)) == 0
 
@@ -223,13 +224,12 @@ def test_a_file_cut_short_gives_what_is_before_the_cut(lived: Lived) -> None:
     assert done.damaged == 1  # the page that was cut through; those behind it are not there at all
 
 
-@pytest.mark.parametrize("seed", range(2))
-def test_whatever_pages_are_damaged_nothing_false_comes_along(lived: Lived, seed: int) -> None:
-    _ruin(lived, seed, 12)
+def test_whatever_pages_are_damaged_nothing_false_comes_along(lived: Lived) -> None:
+    _ruin(lived, 1, 12)
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("seed", range(2, 60))
+@pytest.mark.parametrize("seed", range(60))
 def test_whatever_many_pages_are_damaged_nothing_false_comes_along(lived: Lived, seed: int) -> None:
     _ruin(lived, seed, 1 + seed * 3)
 
@@ -265,24 +265,18 @@ def test_what_killed_half_way_is_taken_back_in_a_copy(lived: Lived) -> None:
         database().connection().execute("DROP TRIGGER contact_updated")
         database().connection().execute("UPDATE contact SET notes = 'half ' || notes")
         shutil.copytree(lived.root, lived.into.with_name("killed"))
+        shutil.copytree(lived.state, lived.into.with_name("killed-state"))
         database().connection().execute("ROLLBACK")
 
     vault.call(half)
     vault.close()
-    killed = Lived(lived.into.with_name("killed"), lived.state, lived.into)
+    killed = Lived(lived.into.with_name("killed"), lived.into.with_name("killed-state"), lived.into)
     assert (killed.root / "journal.db-journal").stat().st_size > 0
     content = killed.path.read_bytes()
     killed.salvage()
     assert killed.path.read_bytes() == content
     assert nothing_wrong(before, sound(killed)) == 0
     assert not any(path.name.endswith(".making") for path in lived.into.parent.iterdir())
-
-
-def test_a_ruined_header_is_done_without(lived: Lived) -> None:
-    before = lived.rows()
-    (lived.root / "vault.json").write_bytes(b"ruined")
-    lived.salvage()
-    assert nothing_wrong(before, sound(lived)) == 0
 
 
 @pytest.mark.parametrize(
