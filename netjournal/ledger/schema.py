@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Sequence
 from typing import Any, cast
 
 from netjournal import migrations
+from netjournal.errors import Damaged
 from netjournal.models import RECORDS, TABLES, new_uid
+from netjournal.vault import meta
 from netjournal.vault.schema import CommitMark
 
 from . import audit, digests, erasing, search_index, triggers
 from .changesets import changeset
 
+_COUNTED = "migrating_rows"
+"""The fact that holds the rows of each table before a migration that has not come to its end."""
 SALVAGED = "vault.salvaged"
 """The link of the chain that says that a notebook was read out of a damaged file."""
 
@@ -38,18 +43,21 @@ class NotebookSchema:
     def migrate(self, db: Any, found: int) -> None:
         """Bring a database of version `found` up to date; the vault has made a verified backup.
 
-        Foreign keys go off and the triggers out first, and rows that nobody meant to lose are counted.
+        Foreign keys go off and the triggers out first, and the rows of every table are counted: as they were
+        before the first attempt, so that one that lost some is refused again. Raises Damaged then.
         """
         del found
         db.execute_sql("PRAGMA foreign_keys = OFF")
         triggers.drop(db)
-        before = _counts(db)
+        before = json.loads(meta.fact(db, _COUNTED) or json.dumps(_counts(db)))
+        meta.set_fact(db, _COUNTED, json.dumps(before))
         migrations.run(db)
         with db.atomic():
             triggers.install(db)
             _refuse_losses(db, before)
             if search_index.is_empty(db):
                 search_index.refill(db)
+            meta.drop_fact(db, _COUNTED)
         db.execute_sql("PRAGMA foreign_keys = ON")
 
     def attach(self, db: Any) -> None:
@@ -119,7 +127,7 @@ def _note_salvage(db: Any, lost: Sequence[tuple[str, int]]) -> None:
 
 
 def _counts(db: Any) -> dict[str, int]:
-    tables = {model._meta.table_name for model in RECORDS} & set(db.get_tables())
+    tables = {model._meta.table_name for model in TABLES} & set(db.get_tables()) - {"doc"}
     return {t: db.execute_sql(f'SELECT COUNT(*) FROM "{t}"').fetchone()[0] for t in tables}
 
 
@@ -127,4 +135,9 @@ def _refuse_losses(db: Any, before: dict[str, int]) -> None:
     now = _counts(db)
     lost = [table for table, count in before.items() if now.get(table, 0) < count]
     if lost or db.execute_sql("PRAGMA foreign_key_check").fetchall():
-        raise RuntimeError(f"a migration lost rows in {', '.join(sorted(lost)) or 'references'}")
+        where = ", ".join(sorted(lost)) or "references"
+        raise Damaged(
+            f"Bringing the vault up to date would have lost rows ({where}); it is not used as it is now.",
+            "Restore the backup made just before (`netjournal backups`), open that with the netjournal that "
+            "made it, and report this.",
+        )

@@ -31,6 +31,8 @@ _MAGIC = b"NJI1\x01"
 _KEY_ID_BYTES = 8
 _STEP = 256
 _INFO = b"netjournal/1/inbox"
+_EARLIEST, _LATEST = -62_000_000_000_000, 253_000_000_000_000
+"""UTC milliseconds, the years 5 and 9987: who can write to the folder can seal any number."""
 _NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP)
 
 
@@ -124,6 +126,8 @@ def _note(plain: bytes, path: Path, digest: str) -> SealedNote:
         raise ValueError("no note inside the seal") from None
     if type(said_at) is not int or not all(isinstance(part, str) for part in (uid, zone, text)):
         raise ValueError("no note inside the seal")
+    if not _EARLIEST < said_at < _LATEST:
+        raise ValueError("no moment that a calendar has")
     return SealedNote(uid, said_at, zone, text, path, digest)
 
 

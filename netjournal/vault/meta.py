@@ -29,6 +29,11 @@ def set_fact(db: VaultDatabase, key: str, value: Any) -> None:
     db.execute_sql("INSERT OR REPLACE INTO meta(key, value) VALUES (?, ?)", (key, value))
 
 
+def drop_fact(db: VaultDatabase, key: str) -> None:
+    """Forget a fact."""
+    db.execute_sql("DELETE FROM meta WHERE key = ?", (key,))
+
+
 def has_meta(db: VaultDatabase) -> bool:
     """True if the table is there, as it is in every database that the vault made."""
     return bool(db.rows("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'meta'"))

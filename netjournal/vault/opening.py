@@ -9,7 +9,7 @@ from pathlib import Path
 from netjournal.clock import Clock
 from netjournal.errors import BadInput, Damaged, MadeByNewer, NetJournalError, RolledBack
 from netjournal.vault import ballast, inbox, meta
-from netjournal.vault.backups import make_backup
+from netjournal.vault.backups import list_backups, make_backup
 from netjournal.vault.checks import Check, deep_checks, page_checks
 from netjournal.vault.database import VaultDatabase, refuse_impostor
 from netjournal.vault.database_files import journal_of
@@ -27,6 +27,9 @@ from netjournal.vault.slots import Secret, unlock
 from netjournal.vault.state import Dirty, State, inbox_pin, locked_by_key
 from netjournal.vault.synced_folders import synced_by
 from netjournal.vault.threads import DatabaseThread
+
+_MIGRATING = "migrating"
+"""The fact that names the backup made before a change of schema that has not come to its end yet."""
 
 
 @dataclass
@@ -148,15 +151,27 @@ def _check_version(way: _Opening, header: Header, keys: Keys, seen: LastSeen, db
 
 
 def _migrate(way: _Opening, header: Header, keys: Keys, db: VaultDatabase, found: int) -> None:
-    backup = make_backup(db, way.root, header, keys, way.clock)
+    name = _backup_before(way, header, keys, db)
     way.schema.migrate(db, found)
     if db.rows("PRAGMA foreign_key_check"):
         raise Damaged(
             f"After the change to schema version {way.schema.version} some rows point nowhere.",
-            f"Restore the backup made just before it: `netjournal restore {backup.name}`.",
+            f"Restore the backup made just before it: `netjournal restore {name}`.",
         )
-    meta.set_fact(db, "schema_version", way.schema.version)
-    way.notices.append(f"The vault was brought up to date; backup {backup.name} holds it as it was.")
+    with db.atomic():
+        meta.set_fact(db, "schema_version", way.schema.version)
+        meta.drop_fact(db, _MIGRATING)
+    way.notices.append(f"The vault was brought up to date; backup {name} holds it as it was.")
+
+
+def _backup_before(way: _Opening, header: Header, keys: Keys, db: VaultDatabase) -> str:
+    """The name of the backup of the vault as it was; one that an attempt before this made stays that one."""
+    begun = meta.fact(db, _MIGRATING)
+    if begun and any(info.name == begun for info in list_backups(way.root)):
+        return str(begun)
+    name = make_backup(db, way.root, header, keys, way.clock).name
+    meta.set_fact(db, _MIGRATING, name)
+    return name
 
 
 def _check_rollback(way: _Opening, header: Header, keys: Keys, seen: LastSeen, db: VaultDatabase) -> None:

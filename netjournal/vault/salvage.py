@@ -35,6 +35,7 @@ from netjournal.vault.state import BrokenState, locked_by_key, read_state
 
 _OWN_FACTS = ("vault_id", "header_epoch", "schema_version", "inbox_x25519", "inbox_mlkem768")
 _META = "meta"
+_FAR = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,9 +220,7 @@ class _Filled:
 
     def create(self, db: VaultDatabase) -> None:
         """Make the tables as they were, fill them, bring them up to date, and make them fit together."""
-        db.execute_sql(
-            "PRAGMA synchronous = OFF"
-        )  # until all is there: what is cut short before is thrown away
+        db.execute_sql("PRAGMA synchronous = OFF")  # until all is there
         if self.found == self.version:
             self.schema.create(db)
         else:
@@ -389,8 +388,10 @@ class _Filling:
             self._leave_out(table)
 
     def _keep_sequences(self) -> None:
-        """Numbers that were given are not given again."""
+        """Numbers that were given are not given again; where they are lost, those to come begin far above."""
         read = self.readable.tables.get(SEQUENCE)
+        if read is None or read.gaps:
+            self.db.execute_sql(f"UPDATE {SEQUENCE} SET seq = seq + {_FAR}")
         for row in read.rows if read else ():
             if len(row.values) == 2 and row.values[0] in self.columns:
                 name, newest = row.values

@@ -10,13 +10,16 @@ import pytest
 from playhouse.migrations import Runner
 
 from netjournal import migrations
+from netjournal.errors import Damaged
 from netjournal.ledger import changeset, database, triggers
 from netjournal.ledger.schema import NotebookSchema
 from netjournal.models import Attachment, Contact, ContactMethod
 from netjournal.notebook import open_notebook
 from netjournal.vault.backups import list_backups
+from netjournal.vault.checks import row_counts
 from netjournal.vault.creation import create_vault
 from netjournal.vault.opening import open_vault
+from netjournal.vault.restoring import restore_backup
 from netjournal.vault.secrets import Passphrase
 from netjournal.vault.slots import FLOOR
 
@@ -117,23 +120,60 @@ def up(migrator, db):
 """
 
 
-def test_rebuilding_a_parent_keeps_children_that_cascade(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+LOSING = """
+def up(migrator, db):
+    db.execute_sql('DELETE FROM "{}"')
+"""
+
+
+def with_one_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str
+) -> tuple[Path, dict[str, Any], dict[str, int]]:
+    """A filled vault of the newest version, one script more than it knows; its rows by table."""
     root, places = tmp_path / "vault", {"state_dir": tmp_path / "state", "clock": HeldClock()}
     create_vault(root, passphrase=Passphrase(PASSPHRASE), schema=NotebookSchema(), cost=FLOOR, **places)
     before = open_vault(root, Passphrase(PASSPHRASE), schema=NotebookSchema(), **places)
     before.call(fill)
+    counts = before.call(lambda: row_counts(database().connection()))
     before.close()
     scripts = tmp_path / "scripts"
     scripts.mkdir()
     for path in migrations.FOLDER.glob("[0-9]*"):
         (scripts / path.name).write_bytes(path.read_bytes())
-    (scripts / f"{len(NAMES) + 1:04}_rebuild.py").write_text(PARENT)
+    (scripts / f"{len(NAMES) + 1:04}_more.py").write_text(script)
     monkeypatch.setattr(migrations, "FOLDER", scripts)
+    return root, places, counts
+
+
+def test_rebuilding_a_parent_keeps_children_that_cascade(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, places, before = with_one_more(tmp_path, monkeypatch, PARENT)
     notebook = open_notebook(root, Passphrase(PASSPHRASE), **places)
     try:
-        assert notebook.vault.call(ContactMethod.select().count) == 1
+        after = notebook.vault.call(lambda: row_counts(database().connection()))
+        assert after.pop("schema_migration") == before.pop("schema_migration") + 1
+        assert after == before
         assert notebook.vault.call(lambda: triggers.differences(database())) == []
     finally:
         notebook.vault.close()
+
+
+@pytest.mark.parametrize("table", ["contact_method", "attachment_chunk"])
+def test_a_migration_that_loses_rows_is_refused_every_time_and_the_backup_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, table: str
+) -> None:
+    root, places, before = with_one_more(tmp_path, monkeypatch, LOSING.format(table))
+    for _ in range(3):
+        with pytest.raises(Damaged, match=table):
+            open_notebook(root, Passphrase(PASSPHRASE), **places)
+        places["clock"].advance(60)
+    (backup,) = list_backups(root)
+    monkeypatch.undo()
+    schema = {"schema": NotebookSchema(), **places}
+    restore_backup(root, backup.name, Passphrase(PASSPHRASE), **schema)
+    vault = open_vault(root, Passphrase(PASSPHRASE), **schema)
+    try:
+        assert vault.call(lambda: row_counts(database().connection())) == before
+    finally:
+        vault.close()

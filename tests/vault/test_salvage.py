@@ -20,7 +20,9 @@ from netjournal.models import TABLES
 from netjournal.network import contacts
 from netjournal.notebook import create_notebook, open_notebook
 from netjournal.vault.btrees import Row, Walk
+from netjournal.vault.creation import create_vault
 from netjournal.vault.inbox import seal_note
+from netjournal.vault.opening import open_vault
 from netjournal.vault.pages import PAGE
 from netjournal.vault.salvage import Salvaged, salvage_vault
 from netjournal.vault.salvage_rows import read_all, whose_pages
@@ -32,6 +34,7 @@ from netjournal.vault.slots import FLOOR
 from ..conftest import PASSPHRASE
 from ..held_clock import HeldClock
 from ..ledger.doings import DOINGS
+from ..migrations.test_upgrade import EarlierSchema, fill
 from ..once import made_once
 
 NEW = "nine brave lanterns"
@@ -311,3 +314,27 @@ def test_a_damaged_page_is_told_by_its_table(lived: Lived) -> None:
     assert list(pages.damaged()) == leaves[1:3]
     assert whose_pages(pages) == {"contact": 2}
     assert read_all(pages).damaged == tuple(leaves[1:3])
+
+
+@pytest.mark.parametrize("damaged", [False, True])
+def test_a_vault_of_an_earlier_version_is_salvaged_and_brought_up_to_date(
+    tmp_path: Path, damaged: bool
+) -> None:
+    places: dict[str, Any] = {"state_dir": tmp_path / "state", "clock": HeldClock()}
+    earlier = EarlierSchema(9)
+    lived = Lived(tmp_path / "vault", tmp_path / "state", tmp_path / "new")
+    create_vault(lived.root, passphrase=Passphrase(PASSPHRASE), schema=earlier, cost=FLOOR, **places)
+    before = open_vault(lived.root, Passphrase(PASSPHRASE), schema=earlier, **places)
+    before.call(fill)
+    before.close()
+    if damaged:
+        content = bytearray(lived.path.read_bytes())
+        content[600] ^= 1
+        lived.path.write_bytes(content)
+        with pytest.raises(Damaged, match="earlier version"):
+            lived.salvage()
+        assert not lived.into.exists()
+        return
+    assert lived.salvage().is_whole
+    rows = sound(lived)
+    assert (len(rows["contact_method"]), len(rows["attachment_chunk"])) == (1, 1)
