@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from . import (
+    backup,
     check_line,
     completion,
     contacts_list,
@@ -31,6 +32,7 @@ PARTS = {
     "completion": completion.measure,
     "unlock": unlock.measure,
     "portfolio": portfolio.measure,
+    "backup": backup.measure,
 }
 
 
