@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hmac
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import pbkdf2_hmac
 from typing import BinaryIO
 
@@ -23,7 +23,7 @@ _SALT = 16
 _MAC_MASK = 0x3A
 _MAC_ROUNDS = 2
 _PROBES = 8
-"""Pages by which a salt is tried."""
+"""Pages, from all over the file, by which a salt is tried."""
 
 
 class SealedPages:
@@ -59,7 +59,7 @@ class SealedPages:
                 yield number
 
     def is_readable(self) -> bool:
-        """Whether any of the first pages opens: else the key is another one, or nothing is left."""
+        """Whether any page opens: else the key is another one, or nothing is left."""
         return self._opens(self._mac_key)
 
     def _raw(self, number: int) -> bytes | None:
@@ -79,18 +79,20 @@ class SealedPages:
         masked = bytes(byte ^ _MAC_MASK for byte in salt)
         return pbkdf2_hmac("sha512", self._key, masked, _MAC_ROUNDS, 32)
 
-    def _probes(self) -> Iterator[tuple[int, bytes]]:
-        for number in range(1, min(self.count, _PROBES) + 1):
+    def _probes(self, numbers: Iterable[int]) -> Iterator[tuple[int, bytes]]:
+        for number in numbers:
             raw = self._raw(number)
             if raw is not None:
                 yield number, raw
 
     def _opens(self, mac_key: bytes) -> bool:
-        return any(self._is_authentic(number, raw, mac_key) for number, raw in self._probes())
+        every = range(1, self.count + 1)
+        return any(self._is_authentic(number, raw, mac_key) for number, raw in self._probes(every))
 
     def _mend_salt(self) -> None:
         """Try every salt that differs from this one in a byte: all MACs hang on those sixteen bytes."""
-        probes = list(self._probes())[:3]
+        step = max(1, self.count // _PROBES)
+        probes = list(self._probes(range(1, self.count + 1, step)))[:_PROBES]
         for place in range(len(self._salt)):
             for value in range(256):
                 salt = self._salt[:place] + bytes([value]) + self._salt[place + 1 :]

@@ -241,6 +241,7 @@ def _ruin(lived: Lived, seed: int, pages: int) -> None:
     rng = Random(seed)
     before = lived.rows()
     content = bytearray(lived.path.read_bytes())
+    salt = content[:16]  # without it no page can be told from another's: a backup is all that helps
     for _ in range(pages):
         at = rng.randrange(len(content) // PAGE) * PAGE + rng.randrange(16, PAGE)
         how = rng.randrange(3)
@@ -251,6 +252,7 @@ def _ruin(lived: Lived, seed: int, pages: int) -> None:
         else:
             other = rng.randrange(len(content) // PAGE) * PAGE
             content[at // PAGE * PAGE : at // PAGE * PAGE + PAGE] = content[other : other + PAGE]
+    content[:16] = salt
     lived.path.write_bytes(content)
     done = lived.salvage()
     lost = nothing_wrong(before, sound(lived))
