@@ -87,8 +87,10 @@ class VaultDoors:
             with suppress(NetJournalError):
                 notebook.vault.lock_mark(deliberate=reason != "idle" or not _keyring_serves(notebook))
         if reason not in {"signal", "crash"} and not self.demo:
+            from netjournal.vault.schedule import DAY, EVERY
+
             with suppress(NetJournalError, OSError):
-                notebook.vault.backup_if_due(unfelt=True)
+                notebook.vault.backup_if_due(DAY if reason == "quit" else EVERY, unfelt=True)
         notebook.vault.close()
 
 

@@ -331,12 +331,14 @@ class LockableApp(SilentApp, inherit_bindings=False):
             self.say("There is room on the disk again: the vault has its reserve of 1 MiB back.", "good")
 
     async def _back_up(self, notebook: Notebook) -> None:
+        from netjournal.vault.schedule import DAY
+
         def stopped() -> bool:
             return not self.is_open or (not late and self.watch_idle.quiet_for() < QUIET)
 
         try:
             late = False
-            late = await asyncio.to_thread(notebook.vault.backup_is_late)
+            late = await asyncio.to_thread(notebook.vault.backup_is_due, DAY)
             if not stopped():
                 await asyncio.to_thread(notebook.vault.backup_if_due, stopped=stopped)
         except InterruptedError:

@@ -128,9 +128,11 @@ def opened(
 
 
 def _back_up(notebook: Notebook) -> None:
-    """What a lock of the application does too: the backup that is due, where nobody waits for it."""
+    """What leaving the application does too: once a day the backup that is due, where it is quick."""
+    from netjournal.vault.schedule import DAY, LATE
+
     try:
-        if notebook.vault.backup_if_due(unfelt=True) or not notebook.vault.backup_is_late():
+        if notebook.vault.backup_if_due(DAY, unfelt=True) or not notebook.vault.backup_is_due(LATE):
             return
     except (NetJournalError, OSError):
         pass  # the command is done, and `netjournal backup` says what is in the way

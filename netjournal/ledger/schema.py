@@ -28,7 +28,7 @@ class NotebookSchema:
     def __init__(self) -> None:
         """`version` is the newest schema version that this netjournal knows."""
         self.version = migrations.newest()
-        self.made_anew = ("doc",)
+        self.made_anew: tuple[str, ...] = ("doc",)
 
     def create(self, db: Any) -> None:
         """Make every table, index and trigger in an empty database."""

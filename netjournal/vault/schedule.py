@@ -12,8 +12,10 @@ from netjournal.vault.backups import BackupInfo, list_backups
 
 EVERY = timedelta(hours=4)
 """How old the newest backup is, at least, when the next one is made by itself."""
+DAY = timedelta(days=1)
+"""The same where somebody waits: when the application is left, and after a command."""
 NOT_FELT = 12 * 1024 * 1024
-"""Bytes of a database whose backup nobody notices at a lock or when leaving: 0.2 s where it was measured."""
+"""Bytes of a database whose backup nobody notices at a lock: well under a second where it was measured."""
 LATE = timedelta(days=7)
 """How old the newest backup may be, with changes since, before it is said."""
 
@@ -49,26 +51,18 @@ def note_backup(db: Any, info: BackupInfo, seq: int, *, elsewhere: bool) -> None
     meta.set_fact(db, _WHEN, round(info.made.timestamp() * 1000))
 
 
-def is_due(db: Any, root: Path, clock: Clock) -> bool:
-    """True if something changed since the newest backup, and that one is `EVERY` old or older.
+def is_due(db: Any, root: Path, clock: Clock, after: timedelta = EVERY) -> bool:
+    """True if something changed since the newest backup, and that one is `after` old or older.
 
     A vault without one counts from its making. A backup from the future (a clock that was wrong) is no
     reason to wait.
     """
-    return _is_older(db, last_backup(db, root), clock, EVERY)
-
-
-def is_late(db: Any, root: Path, clock: Clock) -> bool:
-    """As `is_due`, by `LATE`: then it is to be said."""
-    return _is_older(db, last_backup(db, root), clock, LATE)
-
-
-def _is_older(db: Any, last: LastBackup, clock: Clock, age: timedelta) -> bool:
+    last = last_backup(db, root)
     if not last.changed:
         return False
     now = _moment(clock.now().ms)
     since = last.made or _moment(meta.fact(db, "created") or 0)
-    return not timedelta(0) <= now - since < age
+    return not timedelta(0) <= now - since < after
 
 
 def _moment(ms: int) -> datetime:

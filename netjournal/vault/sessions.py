@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
@@ -31,7 +32,7 @@ from netjournal.vault.keys import Keys
 from netjournal.vault.parts import VaultParts
 from netjournal.vault.rewrapping import Rewrapped, others_than, remove_backups, rewrap_backups
 from netjournal.vault.rotation import NewKey, new_key, rotate
-from netjournal.vault.schedule import NOT_FELT, LastBackup, is_due, is_late, last_backup, note_backup
+from netjournal.vault.schedule import EVERY, NOT_FELT, LastBackup, is_due, last_backup, note_backup
 from netjournal.vault.schema import Schema
 from netjournal.vault.secrets import FromKeyring, Passphrase, RecoveryCode, new_recovery_code
 from netjournal.vault.slots import (
@@ -265,22 +266,23 @@ class Vault:
             prune(self.root, info.name)
         return info
 
-    def backup_if_due(self, *, unfelt: bool = False, stopped: Callable[[], bool] = bool) -> BackupInfo | None:
+    def backup_if_due(
+        self, after: timedelta = EVERY, *, unfelt: bool = False, stopped: Callable[[], bool] = bool
+    ) -> BackupInfo | None:
         """Make a backup if one is due (see `is_due`); with `unfelt` only of so little that nobody waits for
         it. None if not. Raises what `backup` raises. Not on the database thread.
         """
         if unfelt and (self.root / self._header.database).stat().st_size > NOT_FELT:
             return None
-        due = self._here(is_due, self.database, self.root, self._clock)
-        return self.backup(stopped=stopped) if due else None
+        return self.backup(stopped=stopped) if self.backup_is_due(after) else None
 
     def last_backup(self) -> LastBackup:
         """When the newest backup was made, and where one was put outside the vault."""
         return self._here(last_backup, self.database, self.root)
 
-    def backup_is_late(self) -> bool:
-        """True if what changed since the newest backup has waited for one for a week."""
-        return self._here(is_late, self.database, self.root, self._clock)
+    def backup_is_due(self, after: timedelta) -> bool:
+        """True if something changed since the newest backup, which is that old or older."""
+        return self._here(is_due, self.database, self.root, self._clock, after)
 
     def backups(self) -> list[BackupInfo]:
         """The vault's own backups, newest first."""
