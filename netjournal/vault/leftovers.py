@@ -15,7 +15,7 @@ _NEVER_DONE = (
 )
 _DONE = (
     "A change of key or a restore was cut short at its very end, and is complete now. If a new recovery code "
-    "was not written down, make another: `netjournal recovery`."
+    "was not written down, make another: `netjournal recovery`. The keyring may be off now."
 )
 _UNUSED = (
     "{} in the vault's folder is not used: a copy of the notebook under the key of its day. "
