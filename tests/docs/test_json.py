@@ -58,6 +58,8 @@ ASKED: dict[str, tuple[str, ...]] = {
     "portfolio coverage": (),
     "portfolio unit": (),
     "portfolio plan": (),
+    "portfolio suggest": (),
+    "portfolio report": ("cost-benefit",),
     "review shape": (),
     "review report": ("2026-Q3", "--format", "md", "--preview"),
     "portfolio export": ("--preview",),
