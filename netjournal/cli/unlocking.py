@@ -80,7 +80,7 @@ def new_passphrase(given: str | None) -> str:
 
 
 def secret_for(arguments: argparse.Namespace) -> Passphrase | FromKeyring:
-    """How to unlock: what was given, else the keyring where the vault has it, else the terminal."""
+    """How to unlock: what was given, else the keyring where the vault has it, else the terminal, once."""
     from netjournal.vault.secrets import FromKeyring, Passphrase
     from netjournal.vault.slots import keyring_ready
 
@@ -89,7 +89,10 @@ def secret_for(arguments: argparse.Namespace) -> Passphrase | FromKeyring:
         return Passphrase(given)
     if keyring_ready(vault_root(arguments), locations.state_dir()):
         return FromKeyring()
-    return Passphrase(ask_passphrase())
+    if getattr(arguments, "answered", None) is None:
+        arguments.answered = Passphrase(ask_passphrase())
+    answered: Passphrase = arguments.answered
+    return answered
 
 
 @contextmanager

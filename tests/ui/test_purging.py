@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
 
 from netjournal.app import NetJournalApp
 from netjournal.ledger.trash import discard, in_trash
@@ -42,3 +46,19 @@ async def test_the_trash_is_emptied_with_the_word_alone(open_app: Callable[..., 
         await pilot.press("u")
         await settle(pilot)
         assert "The trash was emptied since" in app.screen.query_one(NoticeLine).said
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+def test_how_it_looks(
+    open_app: Callable[..., NetJournalApp], snap_compare: Any, size: tuple[int, int]
+) -> None:
+    async def look(pilot: Pilot[Any]) -> None:
+        await settle(pilot)
+        app: Any = pilot.app
+        app.open_notebook.vault.call(two_deleted)
+        app.open_over("trash")
+        await settle(pilot)
+        await pilot.press("x")
+        await settle(pilot)
+
+    assert snap_compare(open_app(), terminal_size=size, run_before=look)
