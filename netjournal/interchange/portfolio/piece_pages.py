@@ -19,6 +19,8 @@ GONE = "No longer in the notebook."
 NOT_LOOKED_THROUGH = "Left out: what is in a file cannot be looked through for names."
 OWN_KINDS = {"record": "Record of the notebook", "review": "Sealed review"}
 """Kinds of pieces that no unit names."""
+MARKED = frozenset({"entry", "exchange", "use"})
+"""What bears a marking, of its own or of what it is part of."""
 RULES = frozenset({"guideline"})
 """What speaks of topics and tells nothing of them."""
 _ENDING = re.compile(r"\.[A-Za-z0-9]{1,8}\Z")
@@ -50,10 +52,9 @@ def piece_of(
     number: int, told: Mapping[str, Any], document: Mapping[str, Any], by: Laying, erased: int = 0
 ) -> Piece:
     """The piece. `told`: how the submission speaks of it; `document`: its copy (portfolio/piece.py)."""
-    source = by.sources.get(document["source"]["uid"], Source())
-    markings = {said(each) for each in (told["marking"], document["marking"], source.marking)}
-    hidden = not all(by.copyist.may_see(each) for each in markings)
-    laid = _Page(by, source, number, judged=document["source"]["kind"] not in RULES)
+    source = by.sources.get(document["source"]["uid"])
+    hidden = not _goes(by, source, told, document)
+    laid = _Page(by, source or Source(), number, judged=document["source"]["kind"] not in RULES)
     if hidden:
         by.copyist.withhold("pieces", "marking")
     return Piece(
@@ -118,6 +119,18 @@ def _table(
         for cells, row in zip(rows, table["rows"], strict=True):
             cells.append("; ".join(behind(each) for each in row["behind"]))
     return Table(said(table["caption"]), tuple(heads), tuple(map(tuple, rows)))
+
+
+def _goes(by: Laying, source: Source | None, told: Mapping[str, Any], document: Mapping[str, Any]) -> bool:
+    """Whether that reader may see it at all: by every marking that is on it.
+
+    What was made of something that is gone may have had its marking from there: it goes with one of its own.
+    """
+    own = {said(each) for each in (told["marking"], document["marking"])} - {""}
+    if source is None and document["source"]["kind"] in MARKED and not own:
+        return by.copyist.reduction is None
+    markings = own if source is None else {*own, source.marking}
+    return all(by.copyist.may_see(each) for each in markings)
 
 
 class _Page:

@@ -22,6 +22,7 @@ from netjournal.progress import Tell, no_one
 from . import rows
 from .contents import Contents, Criterion, Decided, Item, Piece, Planned, Signatory
 from .copying import Copyist
+from .legible import legible
 from .piece_pages import Laying, piece_of, sections_of
 from .returned import returned
 
@@ -61,7 +62,8 @@ def contents_of(
     document, day = handed.document, said(handed.document["day"])
     seals = [find_source(each.uid) for each in rows.newest_seals(handed.ms)]
     copyist = _copyist(handed, profile, reason, [each.record for each in seals])
-    pieces = tuple(_pieces(handed, _laying(handed, copyist, with_files), tell))
+    documents = [legible(copy.kept) for copy in handed.copies]
+    pieces = tuple(_pieces(handed, documents, _laying(handed, documents, copyist, with_files), tell))
     number_of = {each.uid: each.number for each in pieces}
     kinds = _kinds(document)
     contents = Contents(
@@ -102,8 +104,7 @@ def _copyist(handed: Handed, profile: Profile, reason: str, records: list[Mappin
     return Copyist(reduction_for(profile, known, kept), judge_for(profile, reason))
 
 
-def _laying(handed: Handed, copyist: Copyist, with_files: bool) -> Laying:
-    documents = [copy.document for copy in handed.copies]
+def _laying(handed: Handed, documents: list[dict[str, Any]], copyist: Copyist, with_files: bool) -> Laying:
     sources = [(said(each["source"]["kind"]), said(each["source"]["uid"])) for each in documents]
     return Laying(
         copyist,
@@ -115,11 +116,12 @@ def _laying(handed: Handed, copyist: Copyist, with_files: bool) -> Laying:
     )
 
 
-def _pieces(handed: Handed, laying: Laying, tell: Tell) -> Iterator[Piece]:
+def _pieces(handed: Handed, documents: list[dict[str, Any]], laying: Laying, tell: Tell) -> Iterator[Piece]:
     told = handed.document["pieces"]
-    for number, (each, copy) in enumerate(zip(told, handed.copies, strict=True), 1):
+    frozen = zip(told, documents, handed.copies, strict=True)
+    for number, (each, document, copy) in enumerate(frozen, 1):
         tell(number, len(told))
-        yield piece_of(number, each, copy.document, laying, copy.erased)
+        yield piece_of(number, each, document, laying, copy.erased)
 
 
 def _kinds(document: Mapping[str, Any]) -> dict[str, str]:

@@ -23,16 +23,20 @@ from netjournal.journal.attachments import attach
 from netjournal.journal.writing import capture
 from netjournal.ledger import changeset, database
 from netjournal.ledger.undo import undo_last
-from netjournal.models import Evidence, SeenInPlace, Signatory
+from netjournal.models import Entry, Evidence, SeenInPlace, Signatory
 from netjournal.network.contacts import ContactDraft, add_contact
 from netjournal.portfolio.evidence import accept_evidence, freeze_again
 from netjournal.portfolio.submissions.handing_in import hand_in
 from netjournal.portfolio.submissions.taking_in import form_for
+from netjournal.rights.erasure import erase
 from netjournal.vault.sessions import Vault
 from tests.examples import on_one_vault
 from tests.interchange.bag.bags import key_in
 from tests.interchange.bag.test_making import plain_tools
 
+from .pages_read import read
+
+SPACE = "{http://www.w3.org/1999/xhtml}"
 Call = Callable[..., Any]
 OWN = Wanted("self", "latest", printed=False)
 FOR_THEM = Wanted("assessor", "latest", printed=False)
@@ -117,6 +121,41 @@ def _seen() -> None:
     with changeset("seen.add"):
         piece = Evidence.select().where(Evidence.marking == "TLP:RED").get()
         SeenInPlace(evidence=piece, assessor="Jo Lee", local_date="2026-11-20", held_at="the safe").save()
+
+
+def test_somebody_erased_leaves_their_pieces_verifiable_and_every_cell_in_its_column(
+    call: Call, tmp_path: Path
+) -> None:
+    def meeting() -> None:
+        entry = capture("@Ana! got the list of rooms; @Bo! got the dates")
+        accept_evidence("entry", entry.id, {"2.1": ""})
+        hand_in()
+        erase(database().execute_sql("SELECT id FROM contact WHERE name = 'Ana Ruiz'").fetchone()[0])
+
+    call(meeting)
+    for wanted in (OWN, FOR_THEM):
+        bag = tmp_path / wanted.profile
+        call(export_portfolio, bag, wanted)
+        assert verify(bag, checks=[follows]).ok
+        told = texts(bag)
+        assert "Ana" not in told and "(erased)" in told and "were erased since" in told
+        for page in (bag / "data" / "pieces").iterdir():
+            for table in read(page.read_bytes()).iter(f"{SPACE}table"):
+                assert len({len(list(row)) for row in table.iter(f"{SPACE}tr")}) == 1
+
+
+def test_a_piece_whose_marking_went_with_its_source_is_withheld(call: Call, tmp_path: Path) -> None:
+    before = call(preview_portfolio, FOR_THEM)
+    call(_gone)
+    after = call(preview_portfolio, FOR_THEM)
+    assert (before.withheld, after.withheld, call(preview_portfolio, OWN).withheld) == (1, 2, 0)
+
+
+def _gone() -> None:
+    """The source of the third piece, as if it had been erased."""
+    with changeset("entry.gone"):
+        piece = Evidence.select().order_by(Evidence.id.desc()).get()
+        Entry.delete().where(Entry.uid == piece.source_uid).execute()
 
 
 def test_a_preview_writes_nothing_and_says_the_same(call: Call, tmp_path: Path) -> None:
