@@ -45,7 +45,7 @@ pieces_ = st.lists(
         st.lists(keys, max_size=4, unique=True).map(tuple),
         witness=st.sampled_from(["", "jane roe"]),
         withheld=st.booleans(),
-        seen=st.booleans(),
+        seen=st.sampled_from([(), ("",), ("1.1",)]),
         erased=st.booleans(),
     ),
     max_size=8,
@@ -102,8 +102,10 @@ def test_the_latest_decision_counts_and_what_came_since_is_said() -> None:
         ([("testimony", {"day": "2025-11-26"}), ("minutes", {"day": "2024-01-01"})], []),
         ([("testimony", {"erased": True}), ("minutes", {})], ["erased"]),
         ([("testimony", {"withheld": True}), ("minutes", {"withheld": True})], ["unseen"]),
-        ([("testimony", {"withheld": True, "seen": True}), ("minutes", {"withheld": True})], []),
+        ([("testimony", {"withheld": True, "seen": ("",)}), ("minutes", {"withheld": True})], []),
         ([("testimony", {"withheld": True}), ("minutes", {})], []),
+        ([("testimony", {"withheld": True, "seen": ("1.1a",)}), ("minutes", {"withheld": True})], []),
+        ([("testimony", {"withheld": True, "seen": ("2.1",)}), ("minutes", {"withheld": True})], ["unseen"]),
     ],
 )
 def test_what_is_thin(pieces: list[tuple[str, dict[str, object]]], expected: list[str]) -> None:

@@ -20,7 +20,8 @@ class Piece:
     """A piece of evidence: its kind (a key of the unit), its day (ISO), and the keys that it is claimed for.
 
     `witness`: who testifies in it, folded, "" for nobody. `withheld`: it is kept back from an assessor, and
-    `seen` says that they saw it where it is held. `erased`: what it was made from is gone for good.
+    `seen` are the keys for which they saw it where it is held ("" for all). `erased`: what it was made from
+    is gone for good.
     """
 
     id: int
@@ -30,7 +31,7 @@ class Piece:
     title: str = field(default="", repr=False)
     witness: str = ""
     withheld: bool = False
-    seen: bool = False
+    seen: tuple[str, ...] = ()
     erased: bool = False
 
 

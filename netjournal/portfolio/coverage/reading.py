@@ -58,7 +58,7 @@ def decided() -> tuple[Decided, ...]:
     )
 
 
-def _piece(row: EvidenceRow, witnesses: dict[str, str], seen: set[int]) -> Piece:
+def _piece(row: EvidenceRow, witnesses: dict[str, str], seen: dict[int, list[str]]) -> Piece:
     return Piece(
         row.id,
         row.kind,
@@ -67,7 +67,7 @@ def _piece(row: EvidenceRow, witnesses: dict[str, str], seen: set[int]) -> Piece
         row.title,
         witness=witnesses.get(row.source_uid, ""),
         withheld=row.marking == RED,
-        seen=row.id in seen,
+        seen=tuple(seen.get(row.id, ())),
         erased=row.source_id is None,
     )
 
@@ -78,6 +78,10 @@ def _witnesses() -> dict[str, str]:
     return {uid: " ".join(witness.casefold().split()) for uid, witness in rows.fetchall()}
 
 
-def _seen() -> set[int]:
-    rows = database().execute_sql("SELECT evidence_id FROM seen_in_place WHERE deleted_at IS NULL")
-    return {number for (number,) in rows.fetchall()}
+def _seen() -> dict[int, list[str]]:
+    """Id of a piece → the keys for which it was seen in place, "" for all."""
+    found: dict[int, list[str]] = {}
+    rows = database().execute_sql("SELECT evidence_id, criterion FROM seen_in_place WHERE deleted_at IS NULL")
+    for number, key in rows.fetchall():
+        found.setdefault(number, []).append(key)
+    return found

@@ -127,7 +127,7 @@ def _criterion(
         claimed_by(unit, mine),
         decided,
         _since(mine, decided),
-        thin_of(unit, mine, agreed, since),
+        thin_of(unit, criterion.key, mine, agreed, since),
     )
 
 

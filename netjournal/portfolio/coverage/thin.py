@@ -25,14 +25,16 @@ class Thin:
     words: str = field(repr=False)
 
 
-def thin_of(unit: Unit, pieces: Sequence[Piece], plans: Sequence[Planned], since: str) -> tuple[Thin, ...]:
-    """What is thin about the pieces of one criterion. `since`: the first day (ISO) that is current."""
+def thin_of(
+    unit: Unit, key: str, pieces: Sequence[Piece], plans: Sequence[Planned], since: str
+) -> tuple[Thin, ...]:
+    """What is thin about the pieces of the criterion `key`. `since`: the first day (ISO) that is current."""
     if not pieces:
         return (Thin("nothing", "Nothing is claimed for it."), *_not_there(unit, pieces, plans))
     return (
         *_number_and_kinds(unit, pieces),
         *_age(pieces, since),
-        *_kept_back(pieces),
+        *_kept_back(pieces, {"", *keys_under(unit, key)}),
         *_not_there(unit, pieces, plans),
     )
 
@@ -93,13 +95,13 @@ def _age(pieces: Sequence[Piece], since: str) -> Iterator[Thin]:
         yield Thin("old", words)
 
 
-def _kept_back(pieces: Sequence[Piece]) -> Iterator[Thin]:
+def _kept_back(pieces: Sequence[Piece], seen_for: set[str]) -> Iterator[Thin]:
     gone = sum(piece.erased for piece in pieces)
     if gone:
         whole = "its only piece" if len(pieces) == 1 else "every piece"
         which = whole if gone == len(pieces) else f"{gone} of {len(pieces)} pieces"
         yield Thin("erased", f"What {which} rested on has been erased.")
-    if all(piece.withheld and not piece.seen for piece in pieces):
+    if all(piece.withheld and seen_for.isdisjoint(piece.seen) for piece in pieces):
         yield Thin("unseen", "It rests on withheld pieces alone, and no assessor has seen one in place.")
 
 
