@@ -11,9 +11,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from .canaries import type_everywhere
+from .damage import damage_all
 from .endings import end_often
 from .figures import Figures
 from .full_disk import fill_often, fill_while_writing
+from .fuzz import fuzz
 from .grounds import Ground, make_ground
 from .kills import DOINGS, campaign
 from .writing import write_and_die
@@ -34,6 +37,9 @@ def campaigns() -> dict[str, Campaign]:
         **{name: kills(name) for name in DOINGS},
         "writing": write_and_die,
         "endings": end_often,
+        "mutants": fuzz,
+        "damage": damage_all,
+        "canaries": lambda ground, _tries, _seed: type_everywhere(ground),
         **{f"full-disk-{name}": full(name) for name in DOINGS},
         "full-disk-writing": lambda ground, tries, _seed: fill_while_writing(ground, every=True, tries=tries),
     }

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from netjournal.journal.writing import capture
 from netjournal.vault.restoring import restore_backup
 from netjournal.vault.secrets import Passphrase
 
+from .figures import Figures
 from .grounds import PASSPHRASE, Ground, cheap, looked_at, texts
 
 PAGE = 4096
@@ -261,6 +263,44 @@ def restored(ground: Ground, name: str) -> Any:
         ground.vault, name, Passphrase(PASSPHRASE),
         schema=NotebookSchema(), state_dir=ground.state, clock=SystemClock(),
     )  # fmt: skip
+
+
+def damage_all(empty: Ground, _tries: int = 0, _seed: int = 0) -> Figures:
+    """The whole table, the hot journal too; the figures. Its size is what it is."""
+    patient = make_patient(empty.copy(empty.folder.with_name("patient")))
+    figures = Figures("damage", "each region × flipped, zeroed, cut off; each file also swapped, deleted")
+    hot = make_hot(patient)
+    tried = [(each, outcome) for each in damages(patient)]
+    tried += [(each, partial(hot_outcome, hot=hot)) for each in hot_damages(hot)]
+    for number, (each, look) in enumerate(tried):
+        folder = empty.folder.with_name(f"damaged-{number}")
+        found = look(patient, damage=each, folder=folder)
+        figures.tries += 1
+        figures.hit(each.region.file)
+        if not found.said and str(each) not in MAY_PASS:
+            figures.bad.append(f"not said: {each}")
+        if found.wrong and str(each) not in CANNOT_TELL:
+            figures.bad.append(f"wrong: {each}: {found.wrong}")
+    passed = len(MAY_PASS)
+    figures.how += f"; {passed} of them may pass unsaid, {len(CANNOT_TELL)} of these with something missing"
+    return figures
+
+
+CANNOT_TELL = {
+    "a sealed line, the whole file: swapped",
+    "a sealed line, the whole file: deleted",
+    "a backup’s journal.db, the whole file: swapped",
+}
+"""What cannot be told (SECURITY.md): a line that was never read, a backup that is another backup."""
+
+NOT_NOTICED = {
+    "vault.json.bak, the whole file: swapped": "put in the header’s place, it is said",
+    "this laptop’s note, the whole file: swapped": "it was ours, and what it saw is still there",
+    "a backup’s vault.json, the whole file: swapped": "it opens the same backup",
+}
+"""Damages that may pass unsaid, and why no wrong word comes of them."""
+
+MAY_PASS = CANNOT_TELL | set(NOT_NOTICED)
 
 
 # A journal that is hot: its victim died in the middle of a save

@@ -109,3 +109,20 @@ FULL = {
     ),
 }  # fmt: skip
 """Command → mutations with which a full disk loses something, or is not told."""
+
+LEAK = (
+    Mutation(
+        "core files are made", "vault/hardening.py",
+        "    try:\n        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))",
+        "    return\n    try:\n        pass",
+    ),
+    Mutation(
+        "Textual's variables stay", "start.py",
+        "    drop_textuals_variables()\n    from netjournal.app", "    from netjournal.app",
+    ),
+    Mutation(
+        "the line in a file as well", "cli/log_command.py", "    text = typed_text(arguments.text)\n",
+        "    text = typed_text(arguments.text)\n    __import__('pathlib').Path('line').write_text(text)\n",
+    ),
+)  # fmt: skip
+"""Mutations with which a word gets out."""

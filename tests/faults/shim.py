@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import struct
@@ -24,6 +25,7 @@ def library() -> Path | None:
     if compiler is None or os.uname().sysname != "Linux":
         return None
     made = Path(tempfile.mkdtemp(prefix="netjournal-shim-")) / "shim.so"
+    atexit.register(shutil.rmtree, made.parent, ignore_errors=True)
     call = [compiler, "-shared", "-fPIC", "-O1", "-o", str(made), str(SOURCE), "-ldl"]
     return made if subprocess.run(call, capture_output=True, check=False).returncode == 0 else None
 

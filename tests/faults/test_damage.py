@@ -8,6 +8,8 @@ from unittest.mock import patch
 import pytest
 
 from .damage import (
+    CANNOT_TELL,
+    NOT_NOTICED,
     Damage,
     Outcome,
     Patient,
@@ -19,20 +21,6 @@ from .damage import (
     outcome,
 )
 from .grounds import Ground
-
-NOT_NOTICED = {
-    "vault.json.bak, the whole file: swapped": "put in the header’s place, it is said",
-    "this laptop’s note, the whole file: swapped": "it was ours, and what it saw is still there",
-    "a backup’s vault.json, the whole file: swapped": "it opens the same backup",
-}
-"""Damages that may pass unsaid, and why no wrong word comes of them."""
-
-NOT_KNOWN = {
-    "a sealed line, the whole file: swapped",
-    "a sealed line, the whole file: deleted",
-    "a backup’s journal.db, the whole file: swapped",
-}
-"""What cannot be told (SECURITY.md): a line that was never read, a backup that is another backup."""
 
 EVERY = 11
 """The short form takes each whole file, and one in so many of the regions."""
@@ -62,7 +50,7 @@ def test_every_damage_is_said_and_nothing_wrong_is_shown(
         table = table[::EVERY] + whole
     missed = misses(patient, table, tmp_path)
     assert [
-        (name, found) for name, found in missed if name not in NOT_NOTICED and name not in NOT_KNOWN
+        (name, found) for name, found in missed if name not in NOT_NOTICED and name not in CANNOT_TELL
     ] == []
     assert [name for name, found in missed if name in NOT_NOTICED and found.wrong] == []
 
