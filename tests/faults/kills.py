@@ -166,6 +166,23 @@ def _judge_backup(ground: Ground, answered: bool) -> list[str]:
     return _opened(ground, lambda notebook: check(notebook) + _whole(notebook, deep=True))
 
 
+def _rotating(ground: Ground) -> list[str]:
+    return ["rotate-key", "--recovery-file", str(ground.notes / "code")]
+
+
+def _judge_rotation(ground: Ground, answered: bool) -> list[str]:
+    wrong = _opened(ground, lambda notebook: _whole(notebook, deep=True))
+    left = sorted(path.name for path in ground.vault.glob("journal*.db"))
+    if len(left) != 1:
+        wrong.append(f"a database under another key is left: {left}")
+    if answered:
+        try:
+            wrong += _opened(ground, _whole, (ground.notes / "code").read_text().strip())
+        except CannotUnlock:
+            wrong.append("lost: the new recovery code, which was handed over")
+    return wrong
+
+
 LATER = "a line of after the backup"
 
 
@@ -267,6 +284,7 @@ DOINGS = {
         Doing("intake", lambda _ground: ["entries"], LOGGED.encode(), _prepare_intake, _judge_intake),
         Doing("reopening", lambda _ground: ["entries"], LOGGED.encode(), _prepare_reopening, _judge_intake),
         Doing("passphrase", _new_secret, b"is changed", _capture_lines, _judge_passphrase),
+        Doing("rotate-key", _rotating, b"under a new key", _capture_lines, _judge_rotation),
         Doing("backup", lambda _ground: ["backup"], b"Backed up", _capture_lines, _judge_backup),
         Doing("restore", _restoring, b"Restored", _prepare_restore, _judge_restore),
         Doing("migration", lambda _ground: ["contacts"], b"Ana Ruiz", _prepare_migration, _judge_migration),

@@ -18,6 +18,7 @@ SHORT = {
     "intake": 2,
     "reopening": 3,
     "passphrase": 3,
+    "rotate-key": 2,
     "backup": 2,
     "restore": 2,
     "migration": 1,

@@ -20,7 +20,8 @@ from .victims import Victim
 LINES = 3
 SITTINGS = 25
 """Sittings killed on one vault before a new one is begun: what was kept in the first is looked for in all."""
-_ROW = rb"Note\s*(?:\x1b\[[0-9;]*m|\s)*"
+_ROW = rb"Note\s*(?:\x1b\[[0-9;]*m|\s)*(?:K[0-9]{5} said )*"
+"""The beginning of a row. A draft that came back stands before the line that is typed next."""
 
 
 @dataclass
@@ -32,7 +33,7 @@ class Book:
 
     def line(self) -> str:
         """The next line to type: its number first, so that a row is told from what stands in the field."""
-        self.typed.append(f"K{len(self.typed):05} of what was said by the harbour")
+        self.typed.append(f"K{len(self.typed):05} said ")
         return self.typed[-1]
 
 
@@ -119,7 +120,9 @@ def judged(ground: Ground, book: Book) -> list[str]:
             wrong = unsound(notebook)
     except NetJournalError as error:
         return [f"does not open: {error.what}"]
-    wrong += [f"lost: {text}" for text in book.seen if text not in found]
-    wrong += [f"kept {found.count(text)} times: {text}" for text in set(found) if found.count(text) > 1]
-    wrong += [f"never typed: {text}" for text in found if text not in book.typed]
-    return wrong + ([] if found == sorted(found) else ["not in the order in which they were typed"])
+    kept = [line for text in found for line in re.findall(r"K[0-9]{5} said ?", text.strip() + " ")]
+    strange = [text for text in found if re.sub(r"K[0-9]{5} said ?", "", text)]
+    wrong += [f"lost: {text}" for text in book.seen if text not in kept]
+    wrong += [f"kept {kept.count(text)} times: {text}" for text in set(kept) if kept.count(text) > 1]
+    wrong += [f"never typed: {text}" for text in [*strange, *kept] if text not in book.typed]
+    return wrong + ([] if kept == sorted(kept) else ["not in the order in which they were typed"])
