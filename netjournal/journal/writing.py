@@ -11,6 +11,7 @@ from netjournal.confidentiality.watch import Watch
 from netjournal.errors import BadInput
 from netjournal.journal.capture import Captured, Chip, Hint, NameIndex, PersonMark, Question, Span, parse
 from netjournal.ledger import changeset, now
+from netjournal.ledger.drafts import drop_draft
 from netjournal.ledger.links import link
 from netjournal.models import Contact, Entry, EntryOrganisation, Meeting, Participant
 from netjournal.models import Question as QuestionRow
@@ -62,6 +63,7 @@ def capture(
     uid: str = "",
     watch: Callable[[], Watch] = make_watch,
     answer: Answer | None = None,
+    draft: str = "",
 ) -> EntryCaptured:
     """Keep a line of the journal, whole, with what its marks say, as one doing.
 
@@ -69,7 +71,8 @@ def capture(
     moment it is read for (now); `refused` ids of chips to leave as text; `chosen` settles an ambiguous
     name: as written → contact id; `locked` says that it was captured while the vault was locked; `uid`
     one that it was promised, unused so far. `watch` reads what the rules of confidentiality rest on, and
-    `answer` is what was said when the line asked; with none, what asks is left as a question. A blank text
+    `answer` is what was said when the line asked; with none, what asks is left as a question. `draft` is the
+    place of the draft that it was: dropped with it, or still there. A blank text
     is refused with BadInput; any other text is kept, every character of it.
     """
     text = keepable(text)
@@ -83,6 +86,8 @@ def capture(
         disclosing = Disclosing(captured, watch, answer)
         entry = _entry_of(captured, locked, uid)
         summary = _with_marks(entry, captured, people, disclosing)
+        if draft:
+            drop_draft(draft)
     people.tell(index)
     _tell_labels(index, captured)
     return summary

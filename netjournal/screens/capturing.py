@@ -153,7 +153,9 @@ class CapturingScreen(FrameScreen):
         """Keep that line, with what was said when it asked; None, and the line as it was, if that failed."""
         field, watch = self.capture_field, self._watch
         known: Callable[[], Watch] = make_watch if watch is None else lambda: watch
-        keeping = partial(capture, refused=field.refused, chosen=self._chosen, answer=answer, watch=known)
+        keeping = partial(
+            capture, refused=field.refused, chosen=self._chosen, answer=answer, watch=known, draft=self.PLACE
+        )
         field.cleared()
         field.busy = True
         entry = await self.keep_now(keeping, text, self._names)

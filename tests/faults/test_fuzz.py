@@ -15,7 +15,7 @@ LONG = 10_000
 
 
 def test_mutated_files_crash_nothing_and_are_in_whole_or_not_at_all(ground: Ground, long: bool) -> None:
-    figures = fuzz(ground, LONG if long else 240, random.randrange(2**32) if long else 7)
+    figures = fuzz(ground, LONG if long else 60, random.randrange(2**32) if long else 7)
     assert figures.clean, str(figures)
 
 

@@ -12,6 +12,7 @@ from netjournal.errors import BadInput
 from netjournal.journal.names import load_names
 from netjournal.journal.writing import answer_question, capture
 from netjournal.ledger import changeset, database
+from netjournal.ledger.drafts import load_draft, save_draft
 from netjournal.ledger.undo import redo_last, undo_last
 from netjournal.models import (
     RECORDS,
@@ -181,6 +182,22 @@ def test_an_empty_line_is_refused(vault: Vault) -> None:
     with pytest.raises(BadInput):
         vault.call(capture, " \n\t ")
     assert vault.call(lambda: Entry.select().count()) == 0
+
+
+class _Broken:
+    """A moment that cannot be read."""
+
+    def __getattr__(self, name: str) -> Any:
+        raise ValueError(name)
+
+
+def test_a_draft_goes_with_the_line_that_it_was_or_not_at_all(vault: Vault) -> None:
+    vault.call(save_draft, "today.capture", "met them")
+    with pytest.raises(ValueError):
+        vault.call(capture, "met them", uid=None, draft="today.capture", said_at=_Broken())
+    assert vault.call(load_draft, "today.capture") is not None
+    vault.call(capture, "met them", draft="today.capture")
+    assert vault.call(load_draft, "today.capture") is None
 
 
 @on_one_vault(2)
