@@ -13,7 +13,7 @@ from .mutations import KILL, ORDER, Mutation, mutated
 from .ordering import before, undurable
 from .writing import Book, started, write_and_die, written
 
-SHORT = {"log": 6, "reopening": 1, "passphrase": 2, "restore": 1}
+SHORT = {"log": 6, "reopening": 1, "passphrase": 2}
 """Tries in the short form; a command that is not there is killed with --long only."""
 LONG = 60
 """Tries; a thousand and more by `python -m tests.faults NAME --tries 1000`."""
