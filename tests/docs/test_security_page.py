@@ -16,7 +16,7 @@ PAGES = [TREE / "SECURITY.md", TREE / "docs" / "explanation" / "reliability.md"]
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_test_it_names_is_there(page: Path) -> None:
     named = re.findall(r"`(tests/[\w/.]+)((?:::\w+)?)`", page.read_text(encoding="utf-8"))
-    assert len(named) > 5
+    assert named
     for path, test in named:
         assert (TREE / path).exists(), path
         assert not test or f"def {test[2:]}(" in (TREE / path).read_text(encoding="utf-8"), test
