@@ -11,11 +11,11 @@ import pytest
 
 from netjournal.errors import BadInput
 from netjournal.fields import FieldErrors
-from netjournal.journal import accounts, attachments, entries, meetings, minutes
+from netjournal.journal import accounts, attachments, entries, exchanges, meetings, minutes
 from netjournal.journal.writing import capture
 from netjournal.ledger import audit, database
 from netjournal.ledger.undo import redo_last, undo_last
-from netjournal.network.contacts import add_contact
+from netjournal.network.contacts import add_contact, self_id
 from netjournal.portfolio import copies, evidence, evidence_rows
 from netjournal.portfolio.freezing import SOURCES
 from netjournal.portfolio.submissions.handing_in import hand_in
@@ -137,6 +137,15 @@ def test_every_source_that_has_rows_freezes(call: Call) -> None:
             assert document["source"]["kind"] == table and document["title"]
             frozen += 1
     assert frozen > len(SOURCES)
+
+
+def test_what_passed_takes_the_marking_of_its_entry_along(call: Call) -> None:
+    entry = call(capture, 'got the rules from @"Ana Thistledown"! marked').id
+    call(entries.edit_entry, entry, {"marking": "TLP:RED"})
+    ana = call(lambda: database().execute_sql("SELECT id FROM contact WHERE name LIKE 'Ana%'").fetchone()[0])
+    passed = call(exchanges.record_exchange, "the rules", ana, call(self_id), entry=entry)
+    assert passed.marking == ""
+    assert call(evidence.accept_evidence, "exchange", passed.id, {"3.2": ""}).marking == "TLP:RED"
 
 
 def test_an_account_takes_the_people_it_cites_along(call: Call) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from netjournal.confidentiality.rulings import get_ruling
 from netjournal.journal.exchanges import ExchangeRow, UseRow, get_exchange, uses_of_exchange
-from netjournal.models import Use
+from netjournal.models import Entry, Use
 from netjournal.network.due import first_line
 from netjournal.network.records import live
 from netjournal.review.exchange.quality import CREDIBILITY, RELIABILITY
@@ -53,8 +53,14 @@ def _piece(row: ExchangeRow, source: tuple[str, str], uses: Iterable[UseRow]) ->
             piece.section("How it helped", piece.paragraphs(row.helped)),
             piece.section("Who used it", [_used(used)] if used else []),
         ),
-        marking=row.marking,
+        marking=row.marking or _marking_of_entry(row.entry_id),
     )
+
+
+def _marking_of_entry(entry: int | None) -> str:
+    """What passed in an entry is for no more people than the entry, which may be gone one day."""
+    found = Entry.get_or_none(Entry.id == entry) if entry is not None else None
+    return "" if found is None else str(found.marking)
 
 
 def _used(uses: Iterable[UseRow]) -> dict[str, Any]:
