@@ -23,7 +23,7 @@ from netjournal.screens.portfolio_words import (
 from netjournal.widgets.columns import Column
 from netjournal.widgets.page_lines import LABEL, Line, Section, section, wrapped
 
-ASIDE = 10
+ASIDE = 13
 GONE = "The unit in use has no such criterion.\n{app.go_back} goes back."
 
 

@@ -8,6 +8,7 @@ from textual import work
 
 from netjournal.clock import Moment
 from netjournal.commands import bindings
+from netjournal.errors import NetJournalError
 from netjournal.journal.prompts import unit_in_use
 from netjournal.ledger import now
 from netjournal.portfolio.evidence import withdraw
@@ -99,7 +100,11 @@ class PieceScreen(LinePage):
         if before is None or before.row.locked:
             self.say("It was handed in and stays. {piece.freeze} takes a new copy; then it can go.", "warn")
             return
-        await self.vault.run(withdraw, self.record)
+        try:
+            await self.vault.run(withdraw, self.record)
+        except NetJournalError as error:
+            self.nj.say_error(error)
+            return
         self.dismiss()
         self.nj.say("Withdrawn. u takes it back.", "good")
 
