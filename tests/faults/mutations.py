@@ -45,8 +45,12 @@ ORDER: dict[str, tuple[Mutation, ...]] = {
     ),
     "migration": (Mutation("no sync in SQLite", "vault/database.py", '"EXTRA", 3', '"OFF", 0'),),
     "backup": (
-        Mutation("no sync of the folder being made", "vault/backups.py", "sync_folder(making)\n", "pass\n"),
-        Mutation("no sync of the backups' folder", "vault/backups.py", " sync_folder(folder)\n", " pass\n"),
+        Mutation(
+            "no sync of the folder being made", "vault/backups.py", "sync_folder(copied.making)\n", "pass\n"
+        ),
+        Mutation(
+            "no sync of the backups' folder", "vault/backups.py", " sync_folder(copied.folder)\n", " pass\n"
+        ),
     ),
 }
 """Command → mutations with which a power cut could undo what it has answered."""
@@ -81,7 +85,7 @@ KILL: dict[str, tuple[Mutation, ...]] = {
     "restore": (
         Mutation(
             "no mark of the switch", "vault/restoring.py",
-            "    seen.change(switch=Switch(header.database, mark, header.epoch))\n", "",
+            "        seen.announce(after, plan.keys)\n", "        pass\n",
         ),
     ),
     "migration": (
@@ -113,8 +117,8 @@ FULL = {
 LEAK = (
     Mutation(
         "core files are made", "vault/hardening.py",
-        "    try:\n        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))",
-        "    return\n    try:\n        pass",
+        "    with contextlib.suppress(OSError, ValueError):\n        resource.setrlimit(",
+        "    return\n    with contextlib.suppress(OSError, ValueError):\n        resource.setrlimit(",
     ),
     Mutation(
         "Textual's variables stay", "start.py",
