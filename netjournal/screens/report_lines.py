@@ -80,7 +80,8 @@ def widths(
     wanted = [few if figures else wide for few, wide, figures in zip(short, whole, right, strict=True)]
     floors = [size if figures else min(size, WORDS) for size, figures in zip(cells, right, strict=True)]
     tight = [floors[0], *(min(floor, NARROWEST) for floor in floors[1:])] if floors else []
-    for least in (floors, tight, [1] * len(heads)):
+    last = [min(floors[0], NARROWEST), *([1] * (len(heads) - 1))] if floors else []
+    for least in (floors, tight, last, [1] * len(heads)):
         _narrow(wanted, [max(1, each) for each in least], right, room)
     for at, wide in enumerate(whole):
         wanted[at] += min(wide - wanted[at], room - sum(wanted)) if sum(wanted) < room else 0
