@@ -7,6 +7,10 @@ ORDER = ("TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED")
 
 CLEAR, GREEN, AMBER, STRICT, RED = ORDER
 
+ASSESSORS = GREEN
+"""The strictest marking that an assessor or a verifier sees: they are neither of one's own organisation nor
+its clients."""
+
 _WORDS = {
     "": "unmarked",
     CLEAR: "anyone",

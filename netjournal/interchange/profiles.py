@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from netjournal.confidentiality.markings import AMBER, GREEN, is_wider
+from netjournal.confidentiality.markings import AMBER, ASSESSORS, is_wider
 
 Profile = Literal["self", "assessor", "verifier", "contact", "minutes"]
 
@@ -16,9 +16,13 @@ READERS: dict[Profile, str] = {
     "minutes": "those who attended",
 }
 
-_WIDEST: dict[Profile, str] = {"assessor": GREEN, "verifier": GREEN, "contact": AMBER, "minutes": AMBER}
-"""The strictest marking that each sees. An assessor and a verifier are neither of one's own organisation nor
-its clients."""
+_WIDEST: dict[Profile, str] = {
+    "assessor": ASSESSORS,
+    "verifier": ASSESSORS,
+    "contact": AMBER,
+    "minutes": AMBER,
+}
+"""The strictest marking that each sees."""
 
 
 def may_see(profile: Profile, marking: str) -> bool:

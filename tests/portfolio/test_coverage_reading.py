@@ -76,7 +76,7 @@ def test_a_lack_names_the_person_and_goes_when_it_is_filled(call: Call) -> None:
 
 def test_planned_claimed_and_decided_come_from_their_own_tables_alone(call: Call) -> None:
     entry = call(capture, "called about the bid").id
-    piece = call(evidence.accept_evidence, "entry", entry, {"2.1": ""}, marking="TLP:RED")
+    piece = call(evidence.accept_evidence, "entry", entry, {"2.1": ""}, marking="TLP:AMBER")
 
     def write() -> None:
         with changeset("tests.portfolio"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from netjournal.confidentiality.markings import RED
+from netjournal.confidentiality.markings import ASSESSORS, is_wider
 from netjournal.journal.prompts import unit_in_use
 from netjournal.ledger import database, now
 from netjournal.portfolio.coverage.facts import Decided, Piece, Planned
@@ -66,7 +66,7 @@ def _piece(row: EvidenceRow, witnesses: dict[str, str], seen: dict[int, list[str
         row.criteria,
         row.title,
         witness=witnesses.get(row.source_uid, ""),
-        withheld=row.marking == RED,
+        withheld=is_wider(ASSESSORS, row.marking),
         seen=tuple(seen.get(row.id, ())),
         erased=row.source_id is None,
     )
