@@ -11,9 +11,8 @@ import pytest
 
 from netjournal.models import Entry
 from netjournal.notebook import Notebook, open_notebook
-from netjournal.vault import inbox
+from netjournal.vault import inbox, intake
 from netjournal.vault.header import read_header
-from netjournal.vault.intake import LIMIT
 from netjournal.vault.secrets import Passphrase
 
 from ..conftest import PASSPHRASE
@@ -33,7 +32,9 @@ def bodies(notebook: Notebook) -> list[str]:
     return [row.body for row in rows]
 
 
-def test_damaged_duplicate_foreign_oversized_and_out_of_order(folder: Path) -> None:
+def test_damaged_duplicate_foreign_oversized_and_out_of_order(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     root, state = folder / "vault", folder / "state"
     place = root / "inbox"
     uid = "0199f0a0-0000-7000-8000-00000000000{}"
@@ -46,8 +47,9 @@ def test_damaged_duplicate_foreign_oversized_and_out_of_order(folder: Path) -> N
     (place / "foreign.note").write_bytes(
         inbox._MAGIC + bytes.fromhex(strange["key_id"]) + inbox._seal(strange, inbox._padded(b"{}"))
     )
-    with (place / "huge.note").open("wb") as file:
-        file.truncate(LIMIT + 1)
+    monkeypatch.setattr(intake, "LIMIT", 8000)
+    huge = inbox.seal_note(root, uid.format(4), AT, ZONE, "x" * 9000, state)
+    huge.rename(place / "huge.note")
     os.mkfifo(place / "pipe.note")
     notebook = opened(folder)
     try:
