@@ -99,7 +99,7 @@ def _read(handle: int) -> Holder | None:
         found: dict[str, Any] = json.loads(os.pread(handle, 4096, 0))
         texts = (_plain(str(found[name])) for name in ("started", "boot", "host", "since"))
         return Holder(int(found["process"]), *texts)
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None
 
 

@@ -122,7 +122,7 @@ def _note(plain: bytes, path: Path, digest: str) -> SealedNote:
     try:
         found: dict[str, Any] = json.loads(plain)
         uid, said_at, zone, text = found["uid"], found["said_at"], found["zone"], found["text"]
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise ValueError("no note inside the seal") from None
     if type(said_at) is not int or not all(isinstance(part, str) for part in (uid, zone, text)):
         raise ValueError("no note inside the seal")

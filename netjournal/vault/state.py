@@ -96,7 +96,7 @@ def read_state(folder: Path, vault_id: str, *, announced: bool = False) -> tuple
         return state, str(outer["hmac"])
     except FileNotFoundError:
         return None
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise BrokenState from error
 
 
