@@ -10,7 +10,7 @@ from textual.app import SystemCommand
 from textual.screen import Screen
 from textual.theme import Theme
 
-from netjournal.commands import GROUPS, Command, bindings, keymap
+from netjournal.commands import Command, bindings, keymap
 from netjournal.commands.keymap_file import KeymapFile
 from netjournal.config import read_keys
 from netjournal.errors import NetJournalError
@@ -209,13 +209,15 @@ class NetJournalApp(LockableApp, inherit_bindings=False):
         self.run_worker(self._undo(redo_last, "Done again", "There is nothing to do again."), group="undo")
 
     async def _undo(self, fn: Any, done: str, nothing: str) -> None:
+        from netjournal.ledger.wording import in_words
+
         notebook = self.open_notebook
         try:
             undone: Undone | None = await notebook.vault.run(fn, notebook.sitting)
         except NetJournalError as error:
             self.say_error(error)
             return
-        self.say(nothing if undone is None else f"{done}: {_in_words(undone.kind)}.")
+        self.say(nothing if undone is None else f"{done}: {in_words(undone.kind)}.")
         if undone is not None:
             self.tour_saw("undone")
         self.refill()
@@ -224,8 +226,3 @@ class NetJournalApp(LockableApp, inherit_bindings=False):
         """Our own style variables, for themes that are not ours."""
         known: Theme = self.current_theme
         return defaults(known)
-
-
-def _in_words(kind: str) -> str:
-    titles = {known.id: known.title for _, commands in GROUPS.values() for known in commands}
-    return titles.get(kind, kind.rpartition(".")[2].replace("_", " "))

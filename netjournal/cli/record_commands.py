@@ -178,6 +178,7 @@ def undelete(arguments: argparse.Namespace) -> int:
 def undo(arguments: argparse.Namespace) -> int:
     """Take back the last doing of any sitting, or the change set of that number."""
     from netjournal.ledger import undo as undoing
+    from netjournal.ledger.wording import in_words
 
     with opened(arguments) as notebook:
         if arguments.changeset is None:
@@ -191,7 +192,7 @@ def undo(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print_json(changeset=undone.changeset, kind=undone.kind, changes=undone.changes)
     else:
-        print(f"Taken back: {undone.kind}.")
+        print(f"Taken back: {in_words(undone.kind)}.")
     return 0
 
 
