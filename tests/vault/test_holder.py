@@ -63,7 +63,7 @@ def test_the_lock_of_another_machine_needs_breaking_and_then_all_is_checked(plac
     assert vault.call(titles, vault.database) == []
 
 
-@pytest.mark.parametrize("process", [1, os.getpid(), 999_999_999])
+@pytest.mark.parametrize("process", [1, os.getpid(), 999_999_999], ids=["first", "own", "none"])
 def test_what_a_dead_process_left_holds_nothing_though_its_number_is_another_s_now(
     place: Place, process: int
 ) -> None:
