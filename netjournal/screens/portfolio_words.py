@@ -108,8 +108,7 @@ def decision_lines(decisions: Iterable[Decided], since: int, today: Moment) -> l
     """Each decision; who took it down is said, and what came since."""
     lines: list[Line] = []
     for at, one in enumerate(decisions):
-        noted = "signed by the assessor" if one.signed else "noted down by you"
-        text = f"{STATES[one.state]} · {one.by} ({noted})"
+        text = f"{STATES[one.state]}, {'signed' if one.signed else 'noted down by you'} · {one.by}"
         lines.append(Line("decision", at * 3, one.key, text, _said(one.day, today), TONES[one.state]))
         for number, (label, said) in enumerate((("why", one.why), ("feedback", one.feedback)), 1):
             if said.strip():

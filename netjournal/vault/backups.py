@@ -30,6 +30,7 @@ from netjournal.vault.slots import signed_by
 FOLDER = "backups"
 _STEP = 256  # pages between two tellings: about 7 ms
 _LOOK = 10_000  # virtual machine steps of SQLite between two looks whether a check is still wanted
+NOT_ITS_OWN = "its database is that of another backup, or of another day"
 _UNDER_ANOTHER = "under another key, so not looked into: it opens with the passphrase of its day"
 _FORM = "%Y%m%dT%H%M%SZ"
 _NAME = re.compile(r"([0-9]{8}T[0-9]{6}Z)(-[0-9]+)?")
@@ -103,7 +104,7 @@ def copy_out(
         making = folder / f".{name}.{random.token_hex(4)}.making"
         try:
             making.mkdir(mode=0o700)
-            rows = copy_pages(db.connection(), making / header.database, keys, tell)
+            rows = copy_pages(db.connection(), making / header.database, keys, tell, name)
             write_new(making / headers.FILE, headers.encode(header, header.hmac))
         except BaseException:
             shutil.rmtree(making, ignore_errors=True)
@@ -131,26 +132,35 @@ def verified(copied: Copied, keys: Keys, stopped: Callable[[], bool] = bool) -> 
     return _info(copied.folder / copied.name, copied.header.database)
 
 
-def copy_database(source: Any, path: Path, keys: Keys, tell: Tell = no_one) -> None:
+def copy_database(source: Any, path: Path, keys: Keys, tell: Tell = no_one, name: str = "") -> None:
     """Online copy of an open connection into a new file at `path`, keyed, verified and synced.
 
-    `tell` is told how many bytes are copied; they are verified after that.
+    `tell` is told how many bytes are copied; they are verified after that. `name`: of the backup that it is.
     """
-    _verify(path, copy_pages(source, path, keys, tell), keys)
+    _verify(path, copy_pages(source, path, keys, tell, name), keys)
 
 
-def copy_pages(source: Any, path: Path, keys: Keys, tell: Tell = no_one) -> dict[str, int]:
-    """Copy an open connection into a new file and sync it; the rows of each table, to compare with."""
+def copy_pages(source: Any, path: Path, keys: Keys, tell: Tell = no_one, name: str = "") -> dict[str, int]:
+    """Copy an open connection into a new file and sync it; the rows of each table, to compare with.
+
+    `name` is written into the copy of a backup, so that no other one's database can stand in its place.
+    """
     write_new(path, b"")
     try:
         target = keyed_connection(path, keys.db)
         try:
             target.execute("PRAGMA journal_mode = MEMORY").fetchall()
             source.backup(target, pages=_STEP, progress=_in_bytes(tell))
+            rows = row_counts(source)
+            if name and "meta" in rows:
+                target.execute(
+                    f"INSERT OR REPLACE INTO meta(key, value) VALUES ('{meta.BACKUP}', ?)", (name,)
+                )
+                rows["meta"] = target.execute("SELECT count(*) FROM meta").fetchone()[0]
         finally:
             target.close()
         sync_file(path)
-        return row_counts(source)
+        return rows
     except sqlcipher.Error as error:
         raise translated(error) from None
 
@@ -193,12 +203,19 @@ def check_backups(root: Path, keys: Keys) -> list[Check]:
             connection = keyed_connection(info.path / header.database, keys.db)
             try:
                 bad = [check.detail for check in page_checks(connection) if not check.ok]
+                bad += [] if bad or is_named(connection, info.name) else [NOT_ITS_OWN]
             finally:
                 connection.close()
         except NetJournalError as error:
             bad = [error.what]
         checks.append(Check(f"backup {info.name}", not bad, "; ".join(bad) or "sound"))
     return checks
+
+
+def is_named(connection: Any, name: str) -> bool:
+    """Whether the database of a backup is the one that was made for the backup of that name."""
+    found = connection.execute(f"SELECT value FROM meta WHERE key = '{meta.BACKUP}'").fetchone()
+    return found is not None and found[0] == name
 
 
 def ask_backups(
@@ -232,10 +249,11 @@ def prune(root: Path, spared: str = "") -> None:
     `spared` stays whatever its date says: the one made last, by a clock that may have gone back.
     """
     every = list_backups(root)
-    stay = kept(info.made for info in every)
+    newest_of = {info.made: info.name for info in reversed(every)}  # two may fall into one second
+    stay = {newest_of[made] for made in kept(info.made for info in every)} | {spared}
     with storage_errors("clear old backups"):
         for info in every:
-            if info.made not in stay and info.name != spared:
+            if info.name not in stay:
                 # First out of the list, so that a kill half-way leaves no half a backup in it.
                 going = info.path.with_name(f".{info.name}.{random.token_hex(4)}.going")
                 info.path.rename(going)

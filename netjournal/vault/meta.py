@@ -9,6 +9,9 @@ from netjournal.vault.database import VaultDatabase
 PSEUDONYMS = "pseudonym_key"
 """The fact that keeps the key to pseudonyms over a change of key: older files of pseudonyms stay readable."""
 
+BACKUP = "backup"
+"""The fact that only the database of a backup has: its name."""
+
 
 def create_meta(db: VaultDatabase, facts: dict[str, Any]) -> None:
     """Make the table and fill it, in one transaction."""

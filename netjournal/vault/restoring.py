@@ -20,7 +20,7 @@ from netjournal.errors import (
     StorageFailed,
 )
 from netjournal.vault import meta
-from netjournal.vault.backups import BackupInfo, copy_database, find_backup, make_backup
+from netjournal.vault.backups import NOT_ITS_OWN, BackupInfo, copy_database, find_backup, make_backup
 from netjournal.vault.database import VaultDatabase, keyed_connection, refuse_impostor
 from netjournal.vault.database_files import free_database
 from netjournal.vault.durable import make_private, storage_errors, sync_folder
@@ -161,6 +161,9 @@ def _copy(plan: _Plan, header: Header, schema: Schema, clock: Clock) -> CommitMa
     db.connect()
     try:
         _check_fit(db, header, schema)
+        if meta.fact(db, meta.BACKUP) != plan.backup.name:
+            raise Damaged(f"That backup is not whole: {NOT_ITS_OWN}.", "Choose another backup.")
+        meta.drop_fact(db, meta.BACKUP)
         meta.set_fact(db, "header_epoch", header.epoch)
         return schema.last_commit(db)
     except BaseException:

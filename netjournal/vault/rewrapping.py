@@ -72,7 +72,7 @@ def _rewrap(info: BackupInfo, old: Keys, new: Keys, header: Header, pseudonyms: 
     source = keyed_connection(info.path / held.database, old.db)
     try:
         making.mkdir(mode=0o700)
-        copy_database(source, making / held.database, new)
+        copy_database(source, making / held.database, new, name=name)
         _keep_pseudonyms(making / held.database, new, pseudonyms)
         fresh = replace(header, database=held.database, epoch=held.epoch, hmac="")
         write_new(making / FILE, encode(fresh, signature(fresh, new)))

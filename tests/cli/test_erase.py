@@ -45,7 +45,7 @@ def test_with_yes_nothing_of_them_is_left_and_all_else_is(shell: Shell, ana: str
 def test_again_it_is_known_by_its_tombstone_and_scanned_for_the_name(shell: Shell, ana: str) -> None:
     shell.ok("erase", "Ana Quillfeather", "--yes")
     again = shell.ok("erase", ana[-8:], "--scan", "Ana Quillfeather", "ana@quill.example")
-    assert (again["uid"], again["erased"], again["traces"]) == (ana, True, []) and len(again["backups"]) == 1
+    assert (again["uid"], again["erased"], again["traces"]) == (ana, True, []) and again["backups"]
     refused(shell("erase", "Ana Quillfeather"), 7, "Quillfeather")
     shell.ok("add", "contact", "Cy Quillfeather")
     said = shell("erase", ana[-8:], "--scan", "Ana Quillfeather")

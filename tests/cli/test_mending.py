@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -131,10 +132,12 @@ def test_what_nothing_makes_anew_names_the_backup(filled: Shell) -> None:
         assert checks[name]["safe"] and "netjournal restore" in checks[name]["do"]
 
 
-def test_a_damaged_backup_is_told_and_the_next_sound_one_named(filled: Shell) -> None:
+def test_a_damaged_backup_is_told_and_the_next_sound_one_named(filled: Shell, tmp_path: Path) -> None:
     (made,) = (filled.vault / "backups").iterdir()
-    first = made.rename(made.with_name("20261101T080000Z")).name  # one a day stays
-    second = filled.ok("backup")["backup"]["name"]
+    put_by = shutil.copytree(made, tmp_path / "put by")  # one a day stays
+    first, second = made.name, filled.ok("backup")["backup"]["name"]
+    assert first != second and not made.exists()
+    put_by.rename(made)
     flip(filled.vault / "backups" / second / "journal.db", 5 * PAGE)
     flip(filled.vault / "vault.json.bak", 40)
     code, checks = verified(filled, "--deep")

@@ -289,9 +289,8 @@ def damage_all(empty: Ground, _tries: int = 0, _seed: int = 0) -> Figures:
 CANNOT_TELL = {
     "a sealed line, the whole file: swapped",
     "a sealed line, the whole file: deleted",
-    "a backup’s journal.db, the whole file: swapped",
 }
-"""What cannot be told (SECURITY.md): a line that was never read, a backup that is another backup."""
+"""What cannot be told (SECURITY.md): a line that was never read."""
 
 NOT_NOTICED = {
     "vault.json.bak, the whole file: swapped": "put in the header’s place, it is said",

@@ -122,8 +122,8 @@ def test_accounts_are_listed_by_criterion(vault: Vault) -> None:
     assert [row.title for row in vault.call(accounts.list_accounts, "3.1")] == ["Worth"]
 
 
-def test_every_criterion_of_the_unit_has_prompts() -> None:
-    known = prompts.criteria()
+def test_every_criterion_of_the_unit_has_prompts(vault: Vault) -> None:
+    known = vault.call(prompts.criteria)
     assert [one.key for one in known] == ["1.1", "1.2", "1.3", "2.1", "2.2", "3.1", "3.2"]
     assert all(one.title and 2 <= len(one.prompts) <= 4 for one in known)
-    assert prompts.prompts_for("4.1") is None
+    assert vault.call(prompts.prompts_for, "4.1") is None

@@ -42,7 +42,7 @@ async def go_to(app: NetJournalApp, pilot: Pilot[Any], kind: str) -> None:
     assert isinstance(screen, EntryScreen)
     await pilot.press("home")
     for _ in range(40):
-        if screen._line.kind == kind:
+        if screen.line_at_cursor.kind == kind:
             return
         await pilot.press("down")
     raise AssertionError(kind)

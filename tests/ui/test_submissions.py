@@ -110,7 +110,9 @@ async def test_a_signed_file_comes_back_and_its_key_is_asked_for(open_app: Make,
         await press(pilot, "tab", *"fri", "ctrl+s")
         (action,) = call(list_actions)
         assert action.text == "1.1: Ask Ana for a line."
-        assert "signed by the assessor" in words(await press(pilot, "escape", "escape", "f8", "enter"))
+        assert "partly meets, signed · Ife Okafor" in words(
+            await press(pilot, "escape", "escape", "f8", "enter")
+        )
         # By hand on the page of the criterion: who decided last stands there, what was decided does not.
         assert "say what was decided" in words(await press(pilot, "n", "ctrl+s")).lower()
         shown = words(await press(pilot, "right", "ctrl+s"))

@@ -12,6 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netjournal.errors import CannotUnlock, Damaged, InUse, NotFound, StorageFailed
+from netjournal.vault import meta
+from netjournal.vault.backups import NOT_ITS_OWN
 from netjournal.vault.restoring import Restored, restore_backup
 from netjournal.vault.retention import kept
 from netjournal.vault.secrets import Passphrase
@@ -66,6 +68,30 @@ def test_a_backup_in_a_folder_of_its_own(place: Place, tmp_path: Path) -> None:
     restore(place, info.path)
     vault = place.open()
     assert vault.call(titles, vault.database) == ["Emma"]
+
+
+def test_a_backup_with_the_database_of_another_is_no_backup(place: Place) -> None:
+    older = one_backup(place)
+    vault = place.open()
+    newer = vault.backup().name
+    assert [check.ok for check in vault.verify(deep=True) if "backup" in check.name] == [True, True]
+    held = [place.root / "backups" / name / "journal.db" for name in (older, newer)]
+    held[1].write_bytes(held[0].read_bytes())
+    wrong = [check for check in vault.verify(deep=True) if not check.ok]
+    assert [(check.name, check.detail) for check in wrong] == [(f"backup {newer}", NOT_ITS_OWN)]
+    vault.close()
+    with pytest.raises(Damaged, match="of another backup"):
+        restore(place, newer)
+    restore(place, older)
+    vault = place.open()
+    assert vault.call(titles, vault.database) == ["Emma"]
+    assert vault.call(meta.fact, vault.database, meta.BACKUP) is None
+
+
+def test_of_two_backups_of_one_second_the_last_stays(place: Place) -> None:
+    vault = place.open()
+    first, last = vault.backup().name, vault.backup().name
+    assert first != last and [each.name for each in vault.backups()] == [last]
 
 
 def test_a_restore_over_a_damaged_database_keeps_its_files(place: Place) -> None:
