@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,6 +24,8 @@ MARKED = frozenset({"entry", "exchange", "use"})
 RULES = frozenset({"guideline"})
 """What speaks of topics and tells nothing of them."""
 _ENDING = re.compile(r"\.[A-Za-z0-9]{1,8}\Z")
+_BESIDE = 4
+"""So many rows that a figure rests on are named beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,41 +85,64 @@ def piece_of(
     )
 
 
+class Notes:
+    """What figures rest on: a few rows beside the figure, more of them in a note at the end."""
+
+    def __init__(self, behind: Callable[[Mapping[str, Any]], str]) -> None:
+        self._behind = behind
+        self._numbers: dict[tuple[str, ...], int] = {}
+        self._titles: list[str] = []
+
+    def said_of(self, what: str, rows: Sequence[Mapping[str, Any]]) -> str:
+        """What stands beside a figure; `what` the figure is of names its note."""
+        said_of_each = tuple(self._behind(each) for each in rows)
+        if len(said_of_each) <= _BESIDE:
+            return "; ".join(said_of_each)
+        if said_of_each not in self._numbers:
+            self._titles.append(what)
+            self._numbers[said_of_each] = len(self._titles)
+        return f"{len(said_of_each)} rows: note {self._numbers[said_of_each]}"
+
+    def sections(self) -> tuple[Section, ...]:
+        """The notes, in their order."""
+        return tuple(
+            Section(f"Note {number}: {self._titles[number - 1]}", (Paragraph("; ".join(rows), "quiet"),))
+            for rows, number in self._numbers.items()
+        )
+
+
 def sections_of(
     document: Mapping[str, Any],
     text: Callable[[object], str],
     behind: Callable[[Mapping[str, Any]], str] | None = None,
 ) -> Iterator[Section]:
-    """The sections of a piece, every text taken over by `text`, and what a row rests on by `behind`."""
+    """The sections of a piece, every text taken over by `text`, and what a row rests on by `behind`; where
+    that is more than a few rows, in notes at the end.
+    """
+    notes = Notes(behind) if behind is not None else None
     for each in document["sections"]:
-        yield Section(said(each["title"]), tuple(_block(block, text, behind) for block in each["blocks"]))
+        yield Section(said(each["title"]), tuple(_block(block, text, notes) for block in each["blocks"]))
+    if notes is not None and (parts := notes.sections()):
+        yield Section("What the figures rest on", (), parts)
 
 
-def _block(
-    block: Mapping[str, Any],
-    text: Callable[[object], str],
-    behind: Callable[[Mapping[str, Any]], str] | None,
-) -> Block:
+def _block(block: Mapping[str, Any], text: Callable[[object], str], notes: Notes | None) -> Block:
     if "quote" in block:
         return Paragraph(text(block["quote"]), "quote")
     if "list" in block:
         return Bullets(tuple(text(item) for item in block["list"]))
     if "table" in block:
-        return _table(block["table"], text, behind)
+        return _table(block["table"], text, notes)
     return Paragraph(text(block["paragraph"]))
 
 
-def _table(
-    table: Mapping[str, Any],
-    text: Callable[[object], str],
-    behind: Callable[[Mapping[str, Any]], str] | None,
-) -> Table:
+def _table(table: Mapping[str, Any], text: Callable[[object], str], notes: Notes | None) -> Table:
     heads = [Column(said(each["head"]), bool(each["number"])) for each in table["columns"]]
     rows = [[text(cell) for cell in row["cells"]] for row in table["rows"]]
-    if behind is not None and any(row["behind"] for row in table["rows"]):
-        heads.append(Column("Rests on", share=2))
+    if notes is not None and any(row["behind"] for row in table["rows"]):
+        heads.append(Column("Rests on"))
         for cells, row in zip(rows, table["rows"], strict=True):
-            cells.append("; ".join(behind(each) for each in row["behind"]))
+            cells.append(notes.said_of(cells[0], row["behind"]))
     return Table(said(table["caption"]), tuple(heads), tuple(map(tuple, rows)))
 
 
