@@ -83,7 +83,7 @@ class PortfolioScreen(FrameScreen):
     def _show_row(self) -> None:
         pane, row = self.query_one("#row", PagePane), self.row
         if row is not None and self._matrix is not None:
-            width = max(30, pane.content_size.width - 14)
+            width = max(16, pane.content_size.width - 14)
             pane.show(f"{row.key} {row.title}", row_sections(self._matrix, row, width))
 
     def on_resize(self) -> None:
