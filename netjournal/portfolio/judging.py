@@ -81,7 +81,8 @@ def _valid(piece: Judged, beside: Beside) -> Iterator[str]:
         yield from _met(piece, beside)
     said = texts_of(piece.document)
     if not said and not piece.document.get("files"):
-        yield "There is nothing in it to be read."
+        bare = piece.document.get("facts")
+        yield "It holds facts alone, and no text." if bare else "There is nothing in it to be read."
     elif any(map(is_simulation, said)):
         yield "It reads like a simulation: only real work is taken."
 
