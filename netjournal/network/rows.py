@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from netjournal.clock import Moment, Precision
 from netjournal.ledger import database, now
@@ -14,6 +14,7 @@ from .cadence import Cadence, Due, due_of
 from .tag_cadences import cadence_of, cadences_by_tag
 from .tags import tags_of
 
+V = TypeVar("V")
 PART = 500
 """How many ids one statement takes."""
 
@@ -92,13 +93,13 @@ def organisation_rows(ids: Sequence[int]) -> tuple[OrganisationRow, ...]:
     return tuple(found[row] for row in ids if row in found)
 
 
-def parts_of(ids: Sequence[int]) -> Iterator[list[int]]:
-    """The ids in parts that one statement can take."""
+def parts_of(ids: Sequence[V]) -> Iterator[list[V]]:
+    """The ids, or other values, in parts that one statement can take."""
     for start in range(0, len(ids), PART):
         yield list(ids[start : start + PART])
 
 
-def marks(part: Sequence[int]) -> str:
+def marks(part: Sequence[object]) -> str:
     """As many question marks, for IN (…)."""
     return ",".join("?" * len(part))
 

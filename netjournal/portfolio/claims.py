@@ -9,6 +9,7 @@ from typing import Any
 from netjournal.fields import FieldErrors, block
 from netjournal.ledger import database, now
 from netjournal.models import Claim, Evidence
+from netjournal.network.rows import marks, parts_of
 
 CLAIM = block(10_000)
 
@@ -44,12 +45,9 @@ def set_claims(evidence: Evidence, wanted: Mapping[str, Any]) -> None:
 def claims_of(evidence: Iterable[int]) -> dict[int, tuple[ClaimRow, ...]]:
     """Id of a piece → its claims, in the order of the criteria."""
     found: dict[int, list[ClaimRow]] = {number: [] for number in evidence}
-    ordered = sorted(found)
-    for start in range(0, len(ordered), 500):
-        part = ordered[start : start + 500]
-        marks = ", ".join("?" * len(part))
+    for part in parts_of(sorted(found)):
         rows = database().execute_sql(
-            f"SELECT evidence_id, id, criterion, text FROM claim WHERE evidence_id IN ({marks}) "
+            f"SELECT evidence_id, id, criterion, text FROM claim WHERE evidence_id IN ({marks(part)}) "
             "AND deleted_at IS NULL ORDER BY criterion, id",
             part,
         )

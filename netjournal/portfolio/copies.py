@@ -10,6 +10,7 @@ from typing import Any
 from netjournal.errors import Damaged
 from netjournal.ledger import database
 from netjournal.models import FrozenCopy
+from netjournal.network.rows import marks, parts_of
 from netjournal.review.sealing.erasure import erased_from
 from netjournal.review.sealing.record import canonical
 from netjournal.review.sealing.sealed_fields import (
@@ -20,8 +21,6 @@ from netjournal.review.sealing.sealed_fields import (
     seal_fields,
     unpacked,
 )
-
-_PORTION = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +53,9 @@ def read_copies(roots: Sequence[str]) -> tuple[Copy, ...]:
     """The copies of these roots, in their order. Raises Damaged as `read_copy` does."""
     found: dict[str, tuple[str, str]] = {}
     wanted = sorted(set(roots))
-    for start in range(0, len(wanted), _PORTION):
-        part = wanted[start : start + _PORTION]
+    for part in parts_of(wanted):
         rows = database().execute_sql(
-            f"SELECT root, document, fields FROM frozen_copy WHERE root IN ({', '.join('?' * len(part))})",
-            part,
+            f"SELECT root, document, fields FROM frozen_copy WHERE root IN ({marks(part)})", part
         )
         found.update({root: (document, fields) for root, document, fields in rows.fetchall()})
     return tuple(_copy(root, *found.get(root, ("", ""))) for root in roots)

@@ -9,13 +9,11 @@ from netjournal.journal.prompts import unit_in_use
 from netjournal.ledger import now
 
 from .copies import read_copy
+from .coverage.reading import CURRENT_DAYS
 from .evidence_rows import EvidenceRow, list_evidence
 from .forms.criteria import criteria_in_use, keys_in_use
 from .forms.keys import of_criteria
 from .judging import Beside, Doubt, Judged, judge
-
-CURRENT_DAYS = 366
-"""A piece that is older than a year is doubted as not current."""
 
 
 def doubts_about(evidence: int, since: str = "") -> tuple[Doubt, ...]:

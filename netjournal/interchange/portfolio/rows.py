@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from netjournal.confidentiality.guideline_pages import list_guidelines
 from netjournal.interchange.report.reading import said
 from netjournal.ledger import database
+from netjournal.network.rows import marks, parts_of
 from netjournal.portfolio.freezing import freeze
 from netjournal.portfolio.piece import fact
 from netjournal.review.sealing.seals import SealRow, list_seals
@@ -27,7 +28,6 @@ _MARKS = {
     'MAX(x.chatham_house, COALESCE(e.chatham_house, 0)) FROM "use" u JOIN exchange x ON x.id = u.exchange_id '
     "LEFT JOIN entry e ON e.id = x.entry_id WHERE u.uid IN ({}) GROUP BY u.id",
 }
-_PORTION = 500
 _SIGNING = (
     ("witness_testimony", "witness"), ("expert_judgement", "expert"), ("observation", "assessor"),
     ("professional_discussion", "assessor"),
@@ -41,7 +41,7 @@ def sources_of(wanted: Iterable[tuple[str, str]]) -> dict[str, Source]:
     """
     found: dict[str, Source] = {}
     for table, uids in _by_table(wanted):
-        rows = database().execute_sql(_MARKS[table].format(_marks(uids)), uids)
+        rows = database().execute_sql(_MARKS[table].format(marks(uids)), uids)
         found.update({name: Source(marking, bool(chatham)) for name, marking, chatham in rows.fetchall()})
     return found
 
@@ -49,8 +49,8 @@ def sources_of(wanted: Iterable[tuple[str, str]]) -> dict[str, Source]:
 def attachments_of(uids: Iterable[str]) -> dict[str, int]:
     """Uid → row id of the files that are still there."""
     found: dict[str, int] = {}
-    for part in _parts(sorted(set(uids))):
-        rows = database().execute_sql(f"SELECT uid, id FROM attachment WHERE uid IN ({_marks(part)})", part)
+    for part in parts_of(sorted(set(uids))):
+        rows = database().execute_sql(f"SELECT uid, id FROM attachment WHERE uid IN ({marks(part)})", part)
         found.update(rows.fetchall())
     return found
 
@@ -132,13 +132,4 @@ def _by_table(wanted: Iterable[tuple[str, str]]) -> Iterator[tuple[str, list[str
     for table, uid in wanted:
         uids.setdefault(table, set()).add(uid)
     for table in sorted(uids.keys() & _MARKS.keys()):
-        yield from ((table, part) for part in _parts(sorted(uids[table])))
-
-
-def _parts(values: Sequence[str]) -> Iterator[list[str]]:
-    for start in range(0, len(values), _PORTION):
-        yield list(values[start : start + _PORTION])
-
-
-def _marks(part: Sequence[str]) -> str:
-    return ", ".join("?" * len(part))
+        yield from ((table, part) for part in parts_of(sorted(uids[table])))

@@ -11,6 +11,7 @@ from netjournal.errors import BadInput
 from netjournal.ledger import database
 from netjournal.models import RECORDS, Record
 from netjournal.network.records import live
+from netjournal.network.rows import marks, parts_of
 
 from ..reports.spans import label_of, number_of
 from .entries import entry_piece
@@ -22,7 +23,6 @@ from .rows import row_piece
 from .texts import account_piece, guideline_piece, seal_piece
 
 Freeze = Callable[[int], dict[str, Any]]
-_PORTION = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,9 @@ class Source:
     def rows_of(self, uids: Iterable[str]) -> dict[str, tuple[int, bool]]:
         """Uid → row id, and whether it lies in the trash; what is gone is not there."""
         found: dict[str, tuple[int, bool]] = {}
-        ordered = sorted(set(uids))
-        for start in range(0, len(ordered), _PORTION):
-            part = ordered[start : start + _PORTION]
-            sql = f'SELECT uid, id, deleted_at IS NOT NULL FROM "{self.table}" WHERE uid IN '
-            rows = database().execute_sql(f"{sql}({', '.join('?' * len(part))})", part)
+        for part in parts_of(sorted(set(uids))):
+            sql = f'SELECT uid, id, deleted_at IS NOT NULL FROM "{self.table}" WHERE uid IN ({marks(part)})'
+            rows = database().execute_sql(sql, part)
             found.update({uid: (number, bool(gone)) for uid, number, gone in rows.fetchall()})
         return found
 

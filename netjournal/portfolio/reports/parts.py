@@ -11,6 +11,7 @@ from netjournal.journal.capture.captured import Cost
 from netjournal.journal.capture.money import say_cost
 from netjournal.journal.findings import Facts, facts_of
 from netjournal.ledger import now
+from netjournal.network.rows import parts_of
 from netjournal.review.periods import Period
 
 from .. import piece
@@ -22,7 +23,6 @@ TITLES = {
     "impact": "Report on the impact of networking",
 }
 """Kind of report → how it is called."""
-_PORTION = 500
 MOST_READ = 2000
 """Of more rows the first lines are told as they were typed: reading the marks of each would take long."""
 
@@ -108,8 +108,7 @@ def _looked_up(refs: Iterable[Ref]) -> dict[Ref, dict[str, str]]:
     wanted = sorted(refs, key=lambda ref: (ref.kind, ref.id, ref.day))
     found: dict[tuple[str, int], Facts] = {}
     as_typed = len(wanted) > MOST_READ
-    for start in range(0, len(wanted), _PORTION):
-        part = wanted[start : start + _PORTION]
+    for part in parts_of(wanted):
         found |= facts_of(((0, ref.kind, ref.id) for ref in part), typing=as_typed)
     return {
         ref: piece.behind(ref.kind, fact.uid, ref.day or fact.date, fact.title)
