@@ -11,7 +11,6 @@ from netjournal.fields import Clean, FieldErrors, block, cleaned, line, yes_or_n
 from netjournal.fields import day as day_field
 from netjournal.ledger import changeset, database
 from netjournal.ledger.links import link, unlink
-from netjournal.ledger.trash import discard
 from netjournal.models import Agreement, AgreementParty, AgreementTopic, Contact, Organisation
 from netjournal.network.records import live, write_if_changed
 
@@ -73,12 +72,6 @@ def edit_agreement(agreement: int, changes: Mapping[str, object]) -> AgreementRo
 def end_agreement(agreement: int, on: date | str = "") -> AgreementRow:
     """Let it end with that day, today when none is given. Raises FieldErrors, NotFound."""
     return edit_agreement(agreement, {"until": last_day(on)})
-
-
-def remove_agreement(agreement: int) -> None:
-    """Move one that was a mistake to the trash. Raises NotFound."""
-    live(Agreement, agreement)
-    discard("agreement", agreement)
 
 
 def list_agreements(*, current_only: bool = False) -> tuple[AgreementRow, ...]:

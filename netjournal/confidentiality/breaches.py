@@ -12,7 +12,6 @@ from netjournal.fields import Clean, FieldErrors, block, cleaned
 from netjournal.fields import day as day_field
 from netjournal.ledger import changeset, database, now
 from netjournal.ledger.links import link, unlink
-from netjournal.ledger.trash import discard
 from netjournal.models import Breach, Contact, Entry, Exchange, Ruling, Told
 from netjournal.network.records import live, write_if_changed
 
@@ -74,12 +73,6 @@ def edit_breach(breach: int, changes: Mapping[str, object]) -> BreachRow:
         write_if_changed(row)
         _tell(row, taken)
         return get_breach(breach)
-
-
-def remove_breach(breach: int) -> None:
-    """Move one that was a mistake to the trash. Raises NotFound."""
-    live(Breach, breach)
-    discard("breach", breach)
 
 
 def list_breaches(*, open_only: bool = False) -> tuple[BreachRow, ...]:

@@ -10,7 +10,6 @@ from typing import Any
 from netjournal.fields import Clean, FieldErrors, block, cleaned
 from netjournal.fields import day as day_field
 from netjournal.ledger import changeset, database
-from netjournal.ledger.trash import discard
 from netjournal.models import ConflictOfInterest, Contact, Organisation
 from netjournal.network.records import live, write_if_changed
 
@@ -71,20 +70,9 @@ def edit_conflict(conflict: int, changes: Mapping[str, object]) -> ConflictRow:
         return get_conflict(conflict)
 
 
-def confirm_conflict(conflict: int, again_on: object) -> ConflictRow:
-    """Say that the interest still stands, and when to ask again. Raises FieldErrors, NotFound."""
-    return edit_conflict(conflict, {"confirm_on": again_on})
-
-
 def end_conflict(conflict: int, on: date | str = "") -> ConflictRow:
     """Say that it ended, today when no day is given: from that day on it stops nothing."""
     return edit_conflict(conflict, {"ended_on": last_day(on)})
-
-
-def remove_conflict(conflict: int) -> None:
-    """Move one that was a mistake to the trash. Raises NotFound."""
-    live(ConflictOfInterest, conflict)
-    discard("conflict_of_interest", conflict)
 
 
 def list_conflicts(*, current_only: bool = False) -> tuple[ConflictRow, ...]:

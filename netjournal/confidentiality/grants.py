@@ -10,7 +10,6 @@ from typing import Any
 from netjournal.fields import Clean, FieldErrors, block, cleaned, line
 from netjournal.fields import day as day_field
 from netjournal.ledger import changeset, database
-from netjournal.ledger.trash import discard
 from netjournal.models import Contact, Grant
 from netjournal.network.records import live, write_if_changed
 
@@ -72,12 +71,6 @@ def edit_grant(grant: int, changes: Mapping[str, object]) -> GrantRow:
 def end_grant(grant: int, on: date | str = "") -> GrantRow:
     """Let it end with that day, today when none is given. Raises FieldErrors, NotFound."""
     return edit_grant(grant, {"until": last_day(on)})
-
-
-def remove_grant(grant: int) -> None:
-    """Move one that was a mistake to the trash. Raises NotFound."""
-    live(Grant, grant)
-    discard("grant", grant)
 
 
 def list_grants(*, current_only: bool = False, contact: int | None = None) -> tuple[GrantRow, ...]:

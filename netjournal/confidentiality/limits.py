@@ -12,7 +12,6 @@ from typing import Any
 from netjournal.fields import Clean, FieldErrors, Refused, block, choice, cleaned, line
 from netjournal.fields import day as day_field
 from netjournal.ledger import changeset, database
-from netjournal.ledger.trash import discard
 from netjournal.models import AuthorityLimit
 from netjournal.network.records import live, write_if_changed
 
@@ -111,12 +110,6 @@ def edit_limit(limit: int, changes: Mapping[str, object]) -> LimitRow:
 def end_limit(limit: int, on: date | str = "") -> LimitRow:
     """Let it end with that day, today when none is given. Raises FieldErrors, NotFound."""
     return edit_limit(limit, {"until": last_day(on)})
-
-
-def remove_limit(limit: int) -> None:
-    """Move one that was a mistake to the trash. Raises NotFound."""
-    live(AuthorityLimit, limit)
-    discard("authority_limit", limit)
 
 
 def list_limits(*, current_only: bool = False) -> tuple[LimitRow, ...]:

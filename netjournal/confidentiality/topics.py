@@ -163,21 +163,6 @@ def say_not_this(uid: str, context: str) -> NotThisRow:
         return NotThisRow(made.id, uid, made.text)
 
 
-def list_not_this(uid: str = "") -> tuple[NotThisRow, ...]:
-    """What was told not to be meant, of one topic or of all, the latest first; defaults aside."""
-    rows = database().execute_sql(
-        "SELECT n.id, t.uid, n.text FROM not_this n JOIN topic t ON t.id = n.topic_id "
-        "WHERE n.deleted_at IS NULL AND t.deleted_at IS NULL AND (? = '' OR t.uid = ?) ORDER BY n.id DESC",
-        (uid, uid),
-    )
-    return tuple(NotThisRow(*row) for row in rows.fetchall())
-
-
-def forget_not_this(row: int) -> None:
-    """Let that context mean its topic again. Raises NotFound."""
-    discard("not_this", row)
-
-
 def topic_record(uid: str) -> Topic:
     """The topic as a record, written down where it was a default; inside a change set. Raises NotFound."""
     adopt_topics()

@@ -112,20 +112,6 @@ def check(
     return Checked(facts, decide(facts), found.hits)
 
 
-def facts_for(
-    watch: Watch,
-    text: str,
-    recipients: Sequence[int | str] = (),
-    marking: str = "",
-    *,
-    source: Source | None = None,
-    cost: Money | None = None,
-    named: Sequence[int] = (),
-) -> Facts:
-    """The facts alone, as `check` has them."""
-    return check(watch, text, recipients, marking, source=source, cost=cost, named=named).facts
-
-
 def facts_about(
     watch: Watch, topics: Iterable[str], recipients: Sequence[int | str], marking: str = ""
 ) -> Facts:

@@ -41,7 +41,7 @@ def is_empty() -> bool:
 
 
 def restore_json(data: bytes, *, dry_run: bool = False) -> Restored:
-    """Fill the open, empty notebook with what `export_json` wrote: same ids, uids, times, history and chain.
+    """Fill the open, empty notebook with what `notebook_json` made: same ids, uids, times, history and chain.
 
     Whole or not at all, and not undoable: it is no doing of its own. `dry_run` does it all and keeps none.
     Raises BadInput for a notebook that is not empty and for a file that is not such a copy, or not a sound

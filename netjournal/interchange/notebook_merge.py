@@ -44,7 +44,7 @@ class _Rehearsed(Exception):
 
 
 def import_json(data: bytes, *, dry_run: bool = False) -> Summary:
-    """Bring in a copy that `export_json` wrote: a restore into an empty notebook, else its records alone.
+    """Bring in a copy that `notebook_json` made: a restore into an empty notebook, else its records alone.
 
     A restore (see `restore_json`) is equal in every table and not undoable; the other is one doing, adds what
     is not here and changes nothing that is. Raises BadInput, MadeByNewer; then nothing was changed.

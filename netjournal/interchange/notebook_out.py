@@ -4,41 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from netjournal import migrations
 from netjournal.ledger import database, now
 
-from .gate import Profile, Reduced, Written, write_export
-from .notebook_reduced import reduced_notebook
 from .notebook_tables import FACTS, columns_of, table_names, written
 
 FORMAT = "netjournal notebook"
-
-
-def export_json(target: Path, *, profile: Profile = "self", force: bool = False) -> Written:
-    """Write the complete notebook to `target`; for another reader what they may see. Raises what the gate
-    raises.
-
-    One row at a time: memory does not grow with the notebook (for another reader it does). All of it is of
-    one moment.
-    """
-    with database().atomic():
-        content = notebook_json() if profile == "self" else reduced_notebook(profile)
-        return write_export(profile, target, content, force=force)
-
-
-def size_of_export() -> int:
-    """How many bytes the complete notebook would be; nothing is written."""
-    with database().atomic():
-        return sum(map(len, notebook_json()))
-
-
-def preview_json(profile: Profile) -> Reduced:
-    """What that reader would be given, before anything is written."""
-    with database().atomic():
-        return reduced_notebook(profile)
 
 
 def notebook_json() -> Iterator[bytes]:

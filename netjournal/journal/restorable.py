@@ -49,19 +49,14 @@ TOGETHER: tuple[tuple[str, ...], ...] = (
     ("snoozed_until", "snooze_reason"),
 )
 """Columns that say one thing."""
-
-
 _IN_ORDER = (("ideal_days", "latest_days"), ("intended_from", "intended_until"), ("since", "until"))
+"""Columns of which the second is not less than the first."""
 
 
 def refuse_what_cannot_stand(table: str, record: Any) -> None:
     """Raise BadInput where the record, as it would be, contradicts itself or another one."""
     data = record.__data__
-    for first, last in (
-        ("ideal_days", "latest_days"),
-        ("intended_from", "intended_until"),
-        ("since", "until"),
-    ):
+    for first, last in _IN_ORDER:
         if data.get(first) and data.get(last) and data[last] < data[first]:
             raise _contradiction(first, last)
     if table == "organisation" and _is_below_itself(record.id, data.get("parent")):

@@ -100,11 +100,6 @@ def strengthen(contact: int, other: int, kind: str, least: int) -> None:
     write_if_changed(row)
 
 
-def end_relation(relation: int, until: object) -> RelationRow:
-    """Say on which day it ended; "" for not yet. Raises FieldErrors, NotFound."""
-    return edit_relation(relation, {"until": until})
-
-
 def remove_relation(relation: int) -> None:
     """Move a relation to the trash: it never was so. Raises NotFound."""
     with changeset("relations.remove"):

@@ -25,12 +25,6 @@ def doubts_about(evidence: int, since: str = "") -> tuple[Doubt, ...]:
     return next((_judged(row, rows, since) for row in rows if row.id == evidence), ())
 
 
-def doubts_about_all(since: str = "") -> dict[int, tuple[Doubt, ...]]:
-    """The same of every piece, by its id; those without a doubt too. Raises Damaged."""
-    rows = list_evidence()
-    return {row.id: _judged(row, rows, since) for row in rows}
-
-
 def _judged(row: EvidenceRow, rows: Iterable[EvidenceRow], since: str) -> tuple[Doubt, ...]:
     copy = read_copy(row.root)
     claims = [(each.criterion, each.text) for each in row.claims]

@@ -10,7 +10,6 @@ from typing import Any, Literal
 from netjournal.fields import Clean, Refused, block, cleaned, day, line
 from netjournal.journal.prompts import criteria, unit_in_use
 from netjournal.ledger import changeset, now
-from netjournal.ledger.trash import discard
 from netjournal.models import Evidence, Plan
 from netjournal.network.records import live, write_if_changed
 
@@ -98,12 +97,6 @@ def fulfil(plan: int, evidence: int | None) -> PlanRow:
         return _row(row)
 
 
-def remove_plan(plan: int) -> None:
-    """Move it to the trash. Raises NotFound."""
-    with changeset("plan.delete"):
-        discard("plan", live(Plan, plan).id)
-
-
 def get_plan(plan: int) -> PlanRow:
     """That line. Raises NotFound."""
     return _row(live(Plan, plan))
@@ -153,11 +146,6 @@ def plan_warnings(values: Mapping[str, str], today: date) -> tuple[Warned, ...]:
     if not values.get("due"):
         found.append(Warned("due", "No day by which it is due."))
     return tuple(found)
-
-
-def kind_words(kind: str) -> str:
-    """What a kind is called; its key where the unit has it not."""
-    return kinds_in_use().get(kind, kind.replace("_", " "))
 
 
 def criterion_words(key: str) -> str:

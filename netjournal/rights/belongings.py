@@ -31,10 +31,6 @@ class Belongings:
     ghosts: frozenset[Row]
     near: frozenset[Row]
 
-    def going_of(self, table: str) -> list[int]:
-        """Ids of the rows of that table that go and are there."""
-        return sorted(row for name, row in self.going - self.ghosts if name == table)
-
 
 def belongings_of(person: Person) -> Belongings:
     """What goes with that person, and what stays."""

@@ -21,12 +21,6 @@ KINDS = (
 )  # fmt: skip
 WHOLE = 20_000
 """Lines of a text in which something was found."""
-QUESTIONS = {
-    "person": "Who is meant?",
-    "whom": "With whom?",
-    "date": "Which day?",
-    "dollar": "Which currency?",
-}
 
 
 @dataclass(frozen=True, slots=True)

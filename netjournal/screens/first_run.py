@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from netjournal.app import NetJournalApp
     from netjournal.notebook import Notebook
 
-STEPS = ("where", "words", "code", "begin")
 CODE_SAID = (
     "3 of 3 · Write this code down. It opens the notebook when the passphrase is lost, and is shown "
     "only now. No paper at hand? esc: later, by a new code."

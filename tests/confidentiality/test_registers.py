@@ -23,6 +23,7 @@ from netjournal.confidentiality.watch import check
 from netjournal.errors import NotFound
 from netjournal.fields import FieldErrors
 from netjournal.journal.exchanges import record_exchange
+from netjournal.ledger.trash import discard
 from netjournal.network.contacts import add_contact, edit_contact, self_id
 from netjournal.network.organisations import add_organisation
 from netjournal.vault.sessions import Vault
@@ -61,7 +62,7 @@ def test_grants(vault: Vault, ana: int) -> None:
     refused(vault, "contact", grants.give_grant, 99_999, PRICING, "offer")
     me = vault.call(self_id)
     refused(vault, "contact", grants.give_grant, me, PRICING, "offer")
-    assert_undone_whole(vault, grants.remove_grant, made.id)
+    assert_undone_whole(vault, discard, "grant", made.id)
     with pytest.raises(NotFound):
         vault.call(grants.get_grant, made.id)
 
@@ -69,11 +70,13 @@ def test_grants(vault: Vault, ana: int) -> None:
 def test_conflicts(vault: Vault, ana: int) -> None:
     made = assert_undone_whole(vault, conflicts.declare_conflict, "She bids too.", contact=ana)
     assert (made.declared_on, made.topic, made.state) == ("2026-11-23", "", "in force")
-    assert vault.call(conflicts.confirm_conflict, made.id, "2027-05-01").confirm_on == "2027-05-01"
+    assert (
+        vault.call(conflicts.edit_conflict, made.id, {"confirm_on": "2027-05-01"}).confirm_on == "2027-05-01"
+    )
     assert assert_undone_whole(vault, conflicts.end_conflict, made.id).state == "ended"
     refused(vault, "topic", conflicts.declare_conflict, "Something.")
     refused(vault, "ended_on", conflicts.edit_conflict, made.id, {"ended_on": "2026-01-01"})
-    assert_undone_whole(vault, conflicts.remove_conflict, made.id)
+    assert_undone_whole(vault, discard, "conflict_of_interest", made.id)
 
 
 def test_agreements(vault: Vault, ana: int) -> None:

@@ -12,8 +12,9 @@ import pytest
 from netjournal.errors import BadInput, MadeByNewer
 from netjournal.interchange.bring_in import import_vcard
 from netjournal.interchange.notebook_in import is_empty, restore_json
-from netjournal.interchange.notebook_out import export_json, notebook_json
+from netjournal.interchange.notebook_out import notebook_json
 from netjournal.interchange.notebook_tables import table_names
+from netjournal.interchange.taking_out import take_out
 from netjournal.ledger import database
 from netjournal.ledger.audit import record_event
 from netjournal.ledger.schema import NotebookSchema
@@ -100,7 +101,7 @@ def test_a_notebook_comes_back_equal_in_every_table(
 ) -> None:
     def write() -> dict[str, list[Any]]:
         write_something()
-        export_json(tmp_path / "copy.json")
+        take_out("json", tmp_path / "copy.json")
         return every_table()
 
     before = vault.call(write)

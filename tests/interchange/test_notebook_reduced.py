@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 
 from netjournal.interchange.gate import write_export
-from netjournal.interchange.notebook_out import export_json, notebook_json, preview_json
+from netjournal.interchange.notebook_out import notebook_json
+from netjournal.interchange.notebook_reduced import reduced_notebook
+from netjournal.interchange.taking_out import take_out
 from netjournal.journal.entries import edit_entry
 from netjournal.journal.exchanges import record_exchange
 from netjournal.journal.writing import capture
@@ -45,7 +47,7 @@ def words(text: str) -> Iterator[str]:
 
 def test_no_name_id_or_marked_thing_is_in_it(call: Callable[..., Any]) -> None:
     call(fill)
-    made = call(preview_json, "assessor")
+    made = call(reduced_notebook, "assessor")
     text = made.content.decode()
     document = json.loads(text)
     assert not {"ana", "ruiz", "dot", "hara", "zebra", "quagga", "price"} & set(words(text))
@@ -59,23 +61,23 @@ def test_no_name_id_or_marked_thing_is_in_it(call: Callable[..., Any]) -> None:
     assert counts["entries", "topic"] == 1
     assert counts["exchanges", "marking"] == 1
     assert counts["exchanges", "source"] == 1
-    assert call(preview_json, "assessor") == made
+    assert call(reduced_notebook, "assessor") == made
 
 
 def test_a_withheld_text_leaves_no_length_behind(call: Callable[..., Any]) -> None:
     call(fill)
-    before = call(preview_json, "verifier").content
+    before = call(reduced_notebook, "verifier").content
     (entry,) = call(
         lambda: database().execute_sql("SELECT id FROM entry WHERE body LIKE '%zebra%'").fetchone()
     )
     call(edit_entry, entry, {"text": "zebra " * 5_000})
-    assert call(preview_json, "verifier").content == before
+    assert call(reduced_notebook, "verifier").content == before
 
 
 def test_for_oneself_nothing_is_redacted(call: Callable[..., Any], tmp_path: Path) -> None:
     call(fill)
     whole = b"".join(call(lambda: list(notebook_json())))
-    written = call(export_json, tmp_path / "out.json")
+    written = call(take_out, "json", tmp_path / "out.json")
     assert written.log == ()
     told = json.loads((tmp_path / "out.json").read_text("utf-8"))
     assert {**told, "exported_at": 0} == {**json.loads(whole), "exported_at": 0}
@@ -84,7 +86,7 @@ def test_for_oneself_nothing_is_redacted(call: Callable[..., Any], tmp_path: Pat
 
 def test_nothing_unreduced_leaves_for_another_reader(call: Callable[..., Any], tmp_path: Path) -> None:
     call(fill)
-    made = call(preview_json, "assessor")
+    made = call(reduced_notebook, "assessor")
     for profile, content in (("assessor", b"x"), ("minutes", b"x"), ("verifier", made)):
         with pytest.raises(TypeError):
             write_export(profile, tmp_path / "out", content)  # type: ignore[arg-type]

@@ -135,7 +135,7 @@ def relate(rng: Random) -> None:
 
 
 def end_relation(rng: Random) -> None:
-    relations.end_relation(any_of(rng, "relation", relate), f"2026-11-{rng.randrange(10, 30)}")
+    relations.edit_relation(any_of(rng, "relation", relate), {"until": f"2026-11-{rng.randrange(10, 30)}"})
 
 
 def remove_relation(rng: Random) -> None:

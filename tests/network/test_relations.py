@@ -100,14 +100,14 @@ def test_an_edit_does_not_make_a_second_of_a_kind(vault: Vault, two: tuple[int, 
 
 def test_in_force_is_by_its_days(vault: Vault, two: tuple[int, int]) -> None:
     made = vault.call(relations.relate, *two, since="2026-02-01")
-    vault.call(relations.end_relation, made.id, "2026-03-31")
+    vault.call(relations.edit_relation, made.id, {"until": "2026-03-31"})
 
     def held(first: str, last: str) -> bool:
         return bool(vault.call(relations.relations_in_force, first, last))
 
     assert held("2026-03-31", "2026-04-30") and held("2026-01-01", "2026-02-01")
     assert not held("2026-04-01", "2026-04-30") and not held("2025-01-01", "2026-01-31")
-    vault.call(relations.end_relation, made.id, "")
+    vault.call(relations.edit_relation, made.id, {"until": ""})
     assert held("2030-01-01", "2030-01-01")
 
 

@@ -14,7 +14,6 @@ from netjournal.review.score.scoring import (
     ContactEvidence,
     ContactScore,
     WeighedObjective,
-    dominates,
     score,
 )
 
@@ -193,10 +192,3 @@ def test_all_weights_zero_is_refused_and_no_objective_is_nobody() -> None:
 )
 def test_thin_is_fewer_than_two_ratings_of_one_or_more(cells: tuple[CellEvidence, ...], thin: bool) -> None:
     assert named(ContactEvidence("x", "x", cells))["x"].thin is thin
-
-
-def test_dominance() -> None:
-    got = named(ANN, BEN, ELI, CAI)
-    assert dominates(got["cai"], got["eli"])
-    assert not dominates(got["ann"], got["ben"])
-    assert not dominates(got["ann"], got["ann"])

@@ -15,7 +15,6 @@ from .pages import STATEMENT
 from .reading import DEMO
 from .summing_up import STATES, signature_words
 
-Row = tuple[str, ...]
 HEADS = (
     "Criterion", "What it asks for", "Planned", "Agreed with", "Agreed on", "Due", "Piece", "Title", "Kind",
     "Of", "Made by", "How it shows it", "Decision", "Assessor", "Decided on", "Whose word", "Why", "Feedback",

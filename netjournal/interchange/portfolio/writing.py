@@ -28,8 +28,6 @@ from .papers import info_of
 from .reading import Handed, contents_of
 from .summing_up import glance_of
 
-PROFILES: tuple[Profile, ...] = ("assessor", "verifier", "self")
-
 
 @dataclass(frozen=True, slots=True)
 class Wanted:

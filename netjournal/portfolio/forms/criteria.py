@@ -26,14 +26,6 @@ def in_order(keys: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(dict.fromkeys(keys), key=lambda key: (known.get(key, len(known)), key)))
 
 
-def criterion_of(key: str) -> str:
-    """The criterion that a key is of: "1.1" for "1.1a" and for itself; the key where the unit has it not."""
-    for one in criteria():
-        if key == one.key or any(key == item.key for item in one.items):
-            return one.key
-    return key
-
-
 def criteria_field(typed: object) -> str:
     """Several keys: "1.1 1.1a 3.2". Refused for one that the unit has not."""
     keys = parted(typed if isinstance(typed, str) else " ".join(map(str, _listed(typed))))

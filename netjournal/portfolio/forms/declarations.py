@@ -8,7 +8,6 @@ from typing import Any
 
 from netjournal.fields import Clean, block, cleaned, line
 from netjournal.ledger import changeset, now
-from netjournal.ledger.trash import discard
 from netjournal.models import Declaration, Submission
 from netjournal.network.records import live, write_if_changed
 
@@ -62,12 +61,6 @@ def edit_declaration(declaration: int, changes: Mapping[str, object]) -> Declara
             setattr(row, name, value)
         write_if_changed(row)
         return _row(row)
-
-
-def remove_declaration(declaration: int) -> None:
-    """Move it to the trash. Raises NotFound."""
-    with changeset("declaration.delete"):
-        discard("declaration", live(Declaration, declaration).id)
 
 
 def get_declaration(declaration: int) -> DeclarationRow:

@@ -9,7 +9,6 @@ from typing import Any
 from netjournal.errors import BadInput, NotFound
 from netjournal.fields import cleaned
 from netjournal.ledger import changeset, database
-from netjournal.ledger.trash import discard
 from netjournal.models import Contact
 from netjournal.network.records import live, write_if_changed
 
@@ -97,12 +96,6 @@ def edit_form(
         if kept and (piece is None or not piece.locked):
             keep_as_evidence(table, form)
         return form_row(table, form)
-
-
-def remove_form(table: str, form: int) -> None:
-    """Move a form to the trash, its time points with it; a piece made of it stays. Raises NotFound."""
-    with changeset(f"{table}.delete"):
-        discard(table, live(kind_of(table).model, form).id)
 
 
 def keep_as_evidence(table: str, form: int) -> EvidenceRow:

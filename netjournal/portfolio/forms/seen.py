@@ -9,7 +9,6 @@ from typing import Any
 
 from netjournal.fields import Clean, block, cleaned, line
 from netjournal.ledger import changeset, now
-from netjournal.ledger.trash import discard
 from netjournal.models import Evidence, SeenInPlace
 from netjournal.network.records import live, write_if_changed
 
@@ -61,12 +60,6 @@ def edit_seen(seen: int, changes: Mapping[str, object]) -> SeenRow:
             setattr(row, name, value)
         write_if_changed(row)
         return _row(row)
-
-
-def remove_seen(seen: int) -> None:
-    """Move it to the trash. Raises NotFound."""
-    with changeset("seen.delete"):
-        discard("seen_in_place", live(SeenInPlace, seen).id)
 
 
 def get_seen(seen: int) -> SeenRow:

@@ -92,11 +92,6 @@ def remove_signatory(signatory: int) -> None:
         discard("signatory", live(Signatory, signatory).id)
 
 
-def get_signatory(signatory: int) -> SignatoryRow:
-    """That row as it is written. Raises NotFound."""
-    return _own(live(Signatory, signatory))
-
-
 def with_initials(people: Iterable[SignatoryRow]) -> Iterator[SignatoryRow]:
     """Initials for who has none, told apart by a number where two would have the same. Pure."""
     rows = list(people)

@@ -141,12 +141,6 @@ def refuse_all_zero(swings: Iterable[int]) -> None:
         )
 
 
-def dominates(a: ContactScore, b: ContactScore) -> bool:
-    """Whether a is at least as good as b on every objective and better on one."""
-    pairs = [(x or 0, y or 0) for x, y in zip(a.steps, b.steps, strict=True)]
-    return all(x >= y for x, y in pairs) and any(x > y for x, y in pairs)
-
-
 @dataclass(frozen=True, slots=True)
 class _Sums:
     """A contact in whole numbers: the swings times their half steps, and the swings that are still open.

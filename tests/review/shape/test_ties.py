@@ -10,7 +10,7 @@ from netjournal.journal.entries import delete_entry, set_attendance
 from netjournal.journal.writing import capture
 from netjournal.ledger import trash
 from netjournal.network.contacts import add_contact, archive, edit_contact, self_id
-from netjournal.network.relations import end_relation, relate
+from netjournal.network.relations import edit_relation, relate
 from netjournal.review.contributions import contribute
 from netjournal.review.expectations import expect
 from netjournal.review.objectives import add_objective, edit_objective
@@ -63,7 +63,7 @@ def test_who_is_mentioned_or_absent_or_oneself_takes_no_part(vault: Vault, peopl
 def test_a_relation_ties_while_it_is_in_force(vault: Vault, people: dict[str, int]) -> None:
     made = vault.call(relate, people["Ana"], people["Bo"], "reports to", since="2026-01-01")
     assert shown(vault.call(network_shape, PERIOD)) == ({"Ana", "Bo"}, {frozenset(("Ana", "Bo"))})
-    vault.call(end_relation, made.id, "2026-09-30")
+    vault.call(edit_relation, made.id, {"until": "2026-09-30"})
     assert vault.call(network_shape, PERIOD).members == ()
     assert len(vault.call(network_shape, read_period("2026-Q3")).members) == 2
     vault.call(trash.discard, "contact", people["Ana"])
