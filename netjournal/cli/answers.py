@@ -7,13 +7,10 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from netjournal.errors import BadInput
 from netjournal.text import visible
 
 if TYPE_CHECKING:
     from netjournal.clock import Moment
-
-TYPED_AT_MOST = 16 * 1024 * 1024
 
 
 def print_json(**document: Any) -> None:
@@ -49,20 +46,6 @@ def progress(done: int, total: int, what: str) -> None:
     """A count on standard error, only where a person looks at it."""
     if sys.stderr is not None and sys.stderr.isatty():
         print(f"\r{what} {done} of {total}", end="\n" if done >= total else "", file=sys.stderr, flush=True)
-
-
-def typed_text(words: Sequence[str]) -> str:
-    """The TEXT of a command: its words, or standard input (UTF-8, 16 MiB at most) where it is `-`."""
-    if list(words) != ["-"]:
-        return " ".join(words)
-    if sys.stdin is None:
-        raise BadInput("There is no standard input to read; nothing was kept.", "Write the text out.")
-    data = sys.stdin.buffer.read(TYPED_AT_MOST + 1)
-    if len(data) > TYPED_AT_MOST:
-        raise BadInput(
-            "Standard input is larger than 16 MiB; nothing was kept.", "Attach it as a file instead."
-        )
-    return data.decode("utf-8", "replace").removesuffix("\n")
 
 
 def moment_json(moment: Moment | None) -> dict[str, str] | None:

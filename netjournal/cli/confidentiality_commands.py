@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from .answers import print_json, print_lines, print_table, typed_text
+from .answers import print_json, print_lines, print_table
 from .parser_parts import said, takes_json, takes_reference
 from .unlocking import opened
 
@@ -49,7 +49,7 @@ def _takes_marking(parser: argparse.ArgumentParser) -> None:
 
 def check(arguments: argparse.Namespace) -> int:
     """Whether that text may be told to these people; the exit code says it too."""
-    text, marking = typed_text(arguments.text), _marking(arguments.marking)
+    text, marking = " ".join(arguments.text), _marking(arguments.marking)
     with opened(arguments) as notebook:
         decision = notebook.vault.call(_check, text, arguments.to, marking)
     if arguments.json:
@@ -79,7 +79,7 @@ def may_tell(arguments: argparse.Namespace) -> int:
 
 def who_may_know(arguments: argparse.Namespace) -> int:
     """Who may know that text or topic, who may with a reason, who may not."""
-    text, marking = typed_text(arguments.text), _marking(arguments.marking)
+    text, marking = " ".join(arguments.text), _marking(arguments.marking)
     with opened(arguments) as notebook:
         answer, watch = notebook.vault.call(_who_may_know, text, marking)
     shape = _knowing_shape(answer, watch)

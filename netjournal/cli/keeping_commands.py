@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from .answers import print_json, print_table, typed_text
+from .answers import print_json, print_table
 from .parser_parts import said, takes_json, takes_reference
 from .unlocking import opened
 
@@ -51,7 +51,7 @@ def actions(arguments: argparse.Namespace) -> int:
 def done(arguments: argparse.Namespace) -> int:
     """Say that an action is done, today."""
     with opened(arguments) as notebook:
-        uid = notebook.vault.call(_done, arguments.reference, typed_text([arguments.result]))
+        uid = notebook.vault.call(_done, arguments.reference, arguments.result)
     if arguments.json:
         print_json(uid=uid)
     else:

@@ -7,7 +7,7 @@ from typing import Any
 
 from netjournal.errors import BadInput
 
-from .answers import print_json, typed_text
+from .answers import print_json
 from .parser_parts import said, takes_json
 
 
@@ -28,7 +28,7 @@ def log(arguments: argparse.Namespace) -> int:
     from netjournal.set_clock import chosen_clock, refuse_true_times
     from netjournal.vault.inbox import seal_note
 
-    text = typed_text(arguments.text)
+    text = " ".join(arguments.text)
     if not text.strip():
         raise BadInput("There is nothing to keep: the line is empty.", "Write it after `log`, or pipe it in.")
     clock, root = chosen_clock(), locations.vault_dir(arguments.vault)

@@ -11,6 +11,11 @@ def said(word: str) -> str:
     return os.fsencode(word).decode("utf-8", "replace")
 
 
+def change(word: str) -> str:
+    """A FIELD=VALUE of the command line, as text."""
+    return said(word)
+
+
 def takes_json(parser: argparse.ArgumentParser) -> None:
     """Give a command the option --json."""
     parser.add_argument("--json", action="store_true", help="one JSON document on standard output")

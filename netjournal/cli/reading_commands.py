@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from .answers import moment_json, money_json, print_json, print_table, say_hints, typed_text
+from .answers import moment_json, money_json, print_json, print_table, say_hints
 from .parser_parts import said, takes_json
 from .unlocking import opened
 
@@ -46,7 +46,7 @@ def add_to(commands: Any) -> None:
 
 def contacts(arguments: argparse.Namespace) -> int:
     """People by name, or by how long they have been ready to reconnect."""
-    query = typed_text(arguments.query)
+    query = " ".join(arguments.query)
     with opened(arguments) as notebook:
         rows, hints = notebook.vault.call(_contacts, query, arguments.tag, arguments.due)
         now = notebook.clock.now()
@@ -93,7 +93,7 @@ def search(arguments: argparse.Namespace) -> int:
     """Everything that matches, newest first."""
     from netjournal.journal.search import search as find
 
-    query = typed_text(arguments.query)
+    query = " ".join(arguments.query)
     with opened(arguments) as notebook:
         page = notebook.vault.call(find, query, limit=arguments.limit, typing=False)
     if arguments.json:
@@ -150,7 +150,7 @@ def _entries(arguments: argparse.Namespace) -> tuple[tuple[Any, ...], tuple[str,
     )
     if not arguments.query:
         return entry_rows(journal_ids(which, limit=arguments.limit).ids), hints
-    found, hints = entry_numbers(typed_text(arguments.query), which, arguments.limit)
+    found, hints = entry_numbers(" ".join(arguments.query), which, arguments.limit)
     return entry_rows(found), hints
 
 

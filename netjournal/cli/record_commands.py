@@ -8,8 +8,8 @@ from typing import Any, cast
 
 from netjournal.errors import BadInput
 
-from .answers import moment_json, print_json, print_lines, print_table, typed_text
-from .parser_parts import said, takes_json, takes_reference
+from .answers import moment_json, print_json, print_lines, print_table
+from .parser_parts import change, said, takes_json, takes_reference
 from .unlocking import opened
 
 
@@ -29,7 +29,7 @@ def add_to(commands: Any) -> None:
     editing = commands.add_parser("edit", help="change fields of a record")
     takes_reference(editing)
     editing.add_argument(
-        "changes", nargs="+", type=said, metavar="FIELD=VALUE", help="VALUE - reads standard input"
+        "changes", nargs="+", type=change, metavar="FIELD=VALUE", help="VALUE - reads standard input"
     )
     editing.add_argument(
         "--reason", type=said, metavar="TEXT", help="for a weight, once the review has its first rating"
@@ -85,7 +85,7 @@ def add_contact(arguments: argparse.Namespace) -> int:
     with opened(arguments) as notebook:
         made = notebook.vault.call(
             add,
-            name=typed_text(arguments.name),
+            name=" ".join(arguments.name),
             emails=tuple(arguments.email),
             phones=tuple(arguments.phone),
             tags=tuple(arguments.tag),
@@ -102,7 +102,7 @@ def add_objective(arguments: argparse.Namespace) -> int:
     more = {"scope": arguments.scope, "due": arguments.due}
     with opened(arguments) as notebook:
         made = notebook.vault.call(
-            add, typed_text(arguments.statement), arguments.key, arguments.weight, **more
+            add, " ".join(arguments.statement), arguments.key, arguments.weight, **more
         )
     return _made(arguments, made.uid, "Added.")
 
@@ -152,8 +152,6 @@ def edit(arguments: argparse.Namespace) -> int:
     """Change fields of a record, all or none."""
     from .editing import edit_record
 
-    if sum(text.endswith("=-") for text in arguments.changes) > 1:
-        raise BadInput("Standard input can fill one field only; nothing was changed.", "Write the others.")
     changes = dict(_change(text) for text in arguments.changes)
     with opened(arguments) as notebook:
         record = notebook.vault.call(_find, arguments.reference)
@@ -243,7 +241,7 @@ def _change(text: str) -> tuple[str, str]:
         raise BadInput(
             "A change is written FIELD=VALUE; nothing was changed.", "For example role='Head of bids'."
         )
-    return field.strip().replace("-", "_"), typed_text([value])
+    return field.strip().replace("-", "_"), value
 
 
 def _made(arguments: argparse.Namespace, uid: str, said: str) -> int:

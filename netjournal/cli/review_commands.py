@@ -9,7 +9,7 @@ from typing import Any
 from netjournal.errors import BadInput
 
 from . import shape_command
-from .answers import print_json, print_lines, print_table, typed_text
+from .answers import print_json, print_lines, print_table
 from .export_answers import print_log, takes_preview
 from .parser_parts import said, takes_json, takes_reference
 from .sealed_commands import add_to_review
@@ -105,7 +105,7 @@ def expect(arguments: argparse.Namespace) -> int:
     with opened(arguments) as notebook:
         contact, objective = notebook.vault.call(_pair, arguments.contact, arguments.of)
         noted = notebook.vault.call(
-            hope, objective, contact=contact, text=typed_text([arguments.text]), reason=arguments.reason
+            hope, objective, contact=contact, text=arguments.text, reason=arguments.reason
         )
     _noted(arguments, noted.uid)
     return 0
@@ -113,10 +113,11 @@ def expect(arguments: argparse.Namespace) -> int:
 
 def contribute(arguments: argparse.Namespace) -> int:
     """Record one contribution and its rating in the working review of its period."""
-    outcome = typed_text([arguments.outcome])
     with opened(arguments) as notebook:
         contact, objective = notebook.vault.call(_pair, arguments.contact, arguments.to)
-        uid = notebook.vault.call(_contribute, contact, objective, arguments.entry, outcome, arguments.rating)
+        uid = notebook.vault.call(
+            _contribute, contact, objective, arguments.entry, arguments.outcome, arguments.rating
+        )
     _noted(arguments, uid)
     return 0
 
@@ -152,7 +153,7 @@ def report(arguments: argparse.Namespace) -> int:
         return _previewed(arguments)
     if arguments.output is None:
         raise BadInput("Nothing says where to write; nothing was written.", "Add -o FILE, or --preview.")
-    options = {"profile": arguments.profile, "force": arguments.force, "reason": _reason(arguments)}
+    options = {"profile": arguments.profile, "force": arguments.force, "reason": arguments.reason}
     with opened(arguments) as notebook:
         written = notebook.vault.call(
             write_report,
@@ -180,7 +181,7 @@ def _previewed(arguments: argparse.Namespace) -> int:
             arguments.reference,
             arguments.format,
             profile=arguments.profile,
-            reason=_reason(arguments),
+            reason=arguments.reason,
             demo=notebook.demo,
         )
     asks = [f"{made.ask} of what is kept back would go with --reason."] if made.ask else []
@@ -188,10 +189,6 @@ def _previewed(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print_json(bytes=made.size)
     return 0
-
-
-def _reason(arguments: argparse.Namespace) -> str:
-    return typed_text([arguments.reason]) if arguments.reason else ""
 
 
 def _contribute(contact: int, objective: int, entry: str, outcome: str, rating: int) -> str:

@@ -51,12 +51,15 @@ def where(error: BaseException) -> str:
 
 def _dispatch(argv: Sequence[str]) -> int:
     from .parser import build_parser
+    from .standard_input import fill_in
 
-    arguments = build_parser(argv).parse_args(argv)
+    parser = build_parser(argv)
+    arguments = parser.parse_args(argv)
     if arguments.command is None:
         from .start_commands import start_application
 
         return start_application(arguments)
+    fill_in(parser, arguments)
     code: int = arguments.run(arguments)
     return code
 

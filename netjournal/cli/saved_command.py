@@ -7,7 +7,7 @@ from typing import Any
 
 from netjournal.errors import BadInput
 
-from .answers import print_json, print_table, typed_text
+from .answers import print_json, print_table
 from .parser_parts import said, takes_json
 from .unlocking import opened
 
@@ -30,7 +30,7 @@ def saved(arguments: argparse.Namespace) -> int:
     if arguments.name is not None:
         if not arguments.query:
             raise BadInput("A filter needs a query; nothing was kept.", "netjournal saved NAME QUERY")
-        query = typed_text(arguments.query)
+        query = " ".join(arguments.query)
         with opened(arguments) as notebook:
             kept = notebook.vault.call(save_filter, arguments.name, query)
         if arguments.json:

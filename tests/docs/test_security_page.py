@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from netjournal.cli.parser import build_parser
+from netjournal.cli.standard_input import texts_of
 from tests.faults.__main__ import campaigns
+from tests.faults.command_lines import leaves
 
 TREE = Path(__file__).parents[2]
 PAGES = [TREE / "SECURITY.md", TREE / "docs" / "explanation" / "reliability.md"]
@@ -31,3 +34,17 @@ def test_a_test_named_after_another_is_of_the_same_file() -> None:
 def test_every_command_of_the_figures_is_a_campaign() -> None:
     named = set(re.findall(r"tests\.faults ([\w-]+)", PAGES[1].read_text(encoding="utf-8")))
     assert named and named <= set(campaigns())
+
+
+def test_every_argument_without_a_dash_is_an_exception_and_no_other() -> None:
+    """A text of a user may stand as `-` (tests/cli/test_standard_input.py); what may not is listed."""
+    parsers = [build_parser(), *leaves().values()]
+    real = {
+        action.metavar
+        for parser in parsers
+        for action in parser._actions
+        if action.nargs != 0 and not action.choices and action not in set(texts_of(parser))
+    }
+    listed = PAGES[0].read_text(encoding="utf-8").partition("What has no `-`:")[2].partition("\n- ")[0]
+    rows = [line.split("|")[1] for line in listed.splitlines() if line.strip().startswith("| `")]
+    assert set(re.findall(r"`([^`]+)`", "".join(rows))) == real

@@ -125,8 +125,8 @@ LEAK = (
         "    drop_textuals_variables()\n    from netjournal.app", "    from netjournal.app",
     ),
     Mutation(
-        "the line in a file as well", "cli/log_command.py", "    text = typed_text(arguments.text)\n",
-        "    text = typed_text(arguments.text)\n    __import__('pathlib').Path('line').write_text(text)\n",
+        "the line in a file as well", "cli/log_command.py", '    text = " ".join(arguments.text)\n',
+        "    text = ' '.join(arguments.text)\n    __import__('pathlib').Path('line').write_text(text)\n",
     ),
 )  # fmt: skip
 """Mutations with which a word gets out."""

@@ -6,36 +6,44 @@ from pathlib import Path
 
 import pytest
 
-from . import canaries
-from .canaries import WORD, plain_files, type_everywhere
+from . import canary_commands
+from .canaries import type_everywhere
+from .canary_keys import by_keys
+from .canary_memory import core_files
+from .canary_words import WORD, plain_files
+from .figures import Figures
 from .grounds import Ground
 from .mutations import LEAK, Mutation, mutated
 
 
-def test_what_is_typed_by_a_command_is_nowhere_in_plain(cold_ground: Ground, long: bool) -> None:
-    if long:
-        figures = type_everywhere(cold_ground)
-    else:
-        figures = canaries.Figures("canaries")
-        canaries.by_commands(cold_ground, figures, canaries.COMMANDS[1:2] + canaries.COMMANDS[-1:])
+def test_what_is_typed_by_a_command_is_nowhere_in_plain(cold_ground: Ground) -> None:
+    """The short form; that every text of every command is in the long one, test_standard_input.py says."""
+    figures = Figures("canaries")
+    canary_commands.run_lines(cold_ground, figures, canary_commands.SHORT)
+    canary_commands.by_crash(cold_ground, figures)
     assert figures.clean, str(figures)
 
 
 def test_what_is_typed_in_the_application_is_nowhere_in_plain(ground: Ground) -> None:
-    figures = canaries.Figures("canaries")
-    canaries.by_keys(ground, figures, ("lock",))
+    figures = Figures("canaries")
+    by_keys(ground, figures, ("lock",))
     assert figures.clean, str(figures)
 
 
 def test_an_abort_leaves_no_core_file(cold_ground: Ground) -> None:
-    figures = canaries.Figures("canaries")
-    assert canaries.core_files(cold_ground, figures) == []
+    assert core_files(cold_ground, Figures("canaries")) == []
 
 
 def test_a_word_in_a_file_is_found_however_it_is_written(tmp_path: Path) -> None:
     for number, content in enumerate((WORD.encode(), WORD.encode("utf-16-le"), WORD.upper().encode())):
         (tmp_path / f"{number}.bin").write_bytes(b"\0" * 5000 + content)
     assert plain_files(tmp_path) == ["0.bin", "1.bin", "2.bin"]
+
+
+@pytest.mark.long
+def test_every_way_at_once(cold_ground: Ground) -> None:
+    figures = type_everywhere(cold_ground)
+    assert figures.clean, str(figures)
 
 
 @pytest.mark.long

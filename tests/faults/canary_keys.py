@@ -1,0 +1,78 @@
+"""The word typed into the application, as keys: at a lock, at an end, under an attacker's variables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .canary_words import WORD, count, hostile, plain_files, shown_places
+from .figures import Figures
+from .grounds import Ground
+from .victims import Victim
+from .writing import started
+
+KEYS: tuple[tuple[str, str], ...] = (
+    ("the capture line, kept", f"{WORD} kept\r"),
+    ("the capture line, not kept", f"{WORD} half"),
+    ("the search", f"\x1b/{WORD}"),
+    ("a new contact", f"\x1b\x1b2n{WORD}\t{WORD}"),
+    ("the palette", f"\x1b\x1b\x10{WORD}"),
+)
+"""Where, and the keys that lead there with the word."""
+
+
+def by_keys(ground: Ground, figures: Figures, endings: Sequence[str] = ("lock", "quit", "kill")) -> None:
+    """The word into the application, ended in each of these ways, under hostile variables."""
+    before = _names(ground)
+    ground.more.update(hostile(ground))
+    for how in endings:
+        victim = started(ground)
+        for where, keys in KEYS:
+            pressed(victim, keys)
+            places = [*shown_places(victim.pid), *plain_files(ground.folder), *_titles(victim)]
+            count(figures, "typed by keys", where, places)
+        places = [*_ended(victim, how), *plain_files(ground.folder)]
+        count(figures, "typed by keys, after an end", f"after a {how}", places)
+    strange = sorted(_names(ground) - before)
+    by = "files that Textual's variables made"
+    count(figures, by, by, [name for name in strange if not _ours(name)])
+
+
+def pressed(victim: Victim, keys: str) -> None:
+    """Type these keys, and give the drafts their second."""
+    for key in keys if "\x1b" in keys else (keys,):
+        victim.send(key)
+        victim.read_until(lambda _said: False, 0.2 if key == "\x1b" else 0.02)
+    victim.read_until(lambda _said: False, 1.2)
+
+
+def _titles(victim: Victim) -> list[str]:
+    """Titles of the terminal and clipboards that hold the word."""
+    marks = (b"\x1b]0;", b"\x1b]2;", b"\x1b]52;")
+    parts = [part for mark in marks for part in victim.said.split(mark)[1:]]
+    return ["the terminal’s title"] if any(WORD.encode() in part[:80] for part in parts) else []
+
+
+def _ended(victim: Victim, how: str) -> list[str]:
+    """End the sitting; what is said from then on has no word of it."""
+    from_here = len(victim.said)
+    if how == "lock":
+        victim.send("\x0c")
+        victim.read_until(lambda said: b"locked" in said[from_here:], 60)
+        victim.read_until(lambda _said: False, 0.5)
+        after = victim.said[from_here:].partition(b"locked")[2]
+        victim.kill()
+        return ["the screen after a lock"] if WORD.encode() in after else []
+    if how == "quit":
+        victim.send("\x11")
+        victim.ended()
+    victim.kill()
+    after = victim.said[from_here:].rpartition(b"\x1b[?1049l")[2] if how == "quit" else b""
+    return ["what is said at the end"] if WORD.encode() in after else []
+
+
+def _names(ground: Ground) -> set[str]:
+    return {str(path.relative_to(ground.folder)) for path in ground.folder.rglob("*")}
+
+
+def _ours(name: str) -> bool:
+    return name.startswith(("vault/", "state/", "config/", "notes/", "data/"))
