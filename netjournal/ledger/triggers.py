@@ -63,32 +63,31 @@ def columns_in_history(model: type[Record]) -> list[str]:
 
 
 def _history_of(model: type[Record]) -> dict[str, str]:
+    # One statement over a list of columns, not one for each: every trigger is parsed at every opening.
+    # The list begins with NULLs, as SQLite names its columns after what stands in its first row.
     table = model._meta.table_name
     columns = columns_in_history(model)
+    now = ", ".join(["(NULL, NULL, NULL)", *(f'(\'{c}\', OLD."{c}", NEW."{c}")' for c in columns)])
+    gone = ", ".join(["(NULL, NULL)", *(f"('{c}', OLD.\"{c}\")" for c in columns)])
     return {
         f"{table}_inserted": f'CREATE TRIGGER {table}_inserted AFTER INSERT ON "{table}" BEGIN '
         f"{_change(table, 'NEW', 'insert')}; END",
         f"{table}_updated": f'CREATE TRIGGER {table}_updated AFTER UPDATE ON "{table}" BEGIN '
-        + " ".join(f"{_change(table, 'OLD', 'update', c)} WHERE {_differs(c)};" for c in columns)
-        + " END",
+        f"{_change(table, 'OLD', 'update', now)} WHERE {_DIFFERS}; END",
         f"{table}_deleted": f'CREATE TRIGGER {table}_deleted AFTER DELETE ON "{table}" BEGIN '
-        f"{_change(table, 'OLD', 'delete')}; "
-        + " ".join(f'{_change(table, "OLD", "delete", c)} WHERE OLD."{c}" IS NOT NULL;' for c in columns)
-        + " END",
+        f"{_change(table, 'OLD', 'delete', gone)} WHERE column1 IS NULL OR column2 IS NOT NULL; END",
         f"{table}_id_kept": f'CREATE TRIGGER {table}_id_kept BEFORE UPDATE OF id ON "{table}" '
         "WHEN OLD.id IS NOT NEW.id BEGIN SELECT RAISE(ABORT, 'an id never changes'); END",
     }
 
 
-def _change(table: str, side: str, op: str, column: str | None = None) -> str:
-    name, old = ("NULL", "NULL") if column is None else (f"'{column}'", f'OLD."{column}"')
+# Plain IS NOT would lose a change of case in a NOCASE column, and 1 for '1'.
+_DIFFERS = "column2 COLLATE BINARY IS NOT column3 OR typeof(column2) <> typeof(column3)"
+
+
+def _change(table: str, side: str, op: str, values: str = "") -> str:
+    columns, source = ("column1, column2", f" FROM (VALUES {values})") if values else ("NULL, NULL", "")
     return (
         "INSERT INTO change (changeset_id, tbl, row, op, col, old) "
-        f"SELECT {_CURRENT}, '{table}', {side}.id, '{op}', {name}, {old}"
+        f"SELECT {_CURRENT}, '{table}', {side}.id, '{op}', {columns}{source}"
     )
-
-
-def _differs(column: str) -> str:
-    # Plain IS NOT would lose a change of case in a NOCASE column, and 1 for '1'.
-    old, new = f'OLD."{column}"', f'NEW."{column}"'
-    return f"({old} COLLATE BINARY IS NOT {new} OR typeof({old}) <> typeof({new}))"
