@@ -1,10 +1,10 @@
-"""At which moment a victim dies: phase by phase, at a random call of it; now and then by the clock."""
+"""When a victim dies: at a random call of the phase that was hit least; now and then by the clock."""
 
 from __future__ import annotations
 
 import random
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from . import shim as shims
@@ -13,6 +13,8 @@ from .grounds import Ground
 
 BY_CLOCK = 5
 """One in so many dies by the clock."""
+PATIENCE = 3
+"""So many aims at a phase count as a hit: some calls come in another order each time."""
 
 
 @dataclass(frozen=True)
@@ -36,26 +38,25 @@ class Aims:
         for number, phase in enumerate(phases, 1):
             self._calls[phase].append(number)
         self._calls["after the last call"].append(len(phases) + 1)
-        self._left: list[str] = []
+        self._aimed: Counter[str] = Counter()
         self._count = 0
 
     @property
     def how(self) -> str:
         """For the figure."""
         if self.by_call:
-            return "phase by phase before a random call, a third of the writes torn, a fifth by clock"
+            return "at a random call of the phase hit least, a third of the writes torn, a fifth by clock"
         return "no C compiler here: by clock only, phases not told"
 
-    def next(self) -> Aim:
-        """The next."""
+    def next(self, hits: Mapping[str, int]) -> Aim:
+        """The next: at one of the phases that were hit the least."""
         self._count += 1
         if not self.by_call or self._count % BY_CLOCK == 0:
             return Aim(0, False, self._chance.uniform(0.2, 1.0) * self._seconds)
-        if not self._left:
-            self._left = sorted(self._calls)
-            self._chance.shuffle(self._left)
-        call = self._chance.choice(self._calls[self._left.pop()])
-        return Aim(call, self._chance.random() < 1 / 3, 0.0)
+        seen = {phase: max(hits.get(phase, 0), self._aimed[phase] // PATIENCE) for phase in self._calls}
+        phase = self._chance.choice([each for each in sorted(seen) if seen[each] == min(seen.values())])
+        self._aimed[phase] += 1
+        return Aim(self._chance.choice(self._calls[phase]), self._chance.random() < 1 / 3, 0.0)
 
 
 def phases_of(shim: shims.Shim, ground: Ground) -> list[str]:

@@ -76,7 +76,7 @@ def _unhurt(doing: Doing, ground: Ground) -> tuple[list[str], float]:
 
 def _try(doing: Doing, ground: Ground, aims: Aims, figures: Figures) -> None:
     figures.tries += 1
-    aim = aims.next()
+    aim = aims.next(figures.phases)
     shim = ground.shim(kill=aim.call, torn=aim.torn)
     victim = ground.victim(*doing.argv(ground), shim=shim)
     if aim.call:

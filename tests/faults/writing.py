@@ -87,7 +87,7 @@ def written(victim: Victim, book: Book) -> Iterator[str]:
 
 def _try(ground: Ground, book: Book, aims: Aims, figures: Figures) -> None:
     figures.tries += 1
-    aim = aims.next()
+    aim = aims.next(figures.phases)
     shim = ground.shim(kill=aim.call, torn=aim.torn)
     before, end = len(book.seen), time.monotonic() + aim.moment
     victim = started(ground, shim)
