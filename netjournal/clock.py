@@ -6,11 +6,13 @@ import os
 import time
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal, Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 Precision = Literal["minute", "day", "month"]
+_LOCALTIME = Path("/etc/localtime")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,14 @@ def system_zone() -> str:
     named = os.environ.get("TZ", "").removeprefix(":")
     if named and zone_of(named).key == named:
         return named
-    target = str(Path("/etc/localtime").resolve())
-    _, found, name = target.partition("zoneinfo/")
+    try:
+        return _zone_behind(_LOCALTIME.readlink())
+    except OSError:  # a copy of a zone's file does not say its name
+        return "UTC"
+
+
+@lru_cache(maxsize=8)
+def _zone_behind(_link: Path) -> str:
+    """Asked at every moment, so followed to its end once for each place that the link has pointed to."""
+    _, found, name = str(_LOCALTIME.resolve()).partition("zoneinfo/")
     return zone_of(name).key if found else "UTC"

@@ -92,6 +92,6 @@ def _finish(db: Any, doing: Doing, tell: Tell) -> CommitMark | None:
     search_index.reindex(db, touched, tell)
     count, digest = digests.digest_of(db, doing.id)
     db.execute_sql("UPDATE change_set SET changes = ?, digest = ? WHERE id = ?", (count, digest, doing.id))
-    db.execute_sql("UPDATE meta SET value = value + 1 WHERE key = 'commit_seq'")
-    (seq,) = db.execute_sql("SELECT value FROM meta WHERE key = 'commit_seq'").fetchone()
+    counted = "UPDATE meta SET value = value + 1 WHERE key = 'commit_seq' RETURNING value"
+    ((seq,),) = db.execute_sql(counted).fetchall()
     return CommitMark(int(seq), doing.uid, digest)
