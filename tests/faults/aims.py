@@ -13,6 +13,7 @@ from .grounds import Ground
 
 BY_CLOCK = 5
 """One in so many dies by the clock."""
+LIVES = "after the last call"
 PATIENCE = 3
 """So many aims at a phase count as a hit: some calls come in another order each time."""
 
@@ -37,7 +38,7 @@ class Aims:
         self._calls: dict[str, list[int]] = defaultdict(list)
         for number, phase in enumerate(phases, 1):
             self._calls[phase].append(number)
-        self._calls["after the last call"].append(len(phases) + 1)
+        self._calls[LIVES].append(len(phases) + 1)
         self._aimed: Counter[str] = Counter()
         self._count = 0
 
@@ -54,6 +55,7 @@ class Aims:
         if not self.by_call or self._count % BY_CLOCK == 0:
             return Aim(0, False, self._chance.uniform(0.2, 1.0) * self._seconds)
         seen = {phase: max(hits.get(phase, 0), self._aimed[phase] // PATIENCE) for phase in self._calls}
+        seen[LIVES] = self._aimed[LIVES]
         phase = self._chance.choice([each for each in sorted(seen) if seen[each] == min(seen.values())])
         self._aimed[phase] += 1
         return Aim(self._chance.choice(self._calls[phase]), self._chance.random() < 1 / 3, 0.0)
