@@ -16,10 +16,9 @@ from textual.widgets.option_list import Option
 
 from netjournal.commands import bindings
 from netjournal.errors import NetJournalError
-from netjournal.strength import make_passphrase, strength_of
 from netjournal.text import visible
 from netjournal.widgets.frame_parts import TooSmall
-from netjournal.widgets.strength_meter import StrengthMeter
+from netjournal.widgets.new_passphrase import NewPassphrase
 
 if TYPE_CHECKING:
     from netjournal.app import NetJournalApp
@@ -35,7 +34,6 @@ KEYS = {
     "code": "enter next   esc later   ctrl+q quit",
     "begin": "up, down choose   enter begin   ctrl+q quit",
 }
-STRONG_ENOUGH = "This can be guessed too soon once the file is stolen. Enter again takes it all the same."
 
 
 class FirstRunScreen(Screen[None]):
@@ -47,7 +45,6 @@ class FirstRunScreen(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._made: tuple[Notebook, str] | None = None
-        self._warned_of = ""
 
     @property
     def nj(self) -> NetJournalApp:
@@ -64,11 +61,9 @@ class FirstRunScreen(Screen[None]):
                     yield Input(str(self.nj.doors.root), id="folder")
                 with Vertical(id="words", classes="step"):
                     yield Static("2 of 3 · A passphrase. Nobody can reset it for you.", markup=False)
-                    yield Input(password=True, placeholder="several words are best", id="first")
-                    yield StrengthMeter("meter")
-                    yield Input(password=True, placeholder="the same once more", id="again")
+                    yield NewPassphrase("several words are best", still="nothing was made")
                 with Vertical(id="code", classes="step"):
-                    yield Static(CODE_SAID, markup=False)  # fmt: skip
+                    yield Static(CODE_SAID, markup=False)
                     yield Static("", id="recovery", markup=False)
                     yield Input(placeholder="type it back (spaces and dashes do not matter)", id="typed")
                 with Vertical(id="begin", classes="step"):
@@ -109,46 +104,24 @@ class FirstRunScreen(Screen[None]):
 
     # A passphrase
 
-    @on(Input.Changed, "#first")
-    def _measured(self, event: Input.Changed) -> None:
-        self.query_one(StrengthMeter).measure(event.value)
+    @on(NewPassphrase.Told)
+    def _told(self, event: NewPassphrase.Told) -> None:
+        self._tell(event.text, event.tone)
 
-    @on(Input.Submitted, "#first")
-    def _first_typed(self, event: Input.Submitted) -> None:
-        if not event.value.strip():
-            self._tell("An empty passphrase protects nothing.", "bad")
-        elif strength_of(event.value).level == "bad" and self._warned_of != event.value:
-            self._warned_of = event.value
-            self._tell(STRONG_ENOUGH, "warn")
-        else:
-            self._tell("")
-            self.query_one("#again", Input).focus()
-
-    @on(Input.Submitted, "#again")
-    def _second_typed(self, event: Input.Submitted) -> None:
-        first = self.query_one("#first", Input)
-        if not first.value.strip() or event.value != first.value:
-            self._tell("The two are not the same; nothing was made. Type the second again.", "bad")
-            event.input.clear()
-        elif not self._making:
-            self._make(Path(self.query_one("#folder", Input).value).expanduser(), first.value)
+    @on(NewPassphrase.Chosen)
+    def _chosen(self) -> None:
+        if not self._making:
+            folder = Path(self.query_one("#folder", Input).value).expanduser()
+            self._make(folder, self.query_one(NewPassphrase).text)
 
     def action_generate(self) -> None:
         """Make a passphrase up, shown."""
-        if self._step != "words":
-            return
-        made = make_passphrase()
-        for name in ("#first", "#again"):
-            field = self.query_one(name, Input)
-            field.value, field.password = made, False
-        self.query_one("#again", Input).focus()
-        self._tell("Write it down, then press enter.", "warn")
+        if self._step == "words":
+            self.query_one(NewPassphrase).make_up()
 
     def action_reveal(self) -> None:
         """Show or hide what is typed."""
-        for name in ("#first", "#again"):
-            field = self.query_one(name, Input)
-            field.password = not field.password
+        self.query_one(NewPassphrase).reveal()
 
     # The code
 
@@ -164,9 +137,7 @@ class FirstRunScreen(Screen[None]):
         except NetJournalError as error:
             self.say_error(error)
             return
-        for name in ("#first", "#again"):
-            self.query_one(name, Input).clear()
-        self._warned_of = ""
+        self.query_one(NewPassphrase).clear()
         self.query_one("#recovery", Static).update(self._made[1])
         self._tell("")
         self._show("code", "#typed")

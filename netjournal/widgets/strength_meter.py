@@ -13,6 +13,13 @@ WIDTH, ENOUGH = 20, 80.0
 class StrengthMeter(Static):
     """A bar that fills; its class is -bad, -warn or -good."""
 
+    DEFAULT_CSS = """
+    StrengthMeter { height: auto; }
+    StrengthMeter.-bad { color: $text-error; }
+    StrengthMeter.-warn { color: $text-warning; }
+    StrengthMeter.-good { color: $text-success; }
+    """
+
     def __init__(self, id: str) -> None:
         super().__init__("", id=id, markup=False)
 

@@ -15,16 +15,14 @@ from netjournal.errors import BadInput, CannotUnlock, NetJournalError
 from netjournal.journal.settings import note_recovery
 from netjournal.new_key import change_key
 from netjournal.screens.dialogs.secrets import (
-    DIFFER,
-    EMPTY,
+    NOT_THE_CODE,
     SHOWN,
+    UNCHANGED,
     UNPROVEN,
-    WEAK,
     SecretScreen,
 )
-from netjournal.strength import make_passphrase, strength_of
 from netjournal.vault.secrets import Passphrase, recovery_secret
-from netjournal.widgets.strength_meter import StrengthMeter
+from netjournal.widgets.new_passphrase import NewPassphrase
 
 if TYPE_CHECKING:
     from netjournal.new_key import Rekeyed
@@ -39,6 +37,7 @@ SAID_OF_LEAK = (
 )
 COPYING = "Copying under the new key"
 UNDER_WAY = "The key is being changed; that cannot be stopped half-way."
+EMPTY = "An empty passphrase opens nothing; nothing was changed."
 SAME = "That is the passphrase that somebody knows; nothing was changed. Choose another."
 
 
@@ -54,71 +53,37 @@ class NewKeyScreen(SecretScreen):
 
     def __init__(self, *ids: int | str) -> None:
         super().__init__(*ids)
-        self._warned_of = ""
         self._done: Rekeyed | None = None
 
     def body(self) -> ComposeResult:
         """What is going to happen, and the fields; then the code."""
         with Vertical(id="secret"):
             yield Static(SAID_OF_LEAK if self.LEAKED else BEFORE, id="why", markup=False)
-            asked = "the new passphrase" if self.LEAKED else "the passphrase, as it is now"
-            yield Input(password=True, placeholder=asked, id="first")
             if self.LEAKED:
-                yield StrengthMeter("meter")
-                yield Input(password=True, placeholder="the same once more", id="again")
+                yield NewPassphrase("the new passphrase", still=UNCHANGED)
+            else:
+                yield Input(password=True, placeholder="the passphrase, as it is now", id="first")
             yield Static("", id="code", markup=False)
             typed = Input(placeholder="type it back (spaces and dashes do not matter)", id="typed")
             typed.display = False
             yield typed
 
-    @on(Input.Changed, "#first")
-    def _measured(self, event: Input.Changed) -> None:
-        for meter in self.query(StrengthMeter):
-            meter.measure(event.value)
-
     @on(Input.Submitted, "#first")
-    def _first_typed(self, event: Input.Submitted) -> None:
-        if not event.value.strip():
-            self.say(EMPTY, "bad")
-        elif not self.LEAKED:
+    def _of_now_typed(self, event: Input.Submitted) -> None:
+        if event.value.strip():
             self._change(event.value)
-        elif strength_of(event.value).level == "bad" and self._warned_of != event.value:
-            self._warned_of = event.value
-            self.say(WEAK, "warn")
         else:
-            self.say("")
-            self.query_one("#again", Input).focus()
-
-    @on(Input.Submitted, "#again")
-    def _second_typed(self, event: Input.Submitted) -> None:
-        first = self.query_one("#first", Input).value
-        if not first.strip():
             self.say(EMPTY, "bad")
-        elif event.value != first:
-            event.input.clear()
-            self.say(DIFFER, "bad")
-        else:
-            self._change(first)
+
+    @on(NewPassphrase.Chosen)
+    def _new_typed(self) -> None:
+        self._change(self.query_one(NewPassphrase).text)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A passphrase is made up only where a new one is asked for."""
         if action == "generate" and (not self.LEAKED or self._done is not None):
             return False
         return super().check_action(action, parameters)
-
-    def action_generate(self) -> None:
-        """Make a passphrase up, shown."""
-        made = make_passphrase()
-        for name in ("#first", "#again"):
-            field = self.query_one(name, Input)
-            field.value, field.password = made, False
-        self.query_one("#again", Input).focus()
-        self.say("Write it down, then press enter.", "warn")
-
-    def action_reveal(self) -> None:
-        """Show or hide what is typed."""
-        for field in self.query("#first, #again").results(Input):
-            field.password = not field.password
 
     @work(group="keep")
     async def _change(self, text: str) -> None:
@@ -149,7 +114,7 @@ class NewKeyScreen(SecretScreen):
         self._done = done
         for field in self.query("#first, #again").results(Input):
             field.clear()
-        for part in self.query("#first, #again, #meter"):
+        for part in self.query("#first, NewPassphrase"):
             part.display = False
         self.query_one("#why", Static).update(SHOWN)
         self.query_one("#code", Static).update(done.code)
@@ -165,7 +130,7 @@ class NewKeyScreen(SecretScreen):
             event.input.clear()
             self._noted(self._done)
         else:
-            self.say("That is not the code. Look again; capitals, spaces and dashes do not matter.", "bad")
+            self.say(NOT_THE_CODE, "bad")
 
     @work(group="keep")
     async def _noted(self, done: Rekeyed) -> None:

@@ -14,15 +14,13 @@ from netjournal.commands import bindings, worded
 from netjournal.errors import NetJournalError
 from netjournal.journal.settings import note_recovery
 from netjournal.screens.frame import FrameScreen
-from netjournal.strength import make_passphrase, strength_of
 from netjournal.vault.secrets import Passphrase, recovery_secret
-from netjournal.widgets.strength_meter import StrengthMeter
+from netjournal.widgets.new_passphrase import NewPassphrase
 
 OLDER = "Backups made until now still open with the old passphrase; the recovery code goes on."
 LEAK = "Does somebody know the old one? Then leave this, and press {settings.leaked}."
-WEAK = "This can be guessed too soon once the file is stolen. Enter again takes it all the same."
-DIFFER = "The two are not the same; nothing was changed. Type the second again."
-EMPTY = "An empty passphrase protects nothing; nothing was changed."
+UNCHANGED = "nothing was changed"
+NOT_THE_CODE = "That is not the code. Look again; capitals, spaces and dashes do not matter."
 BEFORE = """A recovery code opens the notebook when the passphrase is lost.
 
 A new one takes the place of the one before, which then opens nothing but older backups.
@@ -40,16 +38,26 @@ class SecretScreen(FrameScreen):
     """What is copied here is taken out of the clipboard again."""
     DEFAULT_CSS = """
     SecretScreen #secret { padding: 1 2; height: 1fr; }
-    SecretScreen #secret > Static { height: auto; margin: 0 0 1 0; }
-    SecretScreen #secret > Input { margin: 0 0 1 0; max-width: 70; }
+    SecretScreen #secret Static { height: auto; margin: 0 0 1 0; }
+    SecretScreen #secret Input { margin: 0 0 1 0; max-width: 70; }
     SecretScreen #code { color: $accent; text-style: bold; max-width: 60; }
-    SecretScreen #meter.-bad { color: $text-error; }
-    SecretScreen #meter.-warn { color: $text-warning; }
-    SecretScreen #meter.-good { color: $text-success; }
     SecretScreen.-short #secret { padding: 0 2; }
     SecretScreen.-short #why { max-height: 2; }
-    SecretScreen.-short #secret > Static { margin: 0; }
+    SecretScreen.-short #secret Static { margin: 0; }
     """
+
+    @on(NewPassphrase.Told)
+    def _told(self, event: NewPassphrase.Told) -> None:
+        self.say(event.text, event.tone)
+
+    def action_generate(self) -> None:
+        """Make a passphrase up, shown."""
+        self.query_one(NewPassphrase).make_up()
+
+    def action_reveal(self) -> None:
+        """Show or hide the passphrase that is typed."""
+        for field in self.query("#first, #again").results(Input):
+            field.password = not field.password
 
 
 class PassphraseScreen(SecretScreen):
@@ -60,59 +68,16 @@ class PassphraseScreen(SecretScreen):
     AUTO_FOCUS = "#first"
     BINDINGS: ClassVar = bindings("door")
 
-    def __init__(self, *ids: int | str) -> None:
-        super().__init__(*ids)
-        self._warned = False
-
     def body(self) -> ComposeResult:
         """Two fields and how strong it is."""
         with Vertical(id="secret"):
             yield Static("Several words are best. Nobody can reset it for you.", markup=False)
-            yield Input(password=True, placeholder="the new passphrase", id="first")
-            yield StrengthMeter("meter")
-            yield Input(password=True, placeholder="the same once more", id="again")
+            yield NewPassphrase("the new passphrase", still=UNCHANGED)
             yield Static(f"{OLDER} {worded(LEAK, self.nj.keys)}", markup=False, classes="quiet")
 
-    @on(Input.Changed, "#first")
-    def _measured(self, event: Input.Changed) -> None:
-        self._warned = False
-        self.query_one(StrengthMeter).measure(event.value)
-
-    @on(Input.Submitted, "#first")
-    def _first_typed(self, event: Input.Submitted) -> None:
-        if not event.value.strip():
-            self.say(EMPTY, "bad")
-        elif strength_of(event.value).level == "bad" and not self._warned:
-            self._warned = True
-            self.say(WEAK, "warn")
-        else:
-            self.say("")
-            self.query_one("#again", Input).focus()
-
-    @on(Input.Submitted, "#again")
-    def _second_typed(self, event: Input.Submitted) -> None:
-        first = self.query_one("#first", Input).value
-        if not first.strip():
-            self.say(EMPTY, "bad")
-        elif event.value != first:
-            event.input.clear()
-            self.say(DIFFER, "bad")
-        else:
-            self._change(first)
-
-    def action_generate(self) -> None:
-        """Make one up, shown."""
-        made = make_passphrase()
-        for name in ("#first", "#again"):
-            field = self.query_one(name, Input)
-            field.value, field.password = made, False
-        self.query_one("#again", Input).focus()
-        self.say("Write it down, then press enter.", "warn")
-
-    def action_reveal(self) -> None:
-        """Show or hide what is typed."""
-        for field in self.query(Input):
-            field.password = not field.password
+    @on(NewPassphrase.Chosen)
+    def _chosen(self) -> None:
+        self._change(self.query_one(NewPassphrase).text)
 
     @work(exclusive=True, group="keep")
     async def _change(self, new: str) -> None:
@@ -122,8 +87,7 @@ class PassphraseScreen(SecretScreen):
         except NetJournalError as error:
             self.nj.say_error(error)
             return
-        for field in self.query(Input):
-            field.clear()
+        self.query_one(NewPassphrase).clear()
         self.dismiss()
         self.nj.say(f"The passphrase is changed. {OLDER}", "good")
 
@@ -159,7 +123,7 @@ class RecoveryScreen(SecretScreen):
             event.input.clear()
             self._noted()
         else:
-            self.say("That is not the code. Look again; capitals, spaces and dashes do not matter.", "bad")
+            self.say(NOT_THE_CODE, "bad")
 
     @work(group="keep")
     async def _noted(self) -> None:
