@@ -113,9 +113,9 @@ class NetJournalApp(LockableApp, inherit_bindings=False):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """At the door only quitting works; a place that is not built is nowhere offered."""
         if action in {"place", "open"}:
-            return self._is_inside and self._built(str(parameters[0]))
+            return self.is_inside and self._built(str(parameters[0]))
         if action in {"capture", "evidence", "undo", "redo", "lock", "jump", "command_palette", "tour"}:
-            return self._is_inside
+            return self.is_inside
         return True
 
     def offers(self, known: Command) -> bool:

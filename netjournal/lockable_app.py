@@ -24,6 +24,7 @@ from netjournal.sitting import Doors, Reason
 from netjournal.terminals import PlainSigns, Terminal
 from netjournal.themes import DEFAULT
 from netjournal.tour import Tour
+from netjournal.upkeep import Upkeep
 from netjournal.widgets.drafted import DraftKeeper, save_before_ending
 from netjournal.widgets.tour_strip import TourStrip
 
@@ -38,13 +39,7 @@ NOT_NOTED = (
 )
 LAST_SAVE = 5.0
 HANGS_AFTER = 3.0
-INBOX_EVERY = 3.0
-BACKUP_EVERY = 20.0
-QUIET = 60.0
-PAUSE = 3.0
-"""All in seconds: for the last save at a crash, for a terminal that hangs, between looks at the inbox and at
-the backups; and how long nothing was typed when a backup is made by itself, and when one that is late.
-"""
+"""Both in seconds: for the last save at a crash, and for a terminal that hangs."""
 
 
 class LockableApp(SilentApp, inherit_bindings=False):
@@ -64,7 +59,7 @@ class LockableApp(SilentApp, inherit_bindings=False):
         self._at = "today"
         self._bookmarks: list[Bookmark] = []
         self._locking = False
-        self._backing_up = self._backup_failed = False
+        self.upkeep = Upkeep(self)
         self._to_say: NetJournalError | None = None
         self.tour = Tour()
         self.usual_theme = DEFAULT
@@ -94,7 +89,7 @@ class LockableApp(SilentApp, inherit_bindings=False):
         return self.notebook
 
     @property
-    def _is_inside(self) -> bool:
+    def is_inside(self) -> bool:
         """Open, and past the door: the first run holds an open notebook while it still asks."""
         return self.is_open and self.current_mode != DOOR
 
@@ -157,9 +152,7 @@ class LockableApp(SilentApp, inherit_bindings=False):
         return FirstRunScreen()
 
     async def on_mount(self) -> None:
-        """Signals, failures in bare tasks, the terminal's title, the looks at the clock and at the
-        inbox.
-        """
+        """Signals, failures in bare tasks, the terminal's title, the looks at the clock, and the upkeep."""
         loop = asyncio.get_running_loop()
         crash.watch_loop(loop, self.crashed_elsewhere)
         if not self.is_headless:
@@ -167,9 +160,7 @@ class LockableApp(SilentApp, inherit_bindings=False):
             leaving.resume_only_after_a_stop(self._driver)
         self.name_terminal("netjournal")
         self.set_interval(1, self._look_at_the_clock)
-        self.set_interval(INBOX_EVERY, self._look_into_the_inbox)
-        self.set_interval(BACKUP_EVERY, self.look_at_the_backups)
-        self.set_interval(BACKUP_EVERY, self.look_at_the_reserve)
+        self.upkeep.begin()
 
     async def enter(self, notebook: Notebook) -> None:
         """The notebook is open: to the place where it was locked, or to Today. Called by the door's
@@ -177,7 +168,7 @@ class LockableApp(SilentApp, inherit_bindings=False):
         """
         self.notebook = notebook
         self.drafts.vault = notebook.vault
-        self._backup_failed = False
+        self.upkeep.entered()
         self.watch_idle.touch()
         await self._take_settings(notebook)
         bookmarks, self._bookmarks = self._bookmarks, []
@@ -274,7 +265,7 @@ class LockableApp(SilentApp, inherit_bindings=False):
             self.say_error(unkept)
 
     def _look_at_the_clock(self) -> None:
-        if (reason := self.watch_idle.look()) and self._is_inside:
+        if (reason := self.watch_idle.look()) and self.is_inside:
             self.run_worker(self.lock(reason), group="lock", exclusive=False)
 
     def lent(self) -> AbstractContextManager[None]:
@@ -283,7 +274,7 @@ class LockableApp(SilentApp, inherit_bindings=False):
 
     def came_back(self) -> None:
         """Somebody is there again; but where the machine slept meanwhile, lock."""
-        if self.watch_idle.look() == "suspend" and self._is_inside:
+        if self.watch_idle.look() == "suspend" and self.is_inside:
             self.run_worker(self.lock("suspend"), group="lock", exclusive=False)
         else:
             self.watch_idle.touch()
@@ -294,63 +285,9 @@ class LockableApp(SilentApp, inherit_bindings=False):
             return
         if isinstance(event, events.Key | events.Paste | events.MouseDown | events.MouseScrollDown):
             self.watch_idle.touch()
-        if isinstance(event, events.Key) and self._is_inside:
+        if isinstance(event, events.Key) and self.is_inside:
             self.tour_saw(f"key.{event.key}")
         await super().on_event(event)
-
-    def _look_into_the_inbox(self) -> None:
-        if self.is_open and self.open_notebook.vault.has_inbox():
-            self.run_worker(self._take_in(), group="inbox", exclusive=True)
-
-    async def _take_in(self) -> None:
-        taken = await asyncio.to_thread(self.open_notebook.take_in_inbox)
-        if taken and self.is_open:
-            self.say(f"{taken} captured while locked: taken in.")
-            self.refill()
-
-    # Backups
-
-    def look_at_the_backups(self) -> None:
-        """While nobody types, make the backup that is due, if it is one that a lock would take too long for.
-
-        Somebody who comes back ends it, and the next quiet minute begins it anew; one that is late, only a
-        lock or leaving does.
-        """
-        free = self._is_inside and not self.doors.demo and not self._backing_up and not self._backup_failed
-        if free and self.watch_idle.quiet_for() >= PAUSE:
-            self._backing_up = True
-            self.run_worker(self._back_up(self.open_notebook), group="backup", exclusive=False)
-
-    def look_at_the_reserve(self) -> None:
-        """What was given up on a full disk is set aside again once there is room."""
-        if self._is_inside and self.open_notebook.vault.lacks_reserve():
-            self.run_worker(self._renew_reserve(), group="reserve", exclusive=True)
-
-    async def _renew_reserve(self) -> None:
-        if await asyncio.to_thread(self.open_notebook.vault.renew_reserve) and self.is_open:
-            self.say("There is room on the disk again: the vault has its reserve of 1 MiB back.", "good")
-
-    async def _back_up(self, notebook: Notebook) -> None:
-        from netjournal.vault.schedule import DAY
-
-        def stopped() -> bool:
-            return not self.is_open or (not late and self.watch_idle.quiet_for() < QUIET)
-
-        try:
-            late = False
-            late = await asyncio.to_thread(notebook.vault.backup_is_due, DAY)
-            if not stopped():
-                await asyncio.to_thread(notebook.vault.backup_if_due, stopped=stopped)
-        except InterruptedError:
-            return
-        except NetJournalError as error:
-            self._backup_failed = True  # once is enough for a sitting
-            self.say_error(error)
-        except RuntimeError:  # it was closed between two steps
-            if self.is_open:
-                raise
-        finally:
-            self._backing_up = False
 
     # Leaving
 

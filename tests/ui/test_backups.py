@@ -67,7 +67,7 @@ async def test_a_large_one_is_made_in_a_quiet_minute_and_settings_says_so(
         app.watch_idle.touch()
         for seconds, made in ((2, 0), (30, 0), (70, 1)):
             clock.pass_by(seconds)
-            app.look_at_the_backups()
+            app.upkeep.look_at_the_backups()
             await settle(pilot)
             assert len(list_backups(doors.root)) == made, seconds
         await pilot.press("escape", "f9")
