@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,7 +13,9 @@ from netjournal.errors import NetJournalError
 from netjournal.sitting import Reason
 
 if TYPE_CHECKING:
+    from netjournal.errors import CannotUnlock
     from netjournal.notebook import Notebook
+    from netjournal.vault.secrets import FromKeyring
     from netjournal.vault.slots import Argon2Cost
 
 
@@ -53,14 +56,25 @@ class VaultDoors:
             return slots and not locked_by_key(self.state_dir, header.vault_id)
         return False
 
-    def open(self, passphrase: str | None, *, accept_rollback: bool = False) -> Notebook:
-        """Open with a passphrase or a recovery code; None takes the secret from the keyring."""
+    def ask_keyring(self, tell: Callable[[FromKeyring | CannotUnlock], None]) -> None:
+        """Ask it, and `tell` on another thread what `open` takes then, or why not; it may never answer."""
+        from netjournal.vault import keyrings
+        from netjournal.vault.header import read_header
+        from netjournal.vault.secrets import FromKeyring
+
+        def told(found: bytes | CannotUnlock) -> None:
+            tell(FromKeyring(answer=found) if isinstance(found, bytes) else found)
+
+        keyrings.ask(read_header(self.root).vault_id, told)
+
+    def open(self, secret: str | FromKeyring, *, accept_rollback: bool = False) -> Notebook:
+        """Open with a passphrase, a recovery code, or what the keyring answered."""
         from netjournal.notebook import open_notebook
-        from netjournal.vault.secrets import FromKeyring, Passphrase
+        from netjournal.vault.secrets import Passphrase
 
         notebook = open_notebook(
             self.root,
-            FromKeyring() if passphrase is None else Passphrase(passphrase),
+            Passphrase(secret) if isinstance(secret, str) else secret,
             state_dir=self.state_dir,
             clock=self.clock,
             accept_rollback=accept_rollback or self.accept_rollback,

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from netjournal.clock import Clock
 
 if TYPE_CHECKING:
+    from netjournal.errors import CannotUnlock
     from netjournal.notebook import Notebook
+    from netjournal.vault.secrets import FromKeyring
 
 Reason = Literal["key", "idle", "suspend", "quit", "signal", "crash"]
 """Why a notebook is closed. After "key" and "suspend" the keyring is refused until a passphrase was
@@ -40,8 +43,15 @@ class Doors(Protocol):
         """Whether the system's keyring is on for this vault and not refused by the mark of a lock."""
         ...
 
-    def open(self, passphrase: str | None, *, accept_rollback: bool = False) -> Notebook:
-        """Open with a passphrase or a recovery code; None takes the secret from the keyring."""
+    def ask_keyring(self, tell: Callable[[FromKeyring | CannotUnlock], None]) -> None:
+        """Ask it, and `tell` on another thread what `open` takes then, or why not; it may never answer.
+
+        Does not block.
+        """
+        ...
+
+    def open(self, secret: str | FromKeyring, *, accept_rollback: bool = False) -> Notebook:
+        """Open with a passphrase, a recovery code, or what the keyring answered."""
         ...
 
     def create(self, root: Path, passphrase: str) -> tuple[Notebook, str]:

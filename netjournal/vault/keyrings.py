@@ -14,11 +14,14 @@ from typing import Any
 
 from netjournal.errors import CannotUnlock
 
+Told = Callable[[bytes | CannotUnlock], None]
+
 SERVICE = "netjournal"
-SECONDS = 1.5
+SECONDS = 1.2
 """How long an answer is waited for: with all else, a passphrase is asked for within two seconds."""
 _REFUSED = ("keyring.backends.fail", "keyring.backends.null", "keyring.backends.chainer", "keyrings.alt")
 _TYPE_IT = "Type the passphrase."
+_THREAD = "netjournal-keyring"
 
 
 def store(vault_id: str, backend: Any = None) -> bytes:
@@ -37,7 +40,29 @@ def store(vault_id: str, backend: Any = None) -> bytes:
 
 def fetch(vault_id: str, backend: Any = None) -> bytes:
     """The secret kept for this vault. Raises CannotUnlock where there is none, or no answer."""
-    found = _asked(lambda: _real(backend).get_password(SERVICE, vault_id))
+    found: bytes = _asked(lambda: _kept(vault_id, backend))
+    return found
+
+
+def ask(vault_id: str, tell: Told, backend: Any = None) -> None:
+    """What `fetch` gives or raises, told on a thread of its own once the keyring answers: it may ask a person
+    first, in a window of its own. One that hangs never tells.
+    """
+
+    def answered() -> None:
+        try:
+            found: bytes | CannotUnlock = _kept(vault_id, backend)
+        except CannotUnlock as error:
+            found = error
+        except BaseException:
+            found = _no_answer("refuses")
+        tell(found)
+
+    threading.Thread(target=answered, name=_THREAD, daemon=True).start()
+
+
+def _kept(vault_id: str, backend: Any) -> bytes:
+    found = _real(backend).get_password(SERVICE, vault_id)
     try:
         return bytes.fromhex(found or "no answer")
     except (TypeError, ValueError):
@@ -97,12 +122,15 @@ def _asked(question: Callable[[], Any]) -> Any:
         except BaseException as error:
             failure.append(error)
 
-    thread = threading.Thread(target=ask, name="netjournal-keyring", daemon=True)
+    thread = threading.Thread(target=ask, name=_THREAD, daemon=True)
     thread.start()
     thread.join(SECONDS)
     if failure and isinstance(failure[0], CannotUnlock):
         raise failure[0]
     if not answer:
-        why = "does not answer" if not failure else "refuses"
-        raise CannotUnlock(f"The keyring {why}.", _TYPE_IT)
+        raise _no_answer("does not answer" if not failure else "refuses")
     return answer[0]
+
+
+def _no_answer(why: str) -> CannotUnlock:
+    return CannotUnlock(f"The keyring {why}.", _TYPE_IT)

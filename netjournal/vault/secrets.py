@@ -36,9 +36,12 @@ class Passphrase:
 
 @dataclass(frozen=True)
 class FromKeyring:
-    """Ask the OS keyring. `backend` stands in for the keyring that the system offers."""
+    """Ask the OS keyring. `backend` stands in for the keyring that the system offers; `answer` is what it
+    said already.
+    """
 
     backend: Any = field(default=None, repr=False)
+    answer: bytes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)

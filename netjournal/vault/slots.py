@@ -150,7 +150,8 @@ def _from_keyring(header: Header, secret: FromKeyring, locked_by_key: bool) -> b
         raise CannotUnlock("The vault was locked, so the keyring does not open it.", "Type the passphrase.")
     if not any(slot.kind == "keyring" for slot in header.slots):
         raise CannotUnlock("The keyring does not open this vault.", "Type the passphrase.")
-    return _stretched(header, "keyring", keyrings.fetch(header.vault_id, secret.backend))
+    answer = secret.answer or keyrings.fetch(header.vault_id, secret.backend)
+    return _stretched(header, "keyring", answer)
 
 
 def _stretched(header: Header, kind: SlotKind, secret: bytes) -> bytes | None:

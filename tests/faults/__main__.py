@@ -18,6 +18,7 @@ from .figures import Figures
 from .full_disk import fill_often, fill_while_writing
 from .fuzz import fuzz
 from .grounds import Ground, make_ground
+from .keyrings import ring_often
 from .kills import DOINGS, campaign
 from .writing import write_and_die
 
@@ -39,6 +40,7 @@ def campaigns() -> dict[str, Campaign]:
         "endings": end_often,
         "mutants": fuzz,
         "damage": damage_all,
+        "keyrings": ring_often,
         "canaries": lambda ground, _tries, _seed: type_everywhere(ground),
         **{f"full-disk-{name}": full(name) for name in DOINGS},
         "full-disk-writing": lambda ground, tries, _seed: fill_while_writing(ground, every=True, tries=tries),

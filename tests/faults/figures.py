@@ -26,6 +26,8 @@ class Figures:
     lost: list[str] = field(default_factory=list)
     bad: list[str] = field(default_factory=list)
     phases: Counter[str] = field(default_factory=Counter)
+    more: list[str] = field(default_factory=list)
+    """Lines that a campaign says besides."""
 
     end: ClassVar[float] = math.inf
     """When no further try is begun, by the steady clock: for long forms with little time."""
@@ -53,6 +55,7 @@ class Figures:
         ]
         for phase, hits in sorted(self.phases.items(), key=lambda each: -each[1]):
             lines.append(f"  {hits:6}  {phase}{'' if hits >= COVERED else '  (not covered)'}")
+        lines += [f"  {each}" for each in self.more]
         lines += [f"  LOST {each}" for each in self.lost] + [f"  BAD  {each}" for each in self.bad]
         return "\n".join(lines)
 
