@@ -437,7 +437,7 @@ def _without(gaps: list[Gap], found: list[int]) -> list[Gap]:
     for gap in gaps:
         low = gap.after
         for rowid in sorted(row for row in found if _is_in(row, gap)):
-            if low is None or rowid - low > 1:
+            if rowid - (low or 0) > 1:  # numbers begin with 1
                 left.append(Gap(low, rowid - 1))
             low = rowid
         if low is None or gap.last is None or low < gap.last:

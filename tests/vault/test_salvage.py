@@ -19,12 +19,12 @@ from netjournal.ledger.schema import NotebookSchema
 from netjournal.models import TABLES
 from netjournal.network import contacts
 from netjournal.notebook import create_notebook, open_notebook
-from netjournal.vault.btrees import Row, Walk
+from netjournal.vault.btrees import Gap, Row, Walk
 from netjournal.vault.creation import create_vault
 from netjournal.vault.inbox import seal_note
 from netjournal.vault.opening import open_vault
 from netjournal.vault.pages import PAGE
-from netjournal.vault.salvage import Salvaged, salvage_vault
+from netjournal.vault.salvage import Salvaged, _without, salvage_vault
 from netjournal.vault.salvage_rows import read_all, whose_pages
 from netjournal.vault.sealed_pages import SealedPages
 from netjournal.vault.secrets import Passphrase
@@ -340,3 +340,17 @@ def test_a_vault_of_an_earlier_version_is_salvaged_and_brought_up_to_date(
     assert lived.salvage().is_whole
     rows = sound(lived)
     assert (len(rows["contact_method"]), len(rows["attachment_chunk"])) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("found", "left"),
+    [
+        ([1, 2, 3], [(3, None)]),
+        ([2, 5], [(None, 1), (2, 4), (5, None)]),
+        ([], [(None, None)]),
+    ],
+)
+def test_rows_that_were_found_after_all_are_not_called_lost(
+    found: list[int], left: list[tuple[int | None, int | None]]
+) -> None:
+    assert _without([Gap(None, None)], found) == [Gap(*each) for each in left]
