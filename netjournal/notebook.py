@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from netjournal.ledger.undo import last_changeset
 from netjournal.set_clock import MARK, is_set, not_fictional, refuse_true_times
 from netjournal.vault.creation import create_vault
 from netjournal.vault.durable import storage_errors, write_new
+from netjournal.vault.lastseen import said
 from netjournal.vault.meta import fact
 from netjournal.vault.opening import open_vault
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 DEMO = "demo"
 """The fact in `meta` that marks a fictional notebook."""
 ROLLBACK_ACCEPTED = "vault.rollback_accepted"
+LINE_MISSED = "inbox.line_missed"
 
 
 @dataclass(slots=True)
@@ -52,7 +54,20 @@ class Notebook:
         for note in inbox.notes:
             self.vault.call(_take_in, (note,))
             self.vault.discard(note)
+        self._miss({note.digest for note in inbox.notes})
         return len(inbox.notes)
+
+    def _miss(self, seen: Set[str]) -> None:
+        """Say which lines were sealed here and are not there any more."""
+        missed = self.vault.missed_lines(lambda digest: digest in seen or self.vault.call(_was_taken, digest))
+        sentences = [
+            f"A line that `netjournal log` sealed here on {said(line.said_at)} is gone from the inbox: its "
+            "file was deleted or exchanged before it was read. What it said is lost."
+            for line in missed
+        ]
+        if sentences:
+            self.vault.call(_note, LINE_MISSED, sentences)
+            self.vault.notices += sentences
 
 
 def create_notebook(
@@ -121,7 +136,7 @@ def open_notebook(
         if is_set(clock) and not notebook.demo:
             raise not_fictional()
         if vault.accepted:
-            vault.call(_note_accepted, vault.accepted)
+            vault.call(_note, ROLLBACK_ACCEPTED, vault.accepted)
         notebook.take_in_inbox()
         notebook.sitting = vault.call(last_changeset)
     except BaseException:
@@ -130,14 +145,14 @@ def open_notebook(
     return notebook
 
 
-def _note_accepted(sentences: Sequence[str]) -> None:
-    """In the chain, where it stays: that an older or foreign state was let pass, and what was said of it."""
+def _note(kind: str, sentences: Sequence[str]) -> None:
+    """In the chain, where it stays: what was let pass, or what was missed, as it was said."""
     from netjournal.ledger.audit import record_event
     from netjournal.ledger.changesets import changeset
 
-    with changeset(ROLLBACK_ACCEPTED, automatic=True):
+    with changeset(kind, automatic=True):
         for sentence in sentences:
-            record_event(ROLLBACK_ACCEPTED, sentence.encode())
+            record_event(kind, sentence.encode())
 
 
 def _take_in(notes: Sequence[SealedNote]) -> None:
@@ -145,3 +160,9 @@ def _take_in(notes: Sequence[SealedNote]) -> None:
     from netjournal.journal.inbox import take_in
 
     take_in(notes)
+
+
+def _was_taken(digest: str) -> bool:
+    from netjournal.journal.inbox import was_taken
+
+    return was_taken(digest)

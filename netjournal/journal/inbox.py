@@ -76,6 +76,11 @@ def take_in(notes: Sequence[Note], names: NameIndex | None = None) -> tuple[Note
     return tuple(taken)
 
 
+def was_taken(digest: str) -> bool:
+    """Whether a note whose file had that SHA-256 (hex) was taken in."""
+    return InboxTaken.get_or_none(InboxTaken.digest == digest) is not None
+
+
 def _take(note: Note, index: NameIndex, watch: Callable[[], Watch]) -> EntryCaptured:
     with changeset("journal.inbox", automatic=True):
         InboxTaken.insert(uid=note.uid, digest=note.digest, taken_at=now().ms).execute()

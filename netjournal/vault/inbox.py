@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from netjournal.errors import Damaged
 from netjournal.vault.durable import make_private, storage_errors, sync_folder, write_new
 from netjournal.vault.header import Header, read_header
+from netjournal.vault.receipts import Receipt, keep_receipt
 from netjournal.vault.state import BrokenState, inbox_pin, read_state
 
 if TYPE_CHECKING:
@@ -93,7 +94,9 @@ def seal_note(root: Path, uid: str, said_at: int, zone: str, text: str, state_di
     folder = root / FOLDER
     with storage_errors("keep the note"):
         make_private(folder)
-        return _place(folder, said_at, sealed)
+        path = _place(folder, said_at, sealed)
+    keep_receipt(state_dir, header.vault_id, Receipt(said_at, sha256(sealed).hexdigest()))
+    return path
 
 
 def open_note(path: Path, private: MLKEM768X25519PrivateKey, key_id: str) -> SealedNote:

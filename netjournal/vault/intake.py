@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from netjournal.vault.durable import make_private, storage_errors, sync_folder
 from netjournal.vault.inbox import ASIDE, FOLDER, InboxKey, SealedNote, open_note
+from netjournal.vault.receipts import Receipt, settle_receipts
 
 LIMIT = 16 * 1024 * 1024
 
@@ -45,6 +47,23 @@ def read_inbox(root: Path, key: InboxKey) -> Inbox:
     return Inbox(tuple(notes), tuple(aside))
 
 
+def missed_lines(
+    root: Path, state_dir: Path, vault_id: str, was_taken: Callable[[str], bool]
+) -> tuple[Receipt, ...]:
+    """The lines that this laptop sealed and that are neither in the inbox, nor aside, nor `was_taken` (asked
+    by the SHA-256 of their file): somebody deleted or exchanged their files. Each is told of once.
+    """
+    folder = root / FOLDER
+
+    def is_here(digest: str) -> bool:
+        return was_taken(digest) or digest in _digests(folder / ASIDE)
+
+    try:
+        return settle_receipts(state_dir, vault_id, lambda: _digests(folder), is_here)
+    except OSError:  # nobody is to stay out of a vault for this: it is asked again at the next opening
+        return ()
+
+
 def discard(note: SealedNote) -> None:
     """Remove the file of a note that is safe in the database. Raises StorageFailed."""
     with storage_errors("clear the inbox"):
@@ -70,3 +89,9 @@ def set_aside(path: Path) -> str:
 def _refuse_strange(path: Path) -> None:
     if path.is_symlink() or not path.is_file() or path.stat().st_size > LIMIT:
         raise ValueError("not a file that netjournal writes")
+
+
+def _digests(folder: Path) -> set[str]:
+    paths = [path for path in folder.iterdir() if path.is_file()] if folder.is_dir() else []
+    small = (path for path in paths if not path.is_symlink() and path.stat().st_size <= LIMIT)
+    return {sha256(path.read_bytes()).hexdigest() for path in small}

@@ -36,7 +36,7 @@ class LastSeen:
     def __init__(self, folder: Path, keys: Keys, clock: Clock, state: State | None) -> None:
         """Use `load`, or give the first state to `put`."""
         self.state = state
-        self._folder = folder
+        self.folder = folder
         self._keys = keys
         self._clock = clock
 
@@ -67,7 +67,7 @@ class LastSeen:
     def put(self, state: State) -> None:
         """Write a state. Raises OSError."""
         state = replace(state, at=self._clock.now().ms)
-        write_state(self._folder, state, tag(self._keys.state, body_of(state)))
+        write_state(self.folder, state, tag(self._keys.state, body_of(state)))
         self.state = state
 
     def change(self, **changes: Any) -> None:
@@ -80,8 +80,8 @@ class LastSeen:
         `keys`; returns what keeps it from then on. Raises OSError, and BrokenState where the file is broken.
         """
         state = replace(state, at=self._clock.now().ms)
-        announce_state(self._folder, state, tag(keys.state, body_of(state)))
-        return LastSeen(self._folder, keys, self._clock, state)
+        announce_state(self.folder, state, tag(keys.state, body_of(state)))
+        return LastSeen(self.folder, keys, self._clock, state)
 
     def committed(self, notices: list[str]) -> Callable[[CommitMark], None]:
         """What notes each change set after its commit. It is safe already: a state file that fails must not

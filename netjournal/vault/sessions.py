@@ -27,9 +27,10 @@ from netjournal.vault.durable import DiskFull, storage_errors
 from netjournal.vault.header import Header, Slot, SlotKind, decode, encode, write_header
 from netjournal.vault.holder import FILE as LOCK_FILE
 from netjournal.vault.inbox import FOLDER, InboxKey, SealedNote
-from netjournal.vault.intake import Inbox, discard, read_inbox, set_aside
+from netjournal.vault.intake import Inbox, discard, missed_lines, read_inbox, set_aside
 from netjournal.vault.keys import Keys
 from netjournal.vault.parts import VaultParts
+from netjournal.vault.receipts import Receipt
 from netjournal.vault.rewrapping import Rewrapped, others_than, remove_backups, rewrap_backups
 from netjournal.vault.rotation import NewKey, new_key, rotate
 from netjournal.vault.schedule import EVERY, NOT_FELT, LastBackup, is_due, last_backup, note_backup
@@ -137,6 +138,10 @@ class Vault:
         if self._inbox_key is None or self._closing:
             raise RuntimeError("the vault is closed")
         return read_inbox(self.root, self._inbox_key)
+
+    def missed_lines(self, was_taken: Callable[[str], bool]) -> tuple[Receipt, ...]:
+        """Lines that were sealed on this laptop and are gone, see `intake.missed_lines`."""
+        return missed_lines(self.root, self._seen.folder, self.id, was_taken)
 
     def discard(self, note: SealedNote) -> None:
         """Remove the file of a note that was committed."""

@@ -91,10 +91,9 @@ def make_patient(ground: Ground) -> Patient:
         notebook.vault.call(lambda: [capture(line) for line in LINES[30:]])
         notebook.vault.change_passphrase(Passphrase(PASSPHRASE))
         second = notebook.vault.backup().name
-    note = _sealed(ground, NEVER_NOTED)
-    shutil.copyfile(_sealed(ground, LINES[0]), older / "note")
-    _sealed_path(ground, keep=note)
-    (state,) = ground.state.iterdir()
+    _sealed(ground, LINES[0], older / "state").rename(older / "note")
+    note = _sealed(ground, NEVER_NOTED, ground.state)
+    (state,) = ground.state.glob("*.json")
     backup = ground.vault / "backups" / second
     files = {
         "journal.db": ground.vault / "journal.db",
@@ -117,17 +116,11 @@ def make_patient(ground: Ground) -> Patient:
     return Patient(ground, files, old, LINES, second)
 
 
-def _sealed(ground: Ground, text: str) -> Path:
+def _sealed(ground: Ground, text: str, state: Path) -> Path:
     from netjournal.identity import new_uid
     from netjournal.vault.inbox import seal_note
 
-    return seal_note(ground.vault, new_uid(1_790_000_000_000), 1_790_000_000_000, "UTC", text, ground.state)
-
-
-def _sealed_path(ground: Ground, keep: Path) -> None:
-    for path in (ground.vault / "inbox").glob("*.note"):
-        if path != keep:
-            path.unlink()
+    return seal_note(ground.vault, new_uid(1_790_000_000_000), 1_790_000_000_000, "UTC", text, state)
 
 
 # The regions
@@ -277,20 +270,13 @@ def damage_all(empty: Ground, _tries: int = 0, _seed: int = 0) -> Figures:
         found = look(patient, damage=each, folder=folder)
         figures.tries += 1
         figures.hit(each.region.file)
-        if not found.said and str(each) not in MAY_PASS:
+        if not found.said and str(each) not in NOT_NOTICED:
             figures.bad.append(f"not said: {each}")
-        if found.wrong and str(each) not in CANNOT_TELL:
+        if found.wrong:
             figures.bad.append(f"wrong: {each}: {found.wrong}")
-    passed = len(MAY_PASS)
-    figures.how += f"; {passed} of them may pass unsaid, {len(CANNOT_TELL)} of these with something missing"
+    figures.how += f"; {len(NOT_NOTICED)} of them may pass unsaid"
     return figures
 
-
-CANNOT_TELL = {
-    "a sealed line, the whole file: swapped",
-    "a sealed line, the whole file: deleted",
-}
-"""What cannot be told (SECURITY.md): a line that was never read."""
 
 NOT_NOTICED = {
     "vault.json.bak, the whole file: swapped": "put in the header’s place, it is said",
@@ -298,8 +284,6 @@ NOT_NOTICED = {
     "a backup’s vault.json, the whole file: swapped": "it opens the same backup",
 }
 """Damages that may pass unsaid, and why no wrong word comes of them."""
-
-MAY_PASS = CANNOT_TELL | set(NOT_NOTICED)
 
 
 # A journal that is hot: its victim died in the middle of a save
