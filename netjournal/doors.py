@@ -53,7 +53,7 @@ class VaultDoors:
         with suppress(NetJournalError, OSError):
             header = read_header(self.root)
             slots = any(slot.kind == "keyring" for slot in header.slots)
-            return slots and not locked_by_key(self.state_dir, header.vault_id)
+            return slots and not locked_by_key(self.state_dir, self.root, header.vault_id)
         return False
 
     def ask_keyring(self, tell: Callable[[FromKeyring | CannotUnlock], None]) -> None:

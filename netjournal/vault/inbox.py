@@ -20,7 +20,7 @@ from netjournal.errors import Damaged
 from netjournal.vault.durable import make_private, storage_errors, sync_folder, write_new
 from netjournal.vault.header import Header, read_header
 from netjournal.vault.receipts import Receipt, keep_receipt
-from netjournal.vault.state import BrokenState, inbox_pin, read_state
+from netjournal.vault.state import BrokenState, folder_of, inbox_pin, read_state
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.hpke import MLKEM768X25519PrivateKey, Suite
@@ -88,6 +88,7 @@ def seal_note(root: Path, uid: str, said_at: int, zone: str, text: str, state_di
     inbox key is not the one that this laptop saw last, StorageFailed.
     """
     header = read_header(root)
+    state_dir = folder_of(state_dir, root, header.vault_id)
     _check_pin(header, state_dir)
     note = json.dumps({"uid": uid, "said_at": said_at, "zone": zone, "text": text}).encode()
     sealed = _MAGIC + bytes.fromhex(header.inbox["key_id"]) + _seal(header.inbox, _padded(note))

@@ -24,7 +24,7 @@ from netjournal.vault.parts import VaultParts
 from netjournal.vault.schema import Schema
 from netjournal.vault.sessions import Vault
 from netjournal.vault.slots import Secret, unlock
-from netjournal.vault.state import Dirty, State, inbox_pin, locked_by_key
+from netjournal.vault.state import Dirty, State, folder_of, inbox_pin, locked_by_key
 from netjournal.vault.synced_folders import synced_by
 from netjournal.vault.threads import DatabaseThread
 
@@ -89,7 +89,7 @@ def open_vault(
 def _open_locked(way: _Opening, secret: Secret, lock: VaultLock) -> Vault:
     _close_modes(way)
     header = read_header(way.root)
-    keys = unlock(header, secret, locked_by_key=locked_by_key(way.state_dir, header.vault_id))
+    keys = unlock(header, secret, locked_by_key=locked_by_key(way.state_dir, way.root, header.vault_id))
     seen = _load_seen(way, header, keys)
     path = way.root / header.database
     refuse_impostor(path)
@@ -231,11 +231,12 @@ def _settle(way: _Opening, header: Header, seen: LastSeen, db: VaultDatabase) ->
 
 
 def _load_seen(way: _Opening, header: Header, keys: Keys) -> LastSeen:
+    folder = folder_of(way.state_dir, way.root, header.vault_id)
     try:
-        return LastSeen.load(way.state_dir, header, keys, way.clock)
+        return LastSeen.load(folder, header, keys, way.clock)
     except RolledBack as error:
         _accept(way, error)
-        return LastSeen.forget(way.state_dir, header.vault_id, keys, way.clock)
+        return LastSeen.forget(folder, header.vault_id, keys, way.clock)
 
 
 def _accept(way: _Opening, error: NetJournalError) -> None:

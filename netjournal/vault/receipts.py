@@ -1,7 +1,7 @@
 """Receipts: this laptop's note of the lines that it sealed, so that one that goes from the inbox is missed.
 
 A file beside the state file, outside the vault: a line for each sealed line, "moment digest", the moment in
-UTC milliseconds and the SHA-256 (hex) of its file. Nothing in it says what a line says. Standard library only.
+UTC milliseconds and the SHA-256 (hex) of its file: nothing of what a line says. Standard library only.
 """
 
 from __future__ import annotations

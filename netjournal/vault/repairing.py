@@ -50,7 +50,7 @@ def _opened(root: Path, name: str, secret: Secret, state_dir: Path) -> Header | 
     """The header of that name, if it is sound and opens, else why not."""
     try:
         header = read_header(root, name)
-        unlock(header, secret, locked_by_key=locked_by_key(state_dir, header.vault_id))
+        unlock(header, secret, locked_by_key=locked_by_key(state_dir, root, header.vault_id))
     except NetJournalError as error:
         return error
     return header

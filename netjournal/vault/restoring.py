@@ -31,7 +31,15 @@ from netjournal.vault.keys import Keys
 from netjournal.vault.lastseen import LastSeen
 from netjournal.vault.schema import CommitMark, Schema
 from netjournal.vault.slots import Secret, signature, signed_by, unlock
-from netjournal.vault.state import BrokenState, State, inbox_pin, locked_by_key
+from netjournal.vault.state import (
+    BrokenState,
+    State,
+    folder_of,
+    inbox_pin,
+    locked_by_key,
+    own_folder,
+    state_path,
+)
 from netjournal.vault.threads import DatabaseThread
 
 P = ParamSpec("P")
@@ -89,7 +97,7 @@ def restore_backup(
 
 def _plan(root: Path, backup: BackupInfo, secret: Secret, state_dir: Path) -> _Plan:
     held = read_header(backup.path)
-    locked = locked_by_key(state_dir, held.vault_id)
+    locked = locked_by_key(state_dir, root, held.vault_id)
     present: Header | None = None
     with contextlib.suppress(Damaged, BadInput):
         present = read_header(root)
@@ -124,18 +132,29 @@ def _restore(plan: _Plan, schema: Schema, state_dir: Path, clock: Clock) -> Rest
 
 
 def _last_seen(plan: _Plan, state_dir: Path, clock: Clock) -> LastSeen:
+    """What is noted of the vault that is restored into. For a folder without a vault that is nothing; what is
+    noted of another one with that id, which may well be in use, is left alone.
+    """
+    vault_id = plan.held.vault_id
+    is_new = not (plan.root / FILE).exists() and not any(plan.root.glob("journal*.db"))
+    if is_new and state_path(state_dir, vault_id).exists():
+        return LastSeen(own_folder(state_dir, plan.root), plan.keys, clock, None)
+    folder = folder_of(state_dir, plan.root, vault_id)
     try:
-        return LastSeen.load(state_dir, plan.present or plan.held, plan.keys, clock)
+        return LastSeen.load(folder, plan.present or plan.held, plan.keys, clock)
     except RolledBack:
-        return LastSeen(state_dir, plan.keys, clock, None)
+        return LastSeen(folder, plan.keys, clock, None)
 
 
 def _switch(plan: _Plan, header: Header, mark: CommitMark | None, seen: LastSeen) -> None:
     """Announce the switch in the state file, replace the header, confirm, remove the old database."""
     old = plan.present.database if plan.present is not None else ""
     after = State(header.vault_id, mark, header.epoch, inbox_pin(header.inbox), 0, leftover=old)
-    with contextlib.suppress(FileNotFoundError, BrokenState):
-        seen.announce(after, plan.keys)
+    if plan.present is None:  # no header that an earlier state would have to fit
+        seen.put(after)
+    else:
+        with contextlib.suppress(FileNotFoundError, BrokenState):
+            seen.announce(after, plan.keys)
     write_header(plan.root, header, signature(header, plan.keys))
     seen.put(after)
     for left in plan.root.glob("journal*.db*"):

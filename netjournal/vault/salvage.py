@@ -31,7 +31,7 @@ from netjournal.vault.schema import CommitMark, Schema
 from netjournal.vault.sealed_pages import SealedPages
 from netjournal.vault.secrets import Passphrase, RecoveryCode
 from netjournal.vault.slots import Argon2Cost, Secret, unlock
-from netjournal.vault.state import BrokenState, locked_by_key, read_state
+from netjournal.vault.state import BrokenState, folder_of, locked_by_key, read_state
 
 _OWN_FACTS = ("vault_id", "header_epoch", "schema_version", "inbox_x25519", "inbox_mlkem768")
 _META = "meta"
@@ -151,7 +151,7 @@ def opened_header(root: Path, secret: Secret, state_dir: Path) -> tuple[Header, 
     for folder, name in places:
         try:
             header = headers.read_header(folder, name)
-            locked = locked_by_key(state_dir, header.vault_id)
+            locked = locked_by_key(state_dir, root, header.vault_id)
             return header, unlock(header, secret, locked_by_key=locked)
         except NetJournalError as error:
             if trouble is None or not isinstance(error, BadInput):
@@ -170,7 +170,7 @@ def _sealed(root: Path, header: Header, keys: Keys, into: Path, state_dir: Path)
         path = others[-1]
     journal = path.with_name(f"{path.name}-journal")
     with storage_errors("read the damaged database"):
-        if not journal.is_file() or not journal.stat().st_size or _was_closed(header, state_dir):
+        if not journal.is_file() or not journal.stat().st_size or _was_closed(root, header, state_dir):
             yield from _pages(path, keys)
             return
         make_private(into.parent)
@@ -186,10 +186,10 @@ def _sealed(root: Path, header: Header, keys: Keys, into: Path, state_dir: Path)
             shutil.rmtree(copy, ignore_errors=True)
 
 
-def _was_closed(header: Header, state_dir: Path) -> bool:
+def _was_closed(root: Path, header: Header, state_dir: Path) -> bool:
     """Whether this laptop saw the vault closed last: a journal beside it is then none of its own."""
     with contextlib.suppress(BrokenState):
-        found = read_state(state_dir, header.vault_id)
+        found = read_state(folder_of(state_dir, root, header.vault_id), header.vault_id)
         return found is not None and found[0].dirty is None
     return False
 

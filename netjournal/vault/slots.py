@@ -94,7 +94,7 @@ def keyring_ready(root: Path, state_dir: Path) -> bool:
     """
     header = read_header(root)
     return any(slot.kind == "keyring" for slot in header.slots) and not _mark_stands(
-        state_dir, header.vault_id
+        state_dir, root, header.vault_id
     )
 
 

@@ -7,6 +7,7 @@ any key, by `netjournal log`: so this module needs the standard library only.
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -48,6 +49,19 @@ class BrokenState(Exception):
 def state_path(folder: Path, vault_id: str) -> Path:
     """The state file of a vault (`vault_id` is checked to be 32 hex digits when a header is read)."""
     return folder / f"{vault_id}.json"
+
+
+def folder_of(state_dir: Path, root: Path, vault_id: str) -> Path:
+    """Where the state file of the vault in `root` lies: in `state_dir`, but for a copy that was restored into
+    a folder of its own. That one is watched by itself, and the vault it was copied from goes on as it was.
+    """
+    own = own_folder(state_dir, root)
+    return own if state_path(own, vault_id).exists() else state_dir
+
+
+def own_folder(state_dir: Path, root: Path) -> Path:
+    """The folder for the state file of a restored copy in `root`."""
+    return state_dir / sha256(os.fsencode(root.resolve())).hexdigest()[:16]
 
 
 def inbox_pin(inbox: dict[str, str]) -> str:
@@ -100,10 +114,10 @@ def read_state(folder: Path, vault_id: str, *, announced: bool = False) -> tuple
         raise BrokenState from error
 
 
-def locked_by_key(folder: Path, vault_id: str) -> bool:
+def locked_by_key(state_dir: Path, root: Path, vault_id: str) -> bool:
     """True while the mark of a lock by key stands, or the file that would say so is broken."""
     try:
-        found = read_state(folder, vault_id)
+        found = read_state(folder_of(state_dir, root, vault_id), vault_id)
     except BrokenState:
         return True
     return found is not None and found[0].locked_by_key

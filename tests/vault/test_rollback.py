@@ -12,6 +12,9 @@ import pytest
 
 from netjournal.errors import Damaged, RolledBack
 from netjournal.vault.database import VaultDatabase
+from netjournal.vault.restoring import restore_backup
+from netjournal.vault.secrets import Passphrase
+from netjournal.vault.state import locked_by_key
 from tests.vault.conftest import PASSPHRASE, Place
 from tests.vault.shelf import Shelf, put, titles
 
@@ -235,3 +238,39 @@ def test_a_damaged_page_found_after_a_kill_is_refused(place: Place) -> None:
     path.write_bytes(content)
     with pytest.raises(Damaged, match="damaged pages"):
         place.open()
+
+
+def test_a_backup_restored_into_a_folder_of_its_own_leaves_the_vault_as_it_was(place: Place) -> None:
+    vault = place.open()
+    vault.call(put, vault.database, "Emma")
+    backup = vault.backup().path
+    vault.call(put, vault.database, "Persuasion")
+    vault.lock_mark(deliberate=True)
+    vault.close()
+    copy = Place(place.root.with_name("looking"), place.state, place.code)
+    copy.root.mkdir(mode=0o700)
+    options = {"schema": place.schema, "state_dir": place.state, "clock": place.clock}
+    restore_backup(copy.root, backup, Passphrase(PASSPHRASE), **options)
+    assert locked_by_key(place.state, place.root, vault.id)
+    looked_at = copy.open()
+    assert looked_at.call(titles, looked_at.database) == ["Emma"] and looked_at.notices == []
+    looked_at.close()
+    again = place.open()
+    assert again.call(titles, again.database) == ["Emma", "Persuasion"] and again.notices == []
+    again.close()
+
+
+def test_the_copy_in_a_folder_of_its_own_is_watched_by_itself(place: Place) -> None:
+    vault = place.open()
+    backup = vault.backup().path
+    vault.close()
+    copy = Place(place.root.with_name("looking"), place.state, place.code)
+    copy.root.mkdir(mode=0o700)
+    options = {"schema": place.schema, "state_dir": place.state, "clock": place.clock}
+    restore_backup(copy.root, backup, Passphrase(PASSPHRASE), **options)
+    (database,) = copy.root.glob("journal*.db")
+    older = database.read_bytes()
+    written(copy, "Emma")
+    database.write_bytes(older)
+    with pytest.raises(RolledBack, match="change 1 was seen"):
+        copy.open()
