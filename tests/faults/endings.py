@@ -1,7 +1,8 @@
 """Ways in which a sitting ends while somebody types: at most one second of typing is lost.
 
 Letters are typed one by one, without a pause, and each moment is noted; then the terminal is closed, a signal
-comes, or the process is killed or stopped. What was typed more than a second before must be in the draft.
+comes, the process is killed or stopped, or the machine sleeps. What was typed more than a second before must
+be in the draft; after a sleep the screen must be the lock.
 """
 
 from __future__ import annotations
@@ -18,18 +19,22 @@ from netjournal.ledger.drafts import load_draft
 
 from .figures import Figures
 from .grounds import Ground, looked_at
+from .shim import Shim, library
 from .victims import Hanging, Victim
 from .writing import started
 
 SECOND = 1.0
 WORDS = "what was said by the harbour on a grey day about the tender and who will write it "
-ENDINGS = ("terminal", "SIGHUP", "SIGTERM", "SIGINT", "SIGQUIT", "SIGTSTP", "SIGSTOP", "SIGKILL")
+ENDINGS = ("terminal", "SIGHUP", "SIGTERM", "SIGINT", "SIGQUIT", "SIGTSTP", "SIGSTOP", "SIGKILL", "suspend")
 CLEAN = {"terminal": None, "SIGHUP": 129, "SIGTERM": 143, "SIGINT": 130, "SIGQUIT": 131}
 """Endings that the program notices and its exit code; the others are ended by SIGKILL after a while."""
 TYPING = (1.2, 4.0)
 """Seconds of typing."""
 EVERY = 0.06
 """Seconds between two letters: a quick typist."""
+SLEEP = 3600
+"""Seconds of a suspend: stopped, while a shim sets the clocks ahead that do not stand still in one."""
+LOCKED = b"passphrase or recovery code"
 
 
 @dataclass(frozen=True)
@@ -59,10 +64,11 @@ def end_often(empty: Ground, tries: int, seed: int) -> Figures:
 
 def _try(ground: Ground, ending: str, chance: random.Random, figures: Figures) -> float:
     figures.tries += 1
-    victim = started(ground)
+    shim = ground.shim() if ending == "suspend" else None
+    victim = started(ground, shim)
     typed = _type(victim, chance.uniform(*TYPING))
     end = time.monotonic()
-    wrong = _end(victim, ending)
+    wrong = _end(victim, ending) if shim is None else _sleep(victim, shim)
     figures.hit(ending)
     kept = _draft(ground)
     whole = "".join(each.letter for each in typed)
@@ -106,6 +112,26 @@ def _end(victim: Victim, ending: str) -> list[str]:
         victim.read_until(lambda _said: False, SECOND)
     victim.kill()
     return []
+
+
+def _sleep(victim: Victim, shim: Shim) -> list[str]:
+    """Sleep, wake, and leave by the key; what is wrong with how it went."""
+    if library() is None:
+        victim.kill()
+        return ["no C compiler here to set the clocks ahead, so not tried"]
+    victim.signal(signal.SIGSTOP)
+    shim.sleep(SLEEP)
+    before = len(victim.said)
+    victim.signal(signal.SIGCONT)
+    if not victim.read_until(lambda said: LOCKED in said[before:], 30):
+        victim.kill()
+        return ["it did not lock after the sleep"]
+    woken = victim.said[before:]
+    victim.send("\x11")
+    shown = (
+        ["what was typed stands on the screen"] if WORDS[:8].encode() in woken[woken.index(LOCKED) :] else []
+    )
+    return shown + _ended_by_itself(victim, 0)
 
 
 def _ended_by_itself(victim: Victim, code: int | None) -> list[str]:

@@ -6,6 +6,8 @@
  *   FAULTS_LOG     a file that each call is appended to       FAULTS_KILL    number of the call to die before
  *   FAULTS_TORN    1: die after half of a write instead       FAULTS_FULL    number of the call from which on
  *   FAULTS_ERRNO   the error of a full disk (28)                             nothing that needs room succeeds
+ *
+ * The clocks that go on while a machine sleeps run ahead by as many seconds as FAULTS_STATUS says at its end.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -21,6 +23,7 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 #define FDS 4096
@@ -30,6 +33,7 @@ struct status {
     _Atomic long count;
     _Atomic long refused;
     char last[1000];
+    _Atomic long slept;
 };
 
 static char *names[FDS];
@@ -137,6 +141,16 @@ static int meet(const char *op, const char *path, int needs_room, long bytes, in
     snprintf(status->last, sizeof status->last, "%s %s", op, path);
     note(op, path);
     return 0;
+}
+
+/* The steady clock stands still in a suspend; the others do not. */
+int clock_gettime(clockid_t clock, struct timespec *at) {
+    static int (*real)(clockid_t, struct timespec *);
+    if (!real) real = (int (*)(clockid_t, struct timespec *))dlsym(RTLD_NEXT, "clock_gettime");
+    int done = real(clock, at);
+    int runs_on = clock == CLOCK_REALTIME || clock == CLOCK_REALTIME_COARSE || clock == CLOCK_BOOTTIME;
+    if (!done && status && runs_on) at->tv_sec += atomic_load(&status->slept);
+    return done;
 }
 
 static int refused(void) {

@@ -6,6 +6,7 @@ and all of them with --long.
 
 from __future__ import annotations
 
+from pathlib import Path
 from unittest.mock import patch
 
 import pytest
@@ -13,30 +14,36 @@ import pytest
 from . import endings
 from .endings import ENDINGS, end_often
 from .grounds import Ground
+from .mutations import Mutation, mutated
 
 
-def test_a_kill_and_a_stop_while_typing_lose_a_second_at_most(ground: Ground, long: bool) -> None:
-    chosen = ENDINGS if long else ("SIGKILL",)
+def test_a_kill_and_a_sleep_while_typing_lose_a_second_at_most(ground: Ground, long: bool) -> None:
+    chosen = ENDINGS if long else ("SIGKILL", "suspend")
     with patch.object(endings, "ENDINGS", chosen):
-        figures = end_often(ground, 5 * len(chosen) if long else 1, seed=5)
+        figures = end_often(ground, 5 * len(chosen) if long else 2, seed=5)
     assert figures.clean, str(figures)
     assert figures.acknowledged == figures.tries
 
 
 @pytest.mark.long
-def test_a_draft_that_waits_for_a_pause_is_seen(ground: Ground) -> None:
+def test_a_sleep_that_is_not_noticed_is_seen(ground: Ground, tmp_path: Path) -> None:
+    ground.warm = None
+    ground.tree = mutated(
+        Mutation("a sleep is not noticed", "locking.py", "slept > ASLEEP", "False"), tmp_path
+    )
+    with patch.object(endings, "ENDINGS", ("suspend",)):
+        assert "did not lock" in str(end_often(ground, 1, seed=5))
+
+
+@pytest.mark.long
+def test_a_draft_that_waits_for_a_pause_is_seen(ground: Ground, tmp_path: Path) -> None:
     """As it was until this campaign: the second counted anew at every letter."""
-    from pathlib import Path
-    from tempfile import TemporaryDirectory
-
-    from .mutations import Mutation, mutated
-
     stop = "        if self._timer is not None:\n            self._timer.stop()\n"
     before = "        if self._timer is None:\n            self._timer = "
     after = f"{stop}        if True:\n            self._timer = "
     late = Mutation("saved when typing pauses", "widgets/drafted.py", before, after)
     ground.warm = None
     chosen = patch.multiple(endings, ENDINGS=("SIGKILL",), TYPING=(7.0, 8.0))
-    with TemporaryDirectory() as folder, chosen:
-        ground.tree = mutated(late, Path(folder))
+    ground.tree = mutated(late, tmp_path)
+    with chosen:
         assert not end_often(ground, 1, seed=5).clean
