@@ -78,6 +78,11 @@ class SystemClock:
         return time.monotonic()
 
 
+def full_day(day: date) -> str:
+    """A day that reads the same in any year: "12 Nov 2026"."""
+    return f"{day.day} {day:%b %Y}"
+
+
 def zone_of(name: str) -> ZoneInfo:
     """The zone of that IANA name; UTC where this machine does not know it."""
     try:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from netjournal.clock import Moment
 from netjournal.fields import Clean, block, cleaned, line
-from netjournal.journal.capture.dates import say_date
+from netjournal.journal.capture.dates import say_day
 from netjournal.ledger import changeset, database, now
 from netjournal.models import Action, Contact, Entry, Meeting, Objective, Review
 from netjournal.network.records import live, write_if_changed
@@ -134,7 +134,7 @@ def due_words(due: str, today: Moment) -> str:
     late = (today.local_date - date.fromisoformat(due)).days
     if late > 0:
         return f"{late} d late"
-    return "today" if late == 0 else say_date(date.fromisoformat(due), today)
+    return "today" if late == 0 else say_day(due, today)
 
 
 def _rows(where: str, params: tuple[Any, ...]) -> list[ActionRow]:

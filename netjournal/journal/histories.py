@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from peewee import BooleanField
 
 from netjournal.clock import Moment
 from netjournal.journal.accounts import title_of
-from netjournal.journal.capture.dates import say_date
+from netjournal.journal.capture.dates import say_date, say_day
 from netjournal.ledger import now
 from netjournal.ledger.history import FieldChange, HistoryStep, history_of, model_of
 from netjournal.models import Record
@@ -107,7 +106,4 @@ def said_value(model: type[Record], column: str, value: Any, currency: str) -> s
 
 
 def _day(text: str) -> str:
-    try:
-        return say_date(date.fromisoformat(text), now()) if len(text) == 10 else text
-    except ValueError:
-        return text
+    return say_day(text, now()) if len(text) == 10 else text

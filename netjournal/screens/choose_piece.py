@@ -9,11 +9,11 @@ from textual import work
 from textual.app import ComposeResult
 
 from netjournal.commands import bindings
+from netjournal.journal.capture.dates import say_day
 from netjournal.portfolio.evidence_rows import EvidenceRow, list_evidence
 from netjournal.portfolio.plan import fitting, fulfil, kinds_in_use
 from netjournal.screens.frame import FrameScreen
 from netjournal.screens.other_forms import SeenForm
-from netjournal.screens.page_sections import say_day
 from netjournal.widgets.columns import Cell, Column, Row
 from netjournal.widgets.labelled_lines import FigureList
 from netjournal.widgets.record_list import RecordList

@@ -9,7 +9,7 @@ from typing import cast
 
 from netjournal.clock import Moment
 from netjournal.journal.attachments import AttachedFile, list_attachments
-from netjournal.journal.capture.dates import say_date
+from netjournal.journal.capture.dates import say_date, say_day
 from netjournal.journal.requests import RequestRow, requests_of_contact
 from netjournal.journal.settings import get_settings
 from netjournal.ledger import now
@@ -30,7 +30,6 @@ from netjournal.screens.page_sections import (
     WANTED,
     heads_of,
     hopes_section,
-    say_day,
     say_tags,
     timeline_section,
     values_section,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from netjournal.clock import Moment
+from netjournal.journal.capture.dates import say_day
 from netjournal.network.introductions import IntroductionRow, list_introductions
 from netjournal.network.networks import MembershipRow, memberships_of
 from netjournal.network.offers import Service, services_of
 from netjournal.network.pages import wanted_through
-from netjournal.screens.page_sections import say_day
 from netjournal.screens.service_forms import KIND_WORDS, WHICH
 from netjournal.widgets.page_lines import Line, Section, section
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import ClassVar
 
 from textual import work
@@ -12,7 +11,7 @@ from textual.app import ComposeResult
 from netjournal.clock import Moment
 from netjournal.commands import bindings
 from netjournal.confidentiality.expiring import Expiring, ExpiringKind, expiring
-from netjournal.journal.capture import say_date
+from netjournal.journal.capture import say_day
 from netjournal.screens.dialogs.register_forms import FORMS
 from netjournal.screens.frame import FrameScreen
 from netjournal.screens.guideline import GuidelineScreen
@@ -67,7 +66,7 @@ class EndingScreen(FrameScreen):
 
 
 def _row(row: Expiring, now: Moment) -> Row:
-    day = say_date(date.fromisoformat(row.until), now)
+    day = say_day(row.until, now)
     again = row.kind in ("conflict_of_interest", "guideline")
     words = f"{'due' if again else 'ended'} {day}" if row.days_left < 0 else day
     return Cell(words, "bad" if row.days_left < 0 else "warn"), Cell(KINDS[row.kind][0], "dim"), row.title
@@ -78,7 +77,7 @@ def ending_words(rows: Sequence[Expiring], now: Moment, key: str) -> str:
     if not rows:
         return ""
     first = rows[0]
-    day = say_date(date.fromisoformat(first.until), now)
+    day = say_day(first.until, now)
     what = f"{KINDS[first.kind][0].lower()} “{' '.join(first.title.split())[:60]}”"
     verb = "ends" if first.kind not in ("conflict_of_interest", "guideline") else "is to be looked at again"
     verb = "ended" if verb == "ends" and first.days_left < 0 else verb

@@ -16,8 +16,7 @@ from netjournal.portfolio.forms.keys import parted
 from netjournal.portfolio.forms.points import PointRow, add_point, edit_point, get_point
 from netjournal.portfolio.forms.times import seconds_of
 from netjournal.portfolio.forms.warnings import Around, Warned, warnings_of
-from netjournal.screens.dialogs.domain_form import blanks_as_text, day_in_words, taken_by
-from netjournal.screens.dialogs.register_forms import day_text
+from netjournal.screens.dialogs.domain_form import blanks_as_text, day_in_words, day_text, taken_by
 from netjournal.screens.form_screen import Saving
 from netjournal.screens.form_words import LONG, label_of
 from netjournal.screens.journal_form import JournalForm

@@ -10,6 +10,7 @@ from textual import work
 
 from netjournal.clock import Moment
 from netjournal.commands import bindings
+from netjournal.journal.capture.dates import say_day
 from netjournal.ledger import now
 from netjournal.portfolio.forms.criteria import keys_in_use
 from netjournal.portfolio.forms.keeping import FormPage, FormRow, form_page
@@ -23,7 +24,6 @@ from netjournal.screens.forms_of_evidence import keep_form
 from netjournal.screens.frame import Identity
 from netjournal.screens.line_page import LinePage
 from netjournal.screens.opening import open_record
-from netjournal.screens.page_sections import say_day
 from netjournal.widgets.columns import Column, Tone
 from netjournal.widgets.page_lines import ASIDE, Line, Section, said, section, wrapped
 

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 
 from netjournal.clock import Moment
 from netjournal.commands import bindings
+from netjournal.journal.capture.dates import say_day
 from netjournal.ledger import now
 from netjournal.ledger.trash import discard
 from netjournal.portfolio.forms.declarations import DeclarationRow, list_declarations
@@ -21,7 +22,6 @@ from netjournal.screens.form_words import WHICH, label_of
 from netjournal.screens.frame import FrameScreen
 from netjournal.screens.opening import open_record
 from netjournal.screens.other_forms import DeclarationForm, SeenForm
-from netjournal.screens.page_sections import say_day
 from netjournal.widgets.columns import Cell, Column, Row
 from netjournal.widgets.labelled_lines import FigureList, LabelledLines
 from netjournal.widgets.page_lines import Line, LineBook, Section

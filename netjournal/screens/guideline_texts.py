@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from rich.text import Text
 
 from netjournal.clock import Moment
 from netjournal.confidentiality.guideline_pages import GuidelinePage, GuidelineRow, RuleRow
 from netjournal.confidentiality.rules import RULE_KINDS
-from netjournal.journal.capture.dates import say_date
+from netjournal.journal.capture.dates import say_day
 from netjournal.text import visible
 from netjournal.widgets.columns import Cell, Row, Tone
 
@@ -24,9 +22,9 @@ def state_words(row: GuidelineRow, now: Moment) -> str:
     """ "draft", "in force from Mon 1 Sep", "former, 1 Sep to 22 Nov"."""
     if row.state == "draft":
         return "draft"
-    first = _day(row.in_force_from, now)
+    first = say_day(row.in_force_from, now)
     if row.in_force_to:
-        return f"{row.state}, from {first} to {_day(row.in_force_to, now)}"
+        return f"{row.state}, from {first} to {say_day(row.in_force_to, now)}"
     return f"in force from {first}"
 
 
@@ -41,7 +39,7 @@ def head_of(page: GuidelinePage, now: Moment) -> Text:
     row = page.row
     text = Text(visible(row.title), "bold")
     text.append(f"\nVersion {row.version} · {state_words(row, now)}", "not bold")
-    for word, said in (("approved by", row.approved_by), ("review on", _day(row.review_on, now))):
+    for word, said in (("approved by", row.approved_by), ("review on", say_day(row.review_on, now))):
         if said:
             text.append(f" · {word} {visible(said)}", "not bold")
     said = {"in force": APPLIED, "former": FORMER}.get(row.state, NOT_APPLIED)
@@ -89,7 +87,3 @@ def rule_row(rule: RuleRow) -> Row:
     """A rule in the list: area, text, level."""
     level = Cell(rule.level, _TONES.get(rule.level, ""))
     return str(rule.position), Cell(rule.area, "strong"), rule.text, level
-
-
-def _day(text: str, now: Moment) -> str:
-    return say_date(date.fromisoformat(text), now) if text else ""

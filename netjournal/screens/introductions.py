@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import ClassVar
 
 from textual import work
@@ -11,7 +10,7 @@ from textual.app import ComposeResult
 
 from netjournal.clock import Moment
 from netjournal.commands import bindings
-from netjournal.journal.capture.dates import say_date
+from netjournal.journal.capture.dates import say_day
 from netjournal.network.introductions import (
     IntroductionRow,
     list_introductions,
@@ -128,5 +127,5 @@ def introduction_row(row: IntroductionRow, now: Moment) -> Row:
     """Its state, who and whom, what for or what came of it, and its last day."""
     state = Cell("thanks owed", "warn") if row.thanks_owed else Cell(row.state, _TONES.get(row.state, ""))
     more = row.outcome or row.purpose
-    when = say_date(date.fromisoformat(row.day), now) if row.day else ""
+    when = say_day(row.day, now)
     return state, row.words, Cell(" ".join(more[:500].split()), "dim"), Cell(when, "dim")

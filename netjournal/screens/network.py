@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from netjournal.clock import Moment
 from netjournal.commands import bindings
+from netjournal.journal.capture.dates import say_day
 from netjournal.journal.capture.money import say_cost
 from netjournal.ledger import now
 from netjournal.network.networks import MembershipRow, NetworkPage, network_page, remove_membership
@@ -14,7 +15,6 @@ from netjournal.review.worth.costs import CostRow, costs_of_network
 from netjournal.screens.line_page import LinePage
 from netjournal.screens.network_forms import MET_WORDS, MembersForm, MembershipForm, NetworkForm
 from netjournal.screens.opening import open_record
-from netjournal.screens.page_sections import say_day
 from netjournal.widgets.page_lines import Line, Section, said, section, wrapped
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 
 from rich.text import Text
 
 from netjournal.clock import Moment
-from netjournal.journal.capture.dates import say_date
+from netjournal.journal.capture.dates import say_day
 from netjournal.review.expectations import Hope
 from netjournal.review.objectives import Contributor, ObjectivePage, ObjectiveRow
 from netjournal.text import visible
@@ -34,7 +33,7 @@ def bars(page: ObjectivePage, cells: int = 8) -> str:
 
 def due_words(objective: ObjectiveRow, now: Moment) -> str:
     """When it is due, short; "" for no day."""
-    return say_date(date.fromisoformat(objective.due), now) if objective.due else ""
+    return say_day(objective.due, now)
 
 
 def people_words(page: ObjectivePage) -> str:
@@ -97,7 +96,7 @@ def _progress(text: Text, page: ObjectivePage, now: Moment) -> None:
         return
     text.append(f"  {bars(page, 24)}")
     for each in page.progress[-5:][::-1]:
-        day = say_date(date.fromisoformat(each.day), now)
+        day = say_day(each.day, now)
         text.append(f"\n{day:<11}{each.value:>10} {visible(page.objective.unit)}")
         text.append(f"  {visible(each.note)}" if each.note else "", "dim")
 

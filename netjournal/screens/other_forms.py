@@ -21,8 +21,7 @@ from netjournal.portfolio.forms.declarations import (
 )
 from netjournal.portfolio.forms.seen import SeenRow, edit_seen, get_seen, record_seen, seen_warnings
 from netjournal.portfolio.forms.warnings import Warned
-from netjournal.screens.dialogs.domain_form import blanks_as_text, day_in_words
-from netjournal.screens.dialogs.register_forms import day_text
+from netjournal.screens.dialogs.domain_form import blanks_as_text, day_in_words, day_text
 from netjournal.screens.filled_forms import criteria_reader
 from netjournal.screens.form_screen import Saving
 from netjournal.screens.form_words import label_of

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
 
 from netjournal.commands import bindings
-from netjournal.journal.capture.dates import say_date
+from netjournal.journal.capture.dates import say_day
 from netjournal.network.overdue import OverdueMethod, overdue_methods
 from netjournal.screens.dialogs.contact_part_forms import MethodForm
 from netjournal.screens.frame import FrameScreen
@@ -56,7 +55,7 @@ class OverdueScreen(FrameScreen):
                 row.name,
                 row.value,
                 row.basis or "no basis noted",
-                Cell(f"since {say_date(date.fromisoformat(row.review_on), now)}", "warn"),
+                Cell(f"since {say_day(row.review_on, now)}", "warn"),
             )
             for row in found
         }

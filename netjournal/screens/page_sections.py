@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
 
 from netjournal.clock import Moment
-from netjournal.journal.capture.dates import say_date
+from netjournal.journal.capture.dates import say_date, say_day
 from netjournal.journal.rows import headline
 from netjournal.network.pages import Hope
 from netjournal.network.timelines import Timeline, TimelineItem
@@ -91,11 +90,6 @@ def heads_of(shown: Timeline) -> dict[int, str]:
 def say_tags(names: Sequence[str]) -> str:
     """ "#housing #policy"."""
     return " ".join(f"#{name}" for name in names)
-
-
-def say_day(text: str, today: Moment) -> str:
-    """An ISO date as it is said today; "" for none."""
-    return say_date(date.fromisoformat(text), today) if text else ""
 
 
 def _entry(item: TimelineItem, text: str, today: Moment) -> Line:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from netjournal.clock import Moment
-from netjournal.journal.capture.dates import say_date
+from netjournal.journal.capture.dates import say_date, say_day
 from netjournal.portfolio.evidence_rows import EvidencePage, EvidenceRow
 from netjournal.portfolio.forms.seen import SeenRow
 from netjournal.portfolio.judging import Doubt
@@ -47,7 +46,7 @@ def seen_section(seen: Sequence[SeenRow], today: Moment) -> Section:
 
 def _seen(row: SeenRow, today: Moment) -> Line:
     held = f"held at {row.held_at}" if row.held_at else "where it is held is not said"
-    when = say_date(date.fromisoformat(row.day), today)
+    when = say_day(row.day, today)
     return Line("seen", row.id, row.criterion, f"{row.assessor}, {when}; {held}")
 
 

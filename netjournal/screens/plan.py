@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 
 from netjournal.clock import Moment
 from netjournal.commands import bindings
+from netjournal.journal.capture.dates import say_day
 from netjournal.ledger.trash import discard
 from netjournal.portfolio.forms.criteria import keys_in_use
 from netjournal.portfolio.forms.warnings import Warned
@@ -27,13 +28,11 @@ from netjournal.portfolio.plan import (
     plan_warnings,
 )
 from netjournal.screens.choose_piece import ChoosePieceScreen
-from netjournal.screens.dialogs.domain_form import blanks_as_text, day_in_words
-from netjournal.screens.dialogs.register_forms import day_text
+from netjournal.screens.dialogs.domain_form import blanks_as_text, day_in_words, day_text
 from netjournal.screens.filled_forms import criteria_reader
 from netjournal.screens.form_screen import Saving
 from netjournal.screens.frame import FrameScreen
 from netjournal.screens.opening import open_record
-from netjournal.screens.page_sections import say_day
 from netjournal.screens.warned_form import WarnedForm
 from netjournal.widgets.choices import ChoiceField
 from netjournal.widgets.columns import Cell, Column, Row

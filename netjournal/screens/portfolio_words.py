@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
 from netjournal.clock import Moment
-from netjournal.journal.capture.dates import say_date
+from netjournal.journal.capture.dates import say_day
 from netjournal.portfolio.coverage.facts import STATES, Decided, Planned, State
 from netjournal.portfolio.coverage.gaps import Gap
 from netjournal.portfolio.coverage.pages import Matrix
@@ -82,7 +81,7 @@ def plan_lines(unit: Unit, plans: Iterable[Planned], today: Moment) -> list[Line
             plan.id,
             plan.key,
             " · ".join(filter(None, (kind_title(unit, plan.kind), plan.text, plan.with_whom))),
-            f"due {_said(plan.due, today)}" if plan.due else "",
+            f"due {say_day(plan.due, today)}" if plan.due else "",
         )
         for plan in plans
     ]
@@ -95,7 +94,7 @@ def claim_lines(unit: Unit, claimed: Claimed, today: Moment) -> list[Line]:
     kinds = ", ".join(
         kind_title(unit, kind).lower() + (f" ({count})" if count > 1 else "") for kind, count in claimed.kinds
     )
-    days = [_said(day, today) for day in dict.fromkeys((claimed.first, claimed.last)) if day]
+    days = [say_day(day, today) for day in dict.fromkeys((claimed.first, claimed.last)) if day]
     voice = "a third party speaks" if claimed.third_party else "no third party"
     return [
         Line("claimed", 1, "pieces", kinds),
@@ -109,7 +108,7 @@ def decision_lines(decisions: Iterable[Decided], since: int, today: Moment) -> l
     lines: list[Line] = []
     for at, one in enumerate(decisions):
         text = f"{STATES[one.state]}, {'signed' if one.signed else 'noted down by you'} · {one.by}"
-        lines.append(Line("decision", at * 3, one.key, text, _said(one.day, today), TONES[one.state]))
+        lines.append(Line("decision", at * 3, one.key, text, say_day(one.day, today), TONES[one.state]))
         for number, (label, said) in enumerate((("why", one.why), ("feedback", one.feedback)), 1):
             if said.strip():
                 lines.append(Line("decision", at * 3 + number, label, said))
@@ -139,17 +138,10 @@ def piece_line(unit: Unit, row: EvidenceRow, today: Moment) -> Line:
     state = " · handed in" if row.locked else ""
     gone = " · its source is erased" if row.source_id is None else ""
     text = f"{row.title} · {kind_title(unit, row.kind).lower()}{state}{gone}"
-    return Line("piece", row.id, " ".join(row.criteria) or "none", text, _said(row.day, today))
+    return Line("piece", row.id, " ".join(row.criteria) or "none", text, say_day(row.day, today))
 
 
 def kind_title(unit: Unit, key: str) -> str:
     """A kind in words; its key where the unit does not know it."""
     kind = unit.kind(key)
     return kind.title if kind else key.replace("_", " ").capitalize()
-
-
-def _said(iso: str, today: Moment) -> str:
-    try:
-        return say_date(date.fromisoformat(iso), today)
-    except ValueError:
-        return iso

@@ -12,7 +12,7 @@ from rich.text import Text
 from netjournal.clock import Moment
 from netjournal.confidentiality import agreements, breaches, conflicts, grants, limits, rulings, topics
 from netjournal.confidentiality.markings import words as marking_in_words
-from netjournal.journal.capture import say_date
+from netjournal.journal.capture import say_date, say_day
 from netjournal.text import visible
 from netjournal.widgets.columns import Cell, Row, Tone
 
@@ -39,14 +39,9 @@ class Register:
     end: Callable[[int], object] | None = None
 
 
-def day_words(text: str, now: Moment) -> str:
-    """A day as people say it; "" for none."""
-    return say_date(date.fromisoformat(text), now) if text else ""
-
-
 def until_cell(state: str, until: str, now: Moment) -> Cell:
     """In force until when; what ends within a month is said to."""
-    day = day_words(until, now)
+    day = say_day(until, now)
     if state == "ended":
         return Cell(f"ended {day}".strip(), "dim")
     soon = bool(until) and (date.fromisoformat(until) - now.local_date).days <= SOON
@@ -65,8 +60,8 @@ def _conflict_row(row: conflicts.ConflictRow, now: Moment) -> Row:
 def _conflict(row: conflicts.ConflictRow, now: Moment) -> list[tuple[str, str]]:
     return [
         ("Matter", row.matter), ("Person", row.contact_name), ("Organisation", row.organisation_name),
-        ("Topic", row.topic_name or "every topic"), ("Declared", day_words(row.declared_on, now)),
-        ("To be confirmed", day_words(row.confirm_on, now)), ("Ended", day_words(row.ended_on, now)),
+        ("Topic", row.topic_name or "every topic"), ("Declared", say_day(row.declared_on, now)),
+        ("To be confirmed", say_day(row.confirm_on, now)), ("Ended", say_day(row.ended_on, now)),
     ]  # fmt: skip
 
 
@@ -80,7 +75,7 @@ def _agreement(row: agreements.AgreementRow, now: Moment) -> list[tuple[str, str
         ("Agreement", row.title), ("On", ", ".join(name for _, name in row.topics)),
         ("With", ", ".join(name for _, name in (*row.organisations, *row.contacts))),
         ("Own people", "inside it" if row.binds_own else "not inside it unless named"),
-        ("Signed", day_words(row.signed_on, now)), ("Until", day_words(row.until, now) or "open"),
+        ("Signed", say_day(row.signed_on, now)), ("Until", say_day(row.until, now) or "open"),
         ("Note", row.note),
     ]  # fmt: skip
 
@@ -93,7 +88,7 @@ def _grant_row(row: grants.GrantRow, now: Moment) -> Row:
 def _grant(row: grants.GrantRow, now: Moment) -> list[tuple[str, str]]:
     return [
         ("Who", row.contact_name), ("Needs to know of", row.topic_name), ("Because", row.reason),
-        ("From", day_words(row.since, now)), ("Until", day_words(row.until, now) or "open"),
+        ("From", say_day(row.since, now)), ("Until", say_day(row.until, now) or "open"),
         ("Given by", row.given_by),
     ]  # fmt: skip
 
@@ -115,21 +110,21 @@ def limit_words(row: limits.LimitRow) -> str:
 def _limit(row: limits.LimitRow, now: Moment) -> list[tuple[str, str]]:
     return [
         ("You may", limit_words(row)), ("More by leave of", row.authoriser),
-        ("Until", day_words(row.until, now) or "open"), ("Note", row.note),
+        ("Until", say_day(row.until, now) or "open"), ("Note", row.note),
     ]  # fmt: skip
 
 
 def _breach_row(row: breaches.BreachRow, now: Moment) -> Row:
-    state = Cell("closed", "dim") if row.closed_on else Cell(day_words(row.day, now), "bad")
+    state = Cell("closed", "dim") if row.closed_on else Cell(say_day(row.day, now), "bad")
     return state, Cell(_line(row.what), "strong"), ", ".join(name for _, name in row.told)
 
 
 def _breach(row: breaches.BreachRow, now: Moment) -> list[tuple[str, str]]:
     return [
-        ("What happened", row.what), ("On", day_words(row.day, now)),
+        ("What happened", row.what), ("On", say_day(row.day, now)),
         ("Reached", ", ".join(name for _, name in row.told)),
         ("Done about it", row.corrective or "nothing yet"), ("Learned", row.learned),
-        ("Closed", day_words(row.closed_on, now)),
+        ("Closed", say_day(row.closed_on, now)),
     ]  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from netjournal.commands import bindings
 from netjournal.errors import NetJournalError
-from netjournal.journal.capture.dates import say_date
+from netjournal.journal.capture.dates import say_date, say_day
 from netjournal.portfolio.evidence import evidence_of
 from netjournal.portfolio.evidence_rows import EvidenceRow
 from netjournal.portfolio.freezing.sources import source_of
@@ -223,10 +223,4 @@ def _row(line: DocumentLine) -> Row:
 
 
 def _behind_row(found: Mapping[str, str], now: Any) -> Row:
-    from datetime import date
-
-    try:
-        day = say_date(date.fromisoformat(found["day"]), now)
-    except ValueError:
-        day = ""
-    return Cell(day, "dim"), Cell(kind_in_words(found["kind"]), "dim"), found["line"]
+    return Cell(say_day(found["day"], now), "dim"), Cell(kind_in_words(found["kind"]), "dim"), found["line"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any, ClassVar
 
 from textual import work
@@ -12,7 +11,7 @@ from textual.widgets import Static
 
 from netjournal.commands import bindings
 from netjournal.errors import NetJournalError
-from netjournal.journal.capture.dates import say_date
+from netjournal.journal.capture.dates import say_day
 from netjournal.review.exchange.exchange import (
     Dealings,
     ExchangePage,
@@ -211,7 +210,7 @@ def _line(found: Dealings) -> Row:
 
 
 def _piece_line(piece: Piece, now: Any) -> Row:
-    day = Cell(say_date(date.fromisoformat(piece.day), now), "dim")
+    day = Cell(say_day(piece.day, now), "dim")
     return (day, _one_line(piece.words), _one_line(piece.more) or _said(piece), _beside(piece))
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from fractions import Fraction
 from typing import Any
 
 from netjournal.clock import Moment
 from netjournal.errors import Damaged
-from netjournal.journal.capture.dates import say_date
+from netjournal.journal.capture.dates import say_date, say_day
 from netjournal.ledger import now
 from netjournal.review.periods import Period
 from netjournal.review.score.figures import number, step_text
@@ -187,7 +186,7 @@ def _decisions(view: SealedView, width: int) -> Iterator[Line]:
 
 def _actions(view: SealedView, width: int) -> Iterator[Line]:
     for at, row in enumerate(view.sealed.document["actions"]):
-        aside = "done" if row["done"] else f"by {_day(view, row['due'])}" if row["due"] else ""
+        aside = "done" if row["done"] else f"by {say_day(row['due'], view.now)}" if row["due"] else ""
         yield from _block("action", at, row["text"], width, aside=aside)
 
 
@@ -197,7 +196,7 @@ def _pieces(view: SealedView, width: int) -> Iterator[Line]:
         text = f"{_name(view, row['contact'])}, {_key(view, row)}: {said}"
         rated = "not rated" if row["rating"] is None else f"rated {row['rating']}"
         aside = f"{rated}, against" if row["disconfirming"] else rated
-        yield from _block("piece", at, text, width, _day(view, row["day"]), aside)
+        yield from _block("piece", at, text, width, say_day(row["day"], view.now), aside)
 
 
 def _changes(view: SealedView, width: int) -> Iterator[Line]:
@@ -225,13 +224,6 @@ def _name(view: SealedView, uid: str | None) -> str:
 
 def _key(view: SealedView, row: dict[str, Any]) -> str:
     return view.keys.get(row["objective"], ERASED_WORD)
-
-
-def _day(view: SealedView, text: str) -> str:
-    try:
-        return say_date(date.fromisoformat(text), view.now)
-    except ValueError:
-        return text
 
 
 def _points(text: str | None) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import ClassVar
 
 from rich.text import Text
@@ -13,7 +12,7 @@ from textual.containers import Container
 from textual.widgets import Input, Static
 
 from netjournal.commands import bindings
-from netjournal.journal.capture.dates import say_date
+from netjournal.journal.capture.dates import say_day
 from netjournal.journal.search import SearchPage, SearchResult, search
 from netjournal.screens.frame import FrameScreen
 from netjournal.screens.ways import go_to_record, kind_in_words
@@ -130,10 +129,7 @@ class SearchScreen(FrameScreen):
         return Cell(kind, "dim"), text, Cell(result.whom, "dim"), Cell(self._day(result), "dim")
 
     def _day(self, result: SearchResult) -> str:
-        try:
-            return say_date(date.fromisoformat(result.date), self.clock.now())
-        except ValueError:
-            return ""
+        return say_day(result.date, self.clock.now())
 
     # The one at the cursor
 

@@ -9,11 +9,10 @@ from textual.app import ComposeResult
 
 from netjournal.clock import Moment
 from netjournal.errors import NetJournalError
-from netjournal.journal.capture.dates import say_date
+from netjournal.journal.capture.dates import say_date, say_day
 from netjournal.network.rows import contact_rows
 from netjournal.review.shape.ties import Tie
 from netjournal.screens.frame import FrameScreen
-from netjournal.screens.page_sections import say_day
 from netjournal.screens.shape_lists import read_list
 from netjournal.screens.shape_view import read_tie
 from netjournal.screens.shape_words import Told, short

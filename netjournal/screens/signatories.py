@@ -10,6 +10,7 @@ from textual import work
 from textual.app import ComposeResult
 
 from netjournal.commands import bindings
+from netjournal.journal.capture.dates import say_day
 from netjournal.portfolio.forms.signatories import (
     CAPACITIES,
     SignatoryRow,
@@ -18,11 +19,9 @@ from netjournal.portfolio.forms.signatories import (
     list_signatories,
     remove_signatory,
 )
-from netjournal.screens.dialogs.domain_form import DomainForm, blanks_as_text, day_in_words
-from netjournal.screens.dialogs.register_forms import day_text
+from netjournal.screens.dialogs.domain_form import DomainForm, blanks_as_text, day_in_words, day_text
 from netjournal.screens.form_screen import Saving
 from netjournal.screens.frame import FrameScreen
-from netjournal.screens.page_sections import say_day
 from netjournal.widgets.choices import ChoiceField
 from netjournal.widgets.columns import Cell, Column, Row
 from netjournal.widgets.fields import Field

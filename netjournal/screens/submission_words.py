@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import Any
 
 from netjournal.clock import Moment
 from netjournal.errors import Damaged
 from netjournal.interchange.decisions_checks import Countersigned, countersignatures
-from netjournal.journal.capture.dates import say_date
+from netjournal.journal.capture.dates import say_date, say_day
 from netjournal.ledger import now
 from netjournal.portfolio.copies import Copy, read_copy, wrong_in
 from netjournal.portfolio.submissions.decision_rows import DecisionRow, list_decisions
@@ -93,7 +92,7 @@ def _decisions(view: SubmissionView, width: int) -> Iterator[Line]:
         shown = wrapped("decision", text, width, row.criterion)
         for line in shown:
             tone: Tone = TONES[row.state] if line.id == 0 else ""
-            aside = _day(view, row.day) if line.id == 0 else ""
+            aside = say_day(row.day, view.now) if line.id == 0 else ""
             yield replace(line, id=row.id * _BLOCK + line.id, tone=tone, aside=aside)
         texts = [
             *wrapped("feedback", row.why, width, "why"),
@@ -115,7 +114,7 @@ def _countersigned(view: SubmissionView, width: int) -> Iterator[Line]:
 
 def _samples(view: SubmissionView, width: int) -> Iterator[Line]:
     for row in view.samples:
-        looked = _day(view, row.day) if row.day else "not yet looked at"
+        looked = say_day(row.day, view.now) if row.day else "not yet looked at"
         what = " · ".join(filter(None, (row.what, row.verifier)))
         yield Line("sample", row.id, row.criterion, what, looked)
         told = [*wrapped("found", row.found, width, "found")] or [*wrapped("found", row.why, width, "why")]
@@ -129,7 +128,11 @@ def _piece(view: SubmissionView, at: int) -> Line:
     gone = " · withdrawn since" if number is None else ""
     again = f" · version {piece['version']}" if piece["version"] > 1 else ""
     return Line(
-        "piece", at, keys or "none", f"{piece['title']} · {kind}{again}{gone}", _day(view, piece["day"])
+        "piece",
+        at,
+        keys or "none",
+        f"{piece['title']} · {kind}{again}{gone}",
+        say_day(piece["day"], view.now),
     )
 
 
@@ -165,13 +168,6 @@ def _numbered(kind: str, texts: tuple[str, ...], width: int, tone: Tone) -> Iter
 def record_of(line: Line) -> int:
     """The row id that a line of a decision, of its texts, or of what was found is about."""
     return line.id if line.kind == "sample" else line.id // _BLOCK
-
-
-def _day(view: SubmissionView, iso: str) -> str:
-    try:
-        return say_date(date.fromisoformat(iso), view.now)
-    except ValueError:
-        return iso
 
 
 def _count(number: int, word: str) -> str:

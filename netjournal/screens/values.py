@@ -14,12 +14,12 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from netjournal.commands import bindings
+from netjournal.journal.capture.dates import say_day
 from netjournal.network.rows import contact_rows, organisation_rows
 from netjournal.network.values import ValuesRow, checks_of, remove_check
 from netjournal.screens.dialogs.values_form import LABELS, ValuesForm
 from netjournal.screens.frame import FrameScreen, Identity
 from netjournal.screens.opening import open_record
-from netjournal.screens.page_sections import say_day
 from netjournal.text import visible
 from netjournal.widgets.columns import Cell, Column, Row
 from netjournal.widgets.record_list import RecordList

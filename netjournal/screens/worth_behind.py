@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any, ClassVar, cast
 
 from textual import work
@@ -11,7 +10,7 @@ from textual.app import ComposeResult
 
 from netjournal.commands import bindings
 from netjournal.errors import NetJournalError
-from netjournal.journal.capture.dates import say_date
+from netjournal.journal.capture.dates import say_day
 from netjournal.ledger.trash import discard
 from netjournal.review.working_review import period_named
 from netjournal.review.worth.worth_table import Holder, Share, WorthPage, worth_page
@@ -156,7 +155,7 @@ def _number(found: Share) -> int:
 
 def _line(found: Share, now: Any) -> Row:
     item = found.item
-    day = say_date(date.fromisoformat(item.day), now)
+    day = say_day(item.day, now)
     amount = item_amount(item, found.part)
     told = Cell(amount, "dim" if item.value is None else "")
     return (

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from fractions import Fraction
 
 from netjournal.clock import Moment
 from netjournal.journal.capture.captured import Cost as Amount
-from netjournal.journal.capture.dates import say_date
+from netjournal.journal.capture.dates import say_day
 from netjournal.journal.capture.money import exponent, say_cost
 from netjournal.review.worth.worth import Item, Party
 from netjournal.review.worth.worth_table import Uses, WorthRow
@@ -169,16 +168,12 @@ def times(count: int) -> str:
 
 def span_words(row: WorthRow, now: Moment) -> str:
     """How long the relationship is meant to last, and whether that is over."""
-    begun, until = (_day(text, now) for text in (row.begun, row.until))
+    begun, until = (say_day(text, now) for text in (row.begun, row.until))
     if row.passed:
         return f"until {until}: that day has passed. Go on, or end it?"
     if until:
         return f"{f'from {begun} ' if begun else ''}until {until}"
     return f"from {begun}, open" if begun else ""
-
-
-def _day(text: str, now: Moment) -> str:
-    return say_date(date.fromisoformat(text), now) if text else ""
 
 
 def line_words(row: WorthRow, rate: Amount | None, currency: str) -> str:

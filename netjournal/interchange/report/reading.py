@@ -9,6 +9,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
+from netjournal.clock import full_day
 from netjournal.journal.capture.money import AMOUNT, cost_of, say_cost
 from netjournal.review.periods import Period
 from netjournal.review.sealing.sealed_fields import ERASED_WORD
@@ -130,10 +131,9 @@ def fraction(value: object) -> Fraction | None:
 def day_words(day: object) -> str:
     """An ISO day as people write it: "12 Nov 2026"; text that is no day as it stands."""
     try:
-        found = date.fromisoformat(str(day))
+        return full_day(date.fromisoformat(str(day)))
     except ValueError:
         return said(day)
-    return f"{found.day} {found:%b %Y}"
 
 
 def money_words(value: object) -> str:

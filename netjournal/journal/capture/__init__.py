@@ -12,7 +12,7 @@ from netjournal.journal.capture.captured import (
     RequestMark,
     Span,
 )
-from netjournal.journal.capture.dates import Reading, read_date, say_date
+from netjournal.journal.capture.dates import Reading, read_date, say_date, say_day
 from netjournal.journal.capture.grammar import parse
 from netjournal.journal.capture.money import say_cost
 from netjournal.journal.capture.name_lists import Named
@@ -23,5 +23,5 @@ from netjournal.journal.capture.writing import write
 __all__ = [
     "ActionMark", "Captured", "Chip", "Completion", "Cost", "ExchangeMark", "Hint", "NameIndex", "Named",
     "Names", "PersonMark", "Question", "Reading", "RequestMark", "Span", "parse", "read_date", "say_cost",
-    "say_date", "say_length", "write",
+    "say_date", "say_day", "say_length", "write",
 ]  # fmt: skip

@@ -162,21 +162,29 @@ def _reading(days: Days, times: ClockTime | None, now: Moment) -> Reading:
 def say_date(when: Moment | date, now: Moment) -> str:
     """In words, short: "Tue 14:00" within a week, "Fri 27 Nov" this year or near, "12 Nov 2025" beyond."""
     if not isinstance(when, Moment):
-        return _say_day(when, now)
+        return _short_day(when, now)
     day = when.local_date
     if when.precision == "month":
         return f"{MONTHS[day.month - 1].title()} {day.year}"
     if when.precision == "day":
-        return _say_day(day, now)
+        return _short_day(day, now)
     clock = f"{when.local:%H:%M}"
     if day == now.local_date:
         return f"today {clock}"
     if abs((day - now.local_date).days) < 7:
         return f"{WEEKDAYS[day.weekday()].title()} {clock}"
-    return f"{_say_day(day, now)} {clock}"
+    return f"{_short_day(day, now)} {clock}"
 
 
-def _say_day(day: date, now: Moment) -> str:
+def say_day(iso: str, now: Moment) -> str:
+    """An ISO day as `say_date` says it; "" for none, and what is no day as it stands."""
+    try:
+        return _short_day(date.fromisoformat(iso), now)
+    except ValueError:
+        return iso
+
+
+def _short_day(day: date, now: Moment) -> str:
     month = MONTHS[day.month - 1].title()
     distance = (day - now.local_date).days
     if day.year == now.local_date.year or abs(distance) < 180:

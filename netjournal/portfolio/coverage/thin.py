@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from netjournal.clock import full_day
 from netjournal.portfolio.coverage.facts import Piece, Planned
 from netjournal.units import Unit
 
@@ -116,5 +117,4 @@ def _not_there(unit: Unit, pieces: Sequence[Piece], plans: Sequence[Planned]) ->
 
 
 def _day(iso: str) -> str:
-    found = date.fromisoformat(iso)
-    return f"{found.day} {found:%b %Y}"
+    return full_day(date.fromisoformat(iso))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from netjournal.confidentiality.breaches import BreachRow, list_breaches
 from netjournal.confidentiality.expiring import Expiring, expiring
 from netjournal.confidentiality.guideline_pages import GuidelineRow, in_force, list_guidelines
 from netjournal.confidentiality.rulings import RulingRow, list_rulings
-from netjournal.journal.capture.dates import say_date
+from netjournal.journal.capture.dates import say_day
 from netjournal.ledger import now
 from netjournal.network.due import first_line
 
@@ -70,7 +69,7 @@ def _breach(row: BreachRow) -> Fact:
     open_ones = "" if row.closed_on else "open"
     learned = f"{first_line(row.what)}: {first_line(row.learned)}" if row.learned else first_line(row.what)
     at = (row.entry_id,) if row.entry_id is not None else ()
-    day = say_date(date.fromisoformat(row.day), now())
+    day = say_day(row.day, now())
     return Fact("breach", row.id, open_ones, learned, day, "" if row.closed_on else "warn", at)
 
 
@@ -92,17 +91,17 @@ def _standing(row: GuidelineRow | None, any_version: bool) -> Iterator[Fact]:
         if any_version:
             yield note(1, "no version is in force today", "none", "warn")
         return
-    since = say_date(date.fromisoformat(row.in_force_from), now())
+    since = say_day(row.in_force_from, now())
     yield Fact("guideline", row.id, f"version {row.version}", row.title, f"since {since}")
     if row.review_on:
         late = row.review_on <= now().local_date.isoformat()
-        day = say_date(date.fromisoformat(row.review_on), now())
+        day = say_day(row.review_on, now())
         said = f"was to be looked at again by {day}" if late else f"to be looked at again by {day}"
         yield note(2, said, "", "warn" if late else "dim")
 
 
 def _version(row: GuidelineRow) -> Fact:
-    since = say_date(date.fromisoformat(row.in_force_from), now())
+    since = say_day(row.in_force_from, now())
     return Fact("guideline", row.id, f"version {row.version}", row.title, f"since {since}")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from netjournal.journal.capture.dates import say_date
+from netjournal.journal.capture.dates import say_day
 from netjournal.journal.rows import entry_rows
 from netjournal.ledger import now
 
@@ -86,10 +86,6 @@ EMPTY = (
 )
 
 
-def _day(iso: str) -> str:
-    return say_date(date.fromisoformat(iso), now())
-
-
 def _meetings(bare: list[Bare], in_a_line: int, titles: dict[int, str]) -> Iterator[Fact]:
     """Those that were planned; those noted in a line are only counted."""
     for each in bare:
@@ -101,7 +97,7 @@ def _meetings(bare: list[Bare], in_a_line: int, titles: dict[int, str]) -> Itera
 
 def _meeting(row: Bare, titles: dict[int, str]) -> Fact:
     number, entry, day = row
-    return Fact("meeting", number, "meeting", titles.get(entry, ""), _day(day))
+    return Fact("meeting", number, "meeting", titles.get(entry, ""), say_day(day, now()))
 
 
 def _request(row: tuple[int, int, int, str, int, str, str, str]) -> Fact:
@@ -114,9 +110,9 @@ def _request(row: tuple[int, int, int, str, int, str, str, str]) -> Fact:
 
 def _doubt(row: tuple[int, int, str], titles: dict[int, str]) -> Fact:
     entry, count, day = row
-    return Fact("entry", entry, counted(count, "doubt"), titles.get(entry, ""), _day(day))
+    return Fact("entry", entry, counted(count, "doubt"), titles.get(entry, ""), say_day(day, now()))
 
 
 def _person(row: tuple[int, str, str]) -> Fact:
     number, name, day = row
-    return Fact("contact", number, "", name, f"last {_day(day)}")
+    return Fact("contact", number, "", name, f"last {say_day(day, now())}")

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 
-from netjournal.journal.capture.dates import say_date
+from netjournal.journal.capture.dates import say_day
 from netjournal.ledger import now
 from netjournal.models import Contact
 from netjournal.network.due import first_line
@@ -67,16 +66,12 @@ def undecided(period: Period) -> tuple[int, ...]:
 
 def _asked(person: Mattering) -> Fact:
     if person.until:
-        said = f"{person.name}: was meant to last until {_day(person.until)}"
+        said = f"{person.name}: was meant to last until {say_day(person.until, now())}"
         return Fact("decide", person.contact, "–", said, person.reason, "warn")
     return Fact("decide", person.contact, "–", person.name, person.reason)
 
 
 def _decided(row: DecisionRow) -> Fact:
     said = ": ".join(filter(None, (row.name, row.action or first_line(row.why))))
-    aside = "done ✓" if row.done else f"by {_day(row.day)}" if row.day else ""
+    aside = "done ✓" if row.done else f"by {say_day(row.day, now())}" if row.day else ""
     return Fact("decide", row.contact, row.choice, said, aside, rows=(row.id,))
-
-
-def _day(iso: str) -> str:
-    return say_date(date.fromisoformat(iso), now())

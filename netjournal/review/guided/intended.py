@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from netjournal.clock import Moment
-from netjournal.journal.capture.dates import say_date
+from netjournal.journal.capture.dates import say_date, say_day
 from netjournal.ledger import now
 from netjournal.models import Review
 
@@ -55,7 +54,7 @@ def _objectives(columns: list[Column], rows: list[ObjectiveRow]) -> Iterator[Fac
         late = f" ({column.reason})" if column.reason else ""
         yield Fact("objective", column.id, column.key, column.statement + late, f"weight {column.swing}")
         words = measure_words(row)
-        due = f"by {say_date(date.fromisoformat(row.due), now())}" if row.due else ""
+        due = f"by {say_day(row.due, now())}" if row.due else ""
         yield Fact("measure", column.id, "", words or "no measure yet", due, "dim" if words else "warn")
 
 

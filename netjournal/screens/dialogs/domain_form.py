@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from netjournal.clock import Clock
+from netjournal.clock import Clock, full_day
 from netjournal.errors import NetJournalError
 from netjournal.fields import Clean, FieldErrors, Refused
 from netjournal.journal.capture.dates import read_date
@@ -58,6 +58,11 @@ def day_in_words(clock: Clock, *, ahead: bool = False) -> Reader:
         return Reading(day, in_words(day))
 
     return read
+
+
+def day_text(iso: str) -> str:
+    """A day as it is typed and read back: "12 Nov 2026"; "" for none."""
+    return full_day(date.fromisoformat(iso)) if iso else ""
 
 
 def _sentence(text: str) -> str:

@@ -12,14 +12,13 @@ from netjournal.confidentiality.rules import LEVELS, RULE_KINDS, add_rule, edit_
 from netjournal.confidentiality.topics import TopicRow, list_topics
 from netjournal.fields import FieldErrors
 from netjournal.journal.forms import MARKINGS
-from netjournal.screens.dialogs.domain_form import DomainForm, day_in_words
+from netjournal.screens.dialogs.domain_form import DomainForm, day_in_words, day_text
 from netjournal.screens.form_screen import Saving
 from netjournal.screens.journal_form import choices
 from netjournal.screens.rule_learning import BEHIND
 from netjournal.screens.topic_names import one_topic
 from netjournal.widgets.choices import ChoiceField
 from netjournal.widgets.fields import Field, LongField
-from netjournal.widgets.readings import MONTHS
 
 AREAS = "Such as Costs, or Need to know: netjournal takes what it is about from that."
 
@@ -36,7 +35,7 @@ class GuidelineForm(DomainForm):
 
     def fields(self, loaded: GuidelinePage) -> list[Field]:
         """Title, text, procedure, review date."""
-        review = _day_text(loaded.row.review_on)
+        review = day_text(loaded.row.review_on)
         return [
             Field("title", "Title", loaded.row.title, required=True),
             LongField("text", "Text", loaded.body),
@@ -132,10 +131,3 @@ def _put(guideline: int, day: date, approved_by: str, sure: bool) -> GuidelineRo
     if not sure:
         raise FieldErrors({"sure": "choose “put it in force” (→), or leave by escape."})
     return put_in_force(guideline, day, approved_by)
-
-
-def _day_text(text: str) -> str:
-    if not text:
-        return ""
-    day = date.fromisoformat(text)
-    return f"{day.day} {MONTHS[day.month - 1][:3].title()} {day.year}"

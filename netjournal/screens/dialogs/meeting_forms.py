@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from netjournal.clock import Clock
+from netjournal.clock import Clock, full_day
 from netjournal.journal.actions import ActionRow, edit_action, get_action
 from netjournal.journal.capture import NameIndex
 from netjournal.journal.capture.dates import Reading as DateReading
@@ -26,7 +26,7 @@ from netjournal.screens.telling_form import AnsweringForm
 from netjournal.widgets.choices import ChoiceField
 from netjournal.widgets.fields import Field, LongField
 from netjournal.widgets.people_field import PeopleField
-from netjournal.widgets.readings import MONTHS, Reader, Reading, Unreadable, in_words
+from netjournal.widgets.readings import Reader, Reading, Unreadable, in_words
 
 _TEXTS = ("place", "guests", "purpose", "agenda")
 
@@ -148,7 +148,7 @@ class MeetingActionForm(DomainForm):
         row = loaded.action
         owner = ((row.owner_id, row.owner),) if row and row.owner_id else ()
         contact = ((row.contact_id, row.contact),) if row and row.contact_id else ()
-        due = _day_text(date.fromisoformat(row.due)) if row and row.due else ""
+        due = full_day(date.fromisoformat(row.due)) if row and row.due else ""
         return [
             Field("text", "To do", row.text if row else "", required=True),
             PeopleField("owner", "Who does it", loaded.names, owner, one=True, hint="left empty: you do it"),
@@ -215,11 +215,7 @@ def _moment_words(found: DateReading) -> str:
 
 def _when_text(page: MeetingPage) -> str:
     moment = page.row.moment
-    day = _day_text(moment.local_date)
+    day = full_day(moment.local_date)
     if moment.precision == "month":
         return day.split(" ", 1)[1]
     return day if moment.precision == "day" else f"{day} {moment.local:%H:%M}"
-
-
-def _day_text(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1][:3].title()} {day.year}"

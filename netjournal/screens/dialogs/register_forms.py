@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
 from functools import partial
 from typing import Any, ClassVar
 
@@ -12,14 +11,14 @@ from netjournal.confidentiality import agreements, breaches, conflicts, grants, 
 from netjournal.confidentiality.topics import TopicRow, list_topics
 from netjournal.journal.forms import MARKINGS
 from netjournal.network.completion import KnownNames, names_for_completion
-from netjournal.screens.dialogs.domain_form import blanks_as_text, day_in_words
+from netjournal.screens.dialogs.domain_form import blanks_as_text, day_in_words, day_text
 from netjournal.screens.dialogs.someone import someone
 from netjournal.screens.form_screen import Saving
 from netjournal.screens.journal_form import JournalForm, choices, people, person
 from netjournal.screens.topic_names import one_topic, several_topics
 from netjournal.widgets.choices import ChoiceField
 from netjournal.widgets.fields import Field, LongField
-from netjournal.widgets.readings import MONTHS, Reader, Reading
+from netjournal.widgets.readings import Reader, Reading
 
 TOPIC_HINT = "The beginning of its name is enough; Guidelines, topics, has them all."
 
@@ -243,11 +242,3 @@ def bodies_of(names: KnownNames, standing: dict[str, int]) -> Reader:
 def without_empty_days(values: dict[str, Any], *names: str) -> dict[str, Any]:
     """Without days that were left empty: the domain then takes today."""
     return {name: value for name, value in values.items() if name not in names or value}
-
-
-def day_text(text: str) -> str:
-    """A day as it is typed: 12 Nov 2026."""
-    if not text:
-        return ""
-    day = date.fromisoformat(text)
-    return f"{day.day} {MONTHS[day.month - 1][:3].title()} {day.year}"

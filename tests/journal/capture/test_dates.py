@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netjournal.clock import Moment
-from netjournal.journal.capture import read_date, say_date
+from netjournal.journal.capture import read_date, say_date, say_day
 from tests.journal.capture.sayings import NOW
 
 NONE = "none"
@@ -172,3 +172,8 @@ def test_what_happened_is_not_ahead_and_what_is_due_is_not_behind(now: datetime,
         assert past.first <= moment.local_date
     if due:
         assert due.due >= moment.local_date
+
+
+def test_a_day_without_a_time_is_said_short_and_what_is_none_stays() -> None:
+    said = [say_day(iso, NOW) for iso in ("2026-11-27", "2024-02-29", "", "--12-05")]
+    assert said == ["Fri 27 Nov", "29 Feb 2024", "", "--12-05"]
