@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import TypeVar
 
 from netjournal.text import fold
 
+from .extents import MOST_WORDS, around, glued_from, runs
+from .places import Place, apart, joined
 from .reached import Reached
 from .ways import Known, Tokens, caseless_ways, part_ways, whole_ways
 from .words import COMMON, ENDINGS, ORDINARY, PARTICLES, WITHOUT_CASE, Letters, Word, words_of
@@ -23,25 +24,12 @@ SEVERAL, KEPT, ADDRESS, DOUBT = -1, -2, -3, -4
 what may be a name misspelt."""
 
 _CLOSE_LEAST = 5
-_MOST_BETWEEN = 8
-_MOST_WORDS = 12
-"""Of a longer name so many words are looked for as one, the others each by itself."""
-_BREAKS = frozenset(',;:!?\n\r|“”"[]{}<>')
 _SMALL_ENDING = 3
 _NOT_SMALL = ORDINARY | PARTICLES
 _VOWELS = ("", *"aeioy")
 
 
 K = TypeVar("K")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """From where to where, and who: the number of somebody known, or one of the words for none."""
-
-    start: int
-    end: int
-    who: int
 
 
 class Scanner:
@@ -73,15 +61,15 @@ class Scanner:
         found = [Place(start, end, ADDRESS) for start, end in self._reached.places(text)]
         found += self._without_case(text)
         words = words_of(text)
-        found += _joined(self._named(words, text), text)
-        return _apart(found)
+        found += joined(self._named(words, text), text)
+        return apart(found)
 
     # Learning
 
     def _learn(self, who: int, known: Known) -> None:
         for way in whole_ways(known):
             if way:
-                _note(self._whole.setdefault(way[0], {}), way[:_MOST_WORDS], who)
+                _note(self._whole.setdefault(way[0], {}), way[:MOST_WORDS], who)
         for part in part_ways(known):
             _note(self._part, part, who)
             if known.kind == "contact":
@@ -108,14 +96,14 @@ class Scanner:
             who, taken = self._single(words, at, text)
         if who is None or not taken:
             return None, 1
-        return Place(*_around(words, at, taken, text), who), taken
+        return Place(*around(words, at, taken, text), who), taken
 
     def _single(self, words: list[Word], at: int, text: str) -> tuple[int | None, int]:
         """Who is meant by this word: by it and what is glued to it, by it alone, by all of it with an ending.
 
         So of Ana’s the ’s stays, and O’Neills is one name.
         """
-        glued = _glued(words, at)
+        glued = glued_from(words, at)
         for length, ending in ((glued, False), (1, True), (glued, True)) if glued > 1 else ((1, True),):
             folded = "".join(word.folded for word in words[at : at + length])
             written = text[words[at].start : words[at + length - 1].end]
@@ -126,7 +114,7 @@ class Scanner:
 
     def _longest_whole(self, words: list[Word], at: int, text: str) -> tuple[int | None, int]:
         best: tuple[int | None, int] = (None, 0)
-        for tokens, ends in _runs(words, at, self._longest, text):
+        for tokens, ends in runs(words, at, self._longest, text):
             ways = self._whole.get(tokens[0])
             for length in range(len(tokens), 0, -1) if ways else ():
                 who = ways.get(tokens[:length]) if ways else None
@@ -217,104 +205,3 @@ def _note(ways: dict[K, int], way: K, who: int) -> None:
 def _meant(written: str, token: str) -> bool:
     """Whether one word that is a whole name is meant as one: by a capital, or for being nothing else."""
     return not written.islower() or (len(token) > 1 and token not in _NOT_SMALL)
-
-
-def _runs(words: list[Word], at: int, most: int, text: str) -> Iterator[tuple[Tokens, list[int]]]:
-    """The words from there on that may belong to one name, each by itself and then with glued ones as one;
-    with each, how many words it takes up to its end.
-    """
-    single: list[str] = []
-    joined: list[str] = []
-    ends: list[int] = []
-    last = at
-    for place in range(at, min(len(words), at + 2 * most)):
-        if place > at and not _one_name(text, words[place - 1].end, words[place].start):
-            break
-        single.append(words[place].folded)
-        if words[place].glued and place > at:
-            joined[-1] += words[place].folded
-            ends[-1] = place - at + 1
-        else:
-            joined.append(words[place].folded)
-            ends.append(place - at + 1)
-        last = place
-    yield tuple(single[:most]), list(range(1, last - at + 2))[:most]
-    if len(joined) != len(single):
-        yield tuple(joined[:most]), ends[:most]
-
-
-def _one_name(text: str, start: int, end: int) -> bool:
-    between = text[start:end].replace("\r\n", " ").replace("\n", " ", 1)
-    return len(between) <= _MOST_BETWEEN and _BREAKS.isdisjoint(between)
-
-
-def _glued(words: list[Word], at: int) -> int:
-    """How many words an apostrophe or hyphen makes one of, from there on."""
-    length = 1
-    while length < _MOST_WORDS and at + length < len(words) and words[at + length].glued:
-        length += 1
-    return length
-
-
-def _around(words: list[Word], at: int, taken: int, text: str) -> tuple[int, int]:
-    """The name with what tells of it beside it: initials, digits that hang on it, the @ of a handle."""
-    start, end = words[at].start, words[at + taken - 1].end
-    before = at - 1
-    while before >= 0 and _initial(text, words[before], start):
-        start = words[before].start
-        before -= 1
-    start -= 1 if start and text[start - 1] == "@" else 0
-    while end < len(text) and (
-        text[end].isdigit() or (text[end] == "_" and text[end + 1 : end + 2].isdigit())
-    ):
-        end += 1
-    after = at + taken
-    if after < len(words) and text[end : words[after].start] == " " and _initial(text, words[after], None):
-        end = words[after].end
-        end += text[end : end + 1] == "."
-    return start, end
-
-
-def _initial(text: str, word: Word, name: int | None) -> bool:
-    """Whether that word is the initial of a name, before it (where the name begins) or after it (None)."""
-    letter = text[word.start : word.end]
-    if len(word.folded) != 1 or not letter.isupper() or WITHOUT_CASE.match(letter):
-        return False
-    if name is None:
-        return letter not in "IA" or text[word.end : word.end + 1] == "."
-    between = text[word.end : name]
-    return between in (".", ". ") or (between == " " and letter not in "IA")
-
-
-def _joined(places: Iterable[Place], text: str) -> Iterator[Place]:
-    """Places of one person that only a blank parts are one; so is what a middle name parts."""
-    last: Place | None = None
-    for place in places:
-        if last is not None and last.who == place.who >= 0 and _between_names(text[last.end : place.start]):
-            last = Place(last.start, place.end, last.who)
-            continue
-        if last is not None:
-            yield last
-        last = place
-    if last is not None:
-        yield last
-
-
-def _between_names(between: str) -> bool:
-    word = between.strip(" -.")
-    return (
-        between.startswith((" ", "-"))
-        and len(between) <= 24
-        and (not word or (word.isalpha() and word[0].isupper() and word.casefold() not in COMMON))
-    )
-
-
-def _apart(places: list[Place]) -> list[Place]:
-    """In order; those that overlap are one, which is called by the first of them."""
-    found: list[Place] = []
-    for place in sorted(places, key=lambda each: (each.start, -each.end)):
-        if found and place.start < found[-1].end:
-            found[-1] = Place(found[-1].start, max(found[-1].end, place.end), found[-1].who)
-        else:
-            found.append(place)
-    return found
