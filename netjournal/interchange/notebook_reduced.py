@@ -22,7 +22,6 @@ from .redaction.log import Why
 from .redaction.reduction import Reduction
 
 FORMAT = "netjournal notebook, reduced"
-OWN_ORGANISATION = "my organisation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +147,7 @@ def reduced_tables(
     profile: Profile, names: frozenset[str] = EVERY_PART, only: Only | None = None
 ) -> tuple[Reduction, dict[str, list[dict[str, Any]]]]:
     """The rows of these tables as that reader may see them, and the reduction that made them so."""
-    known = everybody()
-    own = frozenset(each.uid for each in known if each.own and each.kind == "contact")
-    fixed = {each.uid: OWN_ORGANISATION for each in known if each.own and each.kind == "organisation"}
-    copy = _Copy(profile, Reduction(profile, known, kept=own, fixed=fixed), make_watch(), only)
+    copy = _Copy(profile, Reduction.for_reader(profile, everybody()), make_watch(), only)
     return copy.reduction, {part.name: list(copy.rows(part)) for part in PARTS if part.name in names}
 
 

@@ -76,9 +76,7 @@ def _content(profile: Profile) -> Iterator[bytes] | Reduced:
     at = now().local
     if profile == "self":
         return calendar((_whole(event) for event in events), at, NAME)
-    known = everybody()
-    kept = frozenset(each.uid for each in known if each.own and each.kind == "contact")
-    copy = _Copy(profile, Reduction(profile, known, kept=kept), make_watch())
+    copy = _Copy(profile, Reduction.for_reader(profile, everybody()), make_watch())
     pieces = b"".join(calendar(copy.items(events), at, NAME))
     return copy.reduction.reduced(pieces)
 

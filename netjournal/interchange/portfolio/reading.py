@@ -8,6 +8,7 @@ from typing import Any
 
 from netjournal.interchange.profiles import READERS, Profile
 from netjournal.interchange.redaction.known import everybody
+from netjournal.interchange.redaction.reduction import Reduction
 from netjournal.interchange.redaction.ways import Known
 from netjournal.interchange.report.building import build
 from netjournal.interchange.report.document import Document
@@ -15,7 +16,7 @@ from netjournal.interchange.report.judging import judge_for
 from netjournal.interchange.report.reading import said
 from netjournal.interchange.report.sources import Source as Sealed
 from netjournal.interchange.report.sources import find_source
-from netjournal.interchange.report.withholding import only_there, reduction_for, withheld
+from netjournal.interchange.report.withholding import only_there, withheld
 from netjournal.portfolio.copies import Copy
 from netjournal.progress import Tell, no_one
 
@@ -101,7 +102,7 @@ def _copyist(handed: Handed, profile: Profile, reason: str, records: list[Mappin
         known = (*known, *only_there(each, known))
     signing = [said(each["name"]) for each in handed.document["signatories"]]
     kept = rows.named(signing, handed.ms)
-    return Copyist(reduction_for(profile, known, kept), judge_for(profile, reason))
+    return Copyist(Reduction.for_reader(profile, known, kept), judge_for(profile, reason))
 
 
 def _laying(handed: Handed, documents: list[dict[str, Any]], copyist: Copyist, with_files: bool) -> Laying:

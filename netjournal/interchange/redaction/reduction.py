@@ -15,6 +15,7 @@ from .scanner import SEVERAL as NOBODY_IN_PARTICULAR
 from .ways import Kind, Known
 
 REACHED = "[…]"
+OWN_ORGANISATION = "my organisation"
 
 
 class Text(NamedTuple):
@@ -73,6 +74,16 @@ class Reduction:
         self._known = tuple(known)
         self._names = {each.uid: each.names[0] for each in self._known if each.uid in kept and each.names}
         self._scanner = scanner or Scanner(self._known, kept)
+
+    @classmethod
+    def for_reader(
+        cls, profile: Profile, known: Iterable[Known], kept: frozenset[str] = frozenset()
+    ) -> Reduction:
+        """One’s own name stays, and those of the uids in `kept`; one’s organisation is “my organisation”."""
+        known = tuple(known)
+        own = {each.uid for each in known if each.own and each.kind == "contact"}
+        fixed = {each.uid: OWN_ORGANISATION for each in known if each.own and each.kind == "organisation"}
+        return cls(profile, known, kept=kept | own, fixed=fixed)
 
     def __repr__(self) -> str:
         return f"Reduction({self.profile})"  # it holds names

@@ -16,7 +16,6 @@ from .reading import is_erased
 
 LEFT_OUT = "(left out: it may name somebody)"
 KEPT_BACK = "(kept back from this copy)"
-OWN_ORGANISATION = "my organisation"
 _NO_TEXT = re.compile(
     r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[\d/.:T+Z-]{0,32}|sha256:[0-9a-f]{64}", re.IGNORECASE
 )
@@ -42,7 +41,7 @@ def withheld(
     goes through that one, as part of a larger copy, and nothing is made.
     """
     if reduction is None:
-        reduction = reduction_for(profile, (*known, *only_there(record, known)))
+        reduction = Reduction.for_reader(profile, (*known, *only_there(record, known)))
     labels = dict(_labels(record, reduction))
     walk = _Walk(reduction, judge)
     parts = {name: walk.through(part, name) for name, part in record.items() if name != "names"}
@@ -52,15 +51,6 @@ def withheld(
         if row["key"] == LEFT_OUT:
             row["key"] = f"objective {number}"
     return parts, reduction
-
-
-def reduction_for(
-    profile: Profile, known: tuple[Known, ...], kept: frozenset[str] = frozenset()
-) -> Reduction:
-    """A reduction in which one's own name stays, and that of the uids in `kept`."""
-    own = frozenset(each.uid for each in known if each.own and each.kind == "contact")
-    fixed = {each.uid: OWN_ORGANISATION for each in known if each.own and each.kind == "organisation"}
-    return Reduction(profile, known, kept=own | kept, fixed=fixed)
 
 
 class _Walk:
