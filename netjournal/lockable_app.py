@@ -168,7 +168,7 @@ class LockableApp(SilentApp, inherit_bindings=False):
         """
         self.notebook = notebook
         self.drafts.vault = notebook.vault
-        self.upkeep.entered()
+        self.upkeep.entered(notebook)
         self.watch_idle.touch()
         await self._take_settings(notebook)
         bookmarks, self._bookmarks = self._bookmarks, []
@@ -241,7 +241,7 @@ class LockableApp(SilentApp, inherit_bindings=False):
         except NetJournalError as error:
             if reason == "key":
                 self._locking = False
-                self.say_error(error)
+                self.say_error(_staying(error))
                 return
             self._to_say = StorageFailed(
                 "The notebook locked, but the last typing could not be kept.", error.do
@@ -304,7 +304,7 @@ class LockableApp(SilentApp, inherit_bindings=False):
             except NetJournalError as error:
                 if reason == "quit":
                     self.notebook, self._leaving = notebook, False
-                    self.say_error(error)
+                    self.say_error(_staying(error))
                     return
             self.drafts.part()
             await asyncio.to_thread(self.doors.close, notebook, reason)
@@ -322,3 +322,8 @@ class LockableApp(SilentApp, inherit_bindings=False):
             return True
         jobs = [self.drafts.flush_blocking, lambda: self.doors.close(notebook, "crash")]
         return save_before_ending(jobs, LAST_SAVE)
+
+
+def _staying(error: NetJournalError) -> NetJournalError:
+    """Why it neither locks nor ends, though that was asked for."""
+    return type(error)(error.what, f"{error.do} It stays open: what you typed last is not kept yet.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from netjournal.errors import StorageFailed
 from netjournal.journal.settings import note_recovery, recovery_is_noted
 from netjournal.ledger.audit import record_event
 from netjournal.ledger.changesets import changeset
@@ -62,9 +63,15 @@ def change_key(
     except BaseException:
         note_recovery(noted)
         raise
-    with changeset(KEY_CHANGED, automatic=True):
+    # The new key is in force: from here on nothing may keep the code from being handed over.
+    with vault.done_already("The vault is under a new key"), changeset(KEY_CHANGED, automatic=True):
         record_event(KEY_CHANGED, b"leaked" if leaked else b"")
-    keyring: Literal["off", "renewed", "dropped"] = "off"
-    if had_keyring:
-        keyring = "renewed" if vault.renew_keyring(backend) else "dropped"
+    keyring = _renew_keyring(vault, backend) if had_keyring else "off"
     return Rekeyed(code.text, keyring, backups.renewed, backups.left)
+
+
+def _renew_keyring(vault: Vault, backend: object) -> Literal["renewed", "dropped"]:
+    try:
+        return "renewed" if vault.renew_keyring(backend) else "dropped"
+    except StorageFailed:
+        return "dropped"

@@ -26,16 +26,25 @@ class Upkeep:
     def __init__(self, app: LockableApp) -> None:
         self._app = app
         self._backing_up = self._backup_failed = False
+        self._noticed = 0
 
     def begin(self) -> None:
         """Look from now on."""
         self._app.set_interval(INBOX_EVERY, self._look_into_the_inbox)
+        self._app.set_interval(INBOX_EVERY, self._look_at_the_notices)
         self._app.set_interval(BACKUP_EVERY, self.look_at_the_backups)
         self._app.set_interval(BACKUP_EVERY, self._look_at_the_reserve)
 
-    def entered(self) -> None:
+    def entered(self, notebook: Notebook) -> None:
         """A new sitting: a backup that failed in the one before is tried again."""
         self._backup_failed = False
+        self._noticed = len(notebook.vault.notices)
+
+    def _look_at_the_notices(self) -> None:
+        """What the vault has noticed since the last look, as of a full disk, is said."""
+        if self._app.is_inside and (new := self._app.open_notebook.vault.notices[self._noticed :]):
+            self._noticed += len(new)
+            self._app.say(" ".join(new), "warn")
 
     def _look_into_the_inbox(self) -> None:
         if self._app.is_open and self._app.open_notebook.vault.has_inbox():

@@ -19,6 +19,7 @@ from netjournal.network.contacts import add_contact
 from netjournal.new_key import KEY_CHANGED, change_key
 from netjournal.notebook import ROLLBACK_ACCEPTED, Notebook, open_notebook
 from netjournal.progress import no_one
+from netjournal.vault.durable import DiskFull
 from netjournal.vault.secrets import Passphrase
 from netjournal.vault.sessions import Vault
 
@@ -82,3 +83,15 @@ def test_what_was_let_pass_stands_in_the_chain(folder: Path, clock: HeldClock) -
     again = open_notebook(folder / "vault", Passphrase(PASSPHRASE), **given)
     assert again.vault.notices == [] and again.vault.call(audit.count_of, ROLLBACK_ACCEPTED) == 1
     again.vault.close()
+
+
+def test_a_full_disk_after_the_switch_does_not_keep_the_code_back(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise DiskFull("Could not save: the disk is full.", "Make room.")
+
+    monkeypatch.setattr("netjournal.new_key.record_event", full)
+    done = vault.call(change_key, no_one, vault, PASSPHRASE)
+    vault.check_secret(Passphrase(done.code))
+    assert any("under a new key" in notice for notice in vault.notices)

@@ -142,10 +142,12 @@ def _hand_over(vault: Vault, arguments: argparse.Namespace, write: Callable[[str
     write(code)
     if arguments.recovery_file is not None:
         print("The new recovery code is written; the old one no longer opens this vault.")
-        vault.call(note_recovery, True)
-        return
-    print_lines(["The old code no longer opens this vault. The new one, shown only now:", code])
-    vault.call(note_recovery, type_back(code))
+        noted = True
+    else:
+        print_lines(["The old code no longer opens this vault. The new one, shown only now:", code])
+        noted = type_back(code)
+    with vault.done_already("A new recovery code is in force"):
+        vault.call(note_recovery, noted)
 
 
 def _refuse_to_show(arguments: argparse.Namespace) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from typing import Any
 
 from netjournal.errors import BadInput
@@ -26,6 +27,7 @@ def log(arguments: argparse.Namespace) -> int:
     from netjournal import locations
     from netjournal.identity import new_uid
     from netjournal.set_clock import chosen_clock, refuse_true_times
+    from netjournal.vault import ballast
     from netjournal.vault.inbox import seal_note
 
     text = " ".join(arguments.text)
@@ -36,6 +38,11 @@ def log(arguments: argparse.Namespace) -> int:
     now = clock.now()
     uid = new_uid(now.ms)
     seal_note(root, uid, now.ms, now.zone, text, locations.state_dir())
+    if not ballast.is_there(root):
+        print(
+            "The disk is nearly full, and the vault's reserve of 1 MiB is used up: make room now.",
+            file=sys.stderr,
+        )
     if arguments.json:
         print_json(uid=uid)
     else:

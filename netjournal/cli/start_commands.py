@@ -17,6 +17,8 @@ from .answers import print_json, print_lines
 from .parser_parts import takes_json
 from .unlocking import given_passphrase, has_terminal, new_passphrase, vault_root
 
+ROOM_FOR_A_CODE = 128
+
 
 def add_to(commands: Any) -> None:
     """Add `init`, `demo`, `doctor` and `completion` to the parser."""
@@ -87,8 +89,9 @@ def refuse_to_show(safe: str) -> None:
 def recovery_sheet(name: str | None, safe: str) -> Iterator[Callable[[str], None]]:
     """What writes the code to a new file, 0600; to nowhere without a name.
 
-    The file is made before anything else is done, so that a code is never made that cannot be written; it
-    goes again where the body raises before it wrote. Raises BadInput, with `safe`, where there is a file.
+    The file is made before anything else is done, with room for the code, so that a code is never made that
+    cannot be written; it goes again where the body raises before it wrote. Raises BadInput, with `safe`,
+    where there is a file, StorageFailed where it cannot be made, or (`write`) not written after all.
     """
     if name is None:
         yield lambda code: None
@@ -98,9 +101,14 @@ def recovery_sheet(name: str | None, safe: str) -> Iterator[Callable[[str], None
 
     def write(code: str) -> None:
         nonlocal written
-        sheet.write(code + "\n")
-        sheet.flush()
-        os.fsync(sheet.fileno())
+        try:
+            _fill_sheet(sheet, code + "\n")
+        except OSError as error:
+            raise StorageFailed(
+                f"It is done, but the new recovery code could not be written ({error.strerror}), and it is "
+                "kept nowhere else.",
+                "The passphrase opens the vault. Make another code: `netjournal recovery`.",
+            ) from None
         written = True
 
     try:
@@ -113,7 +121,7 @@ def recovery_sheet(name: str | None, safe: str) -> Iterator[Callable[[str], None
 
 def _new_sheet(path: Path, safe: str) -> TextIO:
     try:
-        return write_recovery_sheet(path)
+        sheet = write_recovery_sheet(path)
     except (FileExistsError, FileNotFoundError, NotADirectoryError):
         raise BadInput(
             f"The recovery file exists already, or its folder does not; {safe}.", "Name a new file."
@@ -122,6 +130,22 @@ def _new_sheet(path: Path, safe: str) -> TextIO:
         raise StorageFailed(
             f"The recovery file cannot be written ({error.strerror}); {safe}.", "Choose another folder."
         ) from None
+    try:
+        _fill_sheet(sheet, " " * ROOM_FOR_A_CODE)
+    except OSError as error:
+        path.unlink(missing_ok=True)
+        raise StorageFailed(
+            f"The recovery file cannot be written ({error.strerror}); {safe}.", "Choose another disk."
+        ) from None
+    return sheet
+
+
+def _fill_sheet(sheet: TextIO, text: str) -> None:
+    sheet.seek(0)
+    sheet.write(text)
+    sheet.flush()
+    sheet.truncate()
+    os.fsync(sheet.fileno())
 
 
 def write_recovery_sheet(path: Path) -> TextIO:

@@ -121,13 +121,21 @@ def opened(
         asked = Passphrase(ask_passphrase())
         notebook = open_notebook(root, asked, state_dir=locations.state_dir(), clock=clock, **options)
     try:
-        for notice in [] if quietly else notebook.vault.notices:
-            print(visible(notice), file=sys.stderr)
+        said = 0 if quietly else _say_from(notebook, 0)
         yield notebook
         if not quietly:
             _back_up(notebook)
     finally:
         notebook.vault.close()
+        if not quietly:
+            _say_from(notebook, said)
+
+
+def _say_from(notebook: Notebook, first: int) -> int:
+    """Say the vault's notices from that one on; how many there are."""
+    for notice in notebook.vault.notices[first:]:
+        print(visible(notice), file=sys.stderr)
+    return len(notebook.vault.notices)
 
 
 def _back_up(notebook: Notebook) -> None:

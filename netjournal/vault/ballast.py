@@ -20,8 +20,11 @@ def set_aside(root: Path) -> None:
 
 
 def is_there(root: Path) -> bool:
-    """Whether the vault has its reserve."""
-    return (root / BALLAST).exists()
+    """Whether the vault has its whole reserve: a kill may have left less of it."""
+    try:
+        return (root / BALLAST).stat().st_size >= BALLAST_BYTES
+    except OSError:
+        return False
 
 
 def give_up(root: Path) -> bool:
@@ -40,6 +43,7 @@ def renew(root: Path) -> bool:
     try:
         if shutil.disk_usage(root).free < ROOM:
             return False
+        (root / BALLAST).unlink(missing_ok=True)
         set_aside(root)
     except OSError:
         return False

@@ -218,6 +218,14 @@ def write_header(root: Path, header: Header, hmac: str) -> None:
     refresh_copy(root)
 
 
+def is_in_force(root: Path, header: Header) -> bool:
+    """Whether the header on the disk is that one: an error may come after its replacement."""
+    try:
+        return read_header(root).hmac == header.hmac
+    except NetJournalError:
+        return False
+
+
 def refresh_copy(root: Path) -> bool:
     """Make the copy of the header equal to the header; True where it was another. Raises nothing."""
     with contextlib.suppress(OSError):

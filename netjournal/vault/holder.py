@@ -49,7 +49,7 @@ class VaultLock:
         A text left behind by another machine counts as a holder (a network folder may not lock across
         machines) unless `break_lock`; a live lock on this machine is never broken.
         """
-        with storage_errors("lock the vault"):
+        with storage_errors("open the vault for writing"):
             handle = os.open(root / FILE, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
         try:
             cls._claim(handle, clock, break_lock)
@@ -67,7 +67,7 @@ class VaultLock:
         mine, left = Holder.here(clock), _read(handle)
         if left is not None and _foreign(left, mine) and not break_lock:
             raise _in_use(left, "If it does not run there any more, use --break-lock")
-        with storage_errors("lock the vault"):
+        with storage_errors("open the vault for writing"):
             _write(handle, json.dumps(mine.__dict__).encode())
 
     def release(self) -> None:

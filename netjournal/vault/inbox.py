@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from netjournal.errors import Damaged
-from netjournal.vault.durable import make_private, storage_errors, sync_folder, write_new
+from netjournal.vault import ballast
+from netjournal.vault.durable import DiskFull, make_private, storage_errors, sync_folder, write_new
 from netjournal.vault.header import Header, read_header
 from netjournal.vault.receipts import Receipt, keep_receipt
 from netjournal.vault.state import BrokenState, folder_of, inbox_pin, read_state
@@ -82,7 +83,8 @@ class InboxKey:
 
 
 def seal_note(root: Path, uid: str, said_at: int, zone: str, text: str, state_dir: Path) -> Path:
-    """Keep a note in the vault's inbox; on return it is safely on disk. Works while the vault is open.
+    """Keep a note in the vault's inbox; on return it is safely on disk. Works while the vault is open, and
+    on a full disk once: the vault's reserve is given up for it.
 
     `said_at` is UTC milliseconds, `zone` IANA. Raises BadInput (no vault), Damaged where the header's
     inbox key is not the one that this laptop saw last, StorageFailed.
@@ -92,7 +94,15 @@ def seal_note(root: Path, uid: str, said_at: int, zone: str, text: str, state_di
     _check_pin(header, state_dir)
     note = json.dumps({"uid": uid, "said_at": said_at, "zone": zone, "text": text}).encode()
     sealed = _MAGIC + bytes.fromhex(header.inbox["key_id"]) + _seal(header.inbox, _padded(note))
-    folder = root / FOLDER
+    try:
+        return _keep(root / FOLDER, said_at, sealed)
+    except DiskFull:
+        if not ballast.give_up(root):
+            raise
+        return _keep(root / FOLDER, said_at, sealed)
+
+
+def _keep(folder: Path, said_at: int, sealed: bytes) -> Path:
     with storage_errors("keep the note"):
         make_private(folder)
         path = _place(folder, said_at, sealed)

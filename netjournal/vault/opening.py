@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import stat
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from netjournal.clock import Clock
@@ -43,6 +43,8 @@ class _Opening:
     accept_rollback: bool
     thorough: bool
     fictional: bool
+    given_up: bool = False
+    """The reserve went just now, to open at all: what it freed is not to be taken again."""
     notices: list[str] = field(default_factory=list)
     accepted: list[str] = field(default_factory=list)
 
@@ -72,15 +74,19 @@ def open_vault(
             raise no_vault(root)
     read_header(root)  # before a lock file is put into a folder that is no vault
     way = _Opening(root, schema, state_dir, clock, accept_rollback, break_lock, fictional)
-    _notice_sync(way)
-    lock = VaultLock.take(root, clock, break_lock=break_lock)
     try:
-        try:
-            return _open_locked(way, secret, lock)
-        except DiskFull:
-            if not ballast.give_up(root):
-                raise
-            return _open_locked(way, secret, lock)  # which says that the reserve is used up
+        return _lock_and_open(way, secret, break_lock)
+    except DiskFull:
+        if not ballast.give_up(root):
+            raise
+        return _lock_and_open(replace(way, given_up=True, notices=[], accepted=[]), secret, break_lock)
+
+
+def _lock_and_open(way: _Opening, secret: Secret, break_lock: bool) -> Vault:
+    lock = VaultLock.take(way.root, way.clock, break_lock=break_lock)
+    try:
+        _notice_sync(way)
+        return _open_locked(way, secret, lock)
     except BaseException:
         lock.release()
         raise
@@ -295,7 +301,7 @@ def _close_modes(way: _Opening) -> None:
 
 
 def _replace_ballast(way: _Opening) -> None:
-    if not ballast.renew(way.root):
+    if way.given_up or not ballast.renew(way.root):
         way.notices.append(
             "The disk is nearly full, and the reserve of 1 MiB for such a time is used up: make room now."
         )

@@ -22,10 +22,10 @@ from netjournal.errors import (
 from netjournal.vault import meta
 from netjournal.vault.backups import NOT_ITS_OWN, BackupInfo, copy_database, find_backup, make_backup
 from netjournal.vault.database import VaultDatabase, keyed_connection, refuse_impostor
-from netjournal.vault.database_files import free_database
+from netjournal.vault.database_files import free_database, remove_database
 from netjournal.vault.durable import make_private, storage_errors, sync_folder
 from netjournal.vault.hardening import forbid_memory_dumps, require_known_system
-from netjournal.vault.header import FILE, Header, read_header, write_header
+from netjournal.vault.header import FILE, Header, is_in_force, read_header, write_header
 from netjournal.vault.holder import VaultLock
 from netjournal.vault.keys import Keys
 from netjournal.vault.lastseen import LastSeen
@@ -117,15 +117,19 @@ def _restore(plan: _Plan, schema: Schema, state_dir: Path, clock: Clock) -> Rest
     aside, notices = _put_aside(plan, clock)
     epoch = 1 + max(header.epoch for header in (plan.held, plan.present, plan.base) if header is not None)
     header = replace(plan.base, database=free_database(plan.root), epoch=epoch, hmac="")
+    header = replace(header, hmac=signature(header, plan.keys))
     seen = _last_seen(plan, state_dir, clock)
     with storage_errors("restore the backup"):
         seen.change(leftover=header.database)
         try:
-            mark = _on_thread(_copy, plan, header, schema, clock)
+            after = _state_after(plan, header, _on_thread(_copy, plan, header, schema, clock))
+            _announce(plan, after, seen)
+            write_header(plan.root, header, header.hmac)  # the switch
         except BaseException:
-            seen.change(leftover="")
-            raise
-        _switch(plan, header, mark, seen)
+            if not is_in_force(plan.root, header):
+                _give_up(plan, header, seen)
+                raise
+    _clear(plan, header, after, seen)
     if plan.base is not plan.present:
         notices.append("The vault opens with the passphrase that this backup was made under.")
     return Restored(plan.backup, aside, tuple(notices))
@@ -146,22 +150,36 @@ def _last_seen(plan: _Plan, state_dir: Path, clock: Clock) -> LastSeen:
         return LastSeen(folder, plan.keys, clock, None)
 
 
-def _switch(plan: _Plan, header: Header, mark: CommitMark | None, seen: LastSeen) -> None:
-    """Announce the switch in the state file, replace the header, confirm, remove the old database."""
+def _state_after(plan: _Plan, header: Header, mark: CommitMark | None) -> State:
+    """What this laptop has seen once the header is switched; the old file is then what is left over."""
     old = plan.present.database if plan.present is not None else ""
-    after = State(header.vault_id, mark, header.epoch, inbox_pin(header.inbox), 0, leftover=old)
+    return State(header.vault_id, mark, header.epoch, inbox_pin(header.inbox), 0, leftover=old)
+
+
+def _announce(plan: _Plan, after: State, seen: LastSeen) -> None:
     if plan.present is None:  # no header that an earlier state would have to fit
         seen.put(after)
-    else:
-        with contextlib.suppress(FileNotFoundError, BrokenState):
-            seen.announce(after, plan.keys)
-    write_header(plan.root, header, signature(header, plan.keys))
-    seen.put(after)
-    for left in plan.root.glob("journal*.db*"):
-        if not left.name.startswith(header.database):
-            left.unlink()
-    sync_folder(plan.root)
-    seen.change(leftover="")
+        return
+    with contextlib.suppress(FileNotFoundError, BrokenState):
+        seen.announce(after, plan.keys)
+
+
+def _give_up(plan: _Plan, header: Header, seen: LastSeen) -> None:
+    """Nothing is left over; what the disk refuses, the next opening does."""
+    with contextlib.suppress(OSError):
+        remove_database(plan.root, header.database)
+        seen.change(leftover="")
+
+
+def _clear(plan: _Plan, header: Header, after: State, seen: LastSeen) -> None:
+    """Confirm the switch and remove the old database: what the disk refuses of it, the next opening does."""
+    with contextlib.suppress(OSError):
+        seen.put(after)
+        for left in plan.root.glob("journal*.db*"):
+            if not left.name.startswith(header.database):
+                left.unlink()
+        sync_folder(plan.root)
+        seen.change(leftover="")
 
 
 def _copy(plan: _Plan, header: Header, schema: Schema, clock: Clock) -> CommitMark | None:

@@ -6,14 +6,14 @@ import contextlib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from netjournal.errors import BadInput, NetJournalError
+from netjournal.errors import BadInput
 from netjournal.progress import Tell
 from netjournal.vault import meta
 from netjournal.vault.backups import copy_database
 from netjournal.vault.database import VaultDatabase
 from netjournal.vault.database_files import free_database, remove_database
 from netjournal.vault.durable import storage_errors
-from netjournal.vault.header import Header, read_header, write_header
+from netjournal.vault.header import Header, is_in_force, write_header
 from netjournal.vault.keys import Keys
 from netjournal.vault.lastseen import LastSeen
 from netjournal.vault.parts import VaultParts
@@ -67,7 +67,7 @@ def rotate(root: Path, old: VaultParts, new: NewKey, notices: list[str], tell: T
             seen = old.seen.announce(_state_after(old, new), new.keys)
             write_header(root, new.header, new.header.hmac)  # the switch
         except BaseException:
-            if database is None or not _is_switched(root, new.header):
+            if database is None or not is_in_force(root, new.header):
                 _give_up(root, old, new, database)
                 raise
     _take_over(old, database)
@@ -97,14 +97,6 @@ def _state_after(old: VaultParts, new: NewKey) -> State:
     dirty = Dirty(now, mark.seq if mark else 0)
     pin, left = inbox_pin(new.header.inbox), old.header.database
     return State(old.header.vault_id, mark, new.header.epoch, pin, now, dirty, leftover=left)
-
-
-def _is_switched(root: Path, header: Header) -> bool:
-    """Whether the header on the disk is the new one: an error may come after its replacement."""
-    try:
-        return read_header(root).hmac == header.hmac
-    except NetJournalError:
-        return False
 
 
 def _give_up(root: Path, old: VaultParts, new: NewKey, database: VaultDatabase | None) -> None:

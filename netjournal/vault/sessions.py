@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
-from netjournal.errors import CannotUnlock
+from netjournal.errors import CannotUnlock, StorageFailed
 from netjournal.progress import Tell, no_one
 from netjournal.vault import ballast, keyrings, meta
 from netjournal.vault import header as headers
@@ -22,9 +22,9 @@ from netjournal.vault.backups import (
     verified,
 )
 from netjournal.vault.checks import Check, deep_checks, page_checks
-from netjournal.vault.database import VaultDatabase
+from netjournal.vault.database import VaultDatabase, translated
 from netjournal.vault.durable import DiskFull, storage_errors
-from netjournal.vault.header import Header, Slot, SlotKind, decode, encode, write_header
+from netjournal.vault.header import Header, Slot, SlotKind, decode, encode, is_in_force, write_header
 from netjournal.vault.holder import FILE as LOCK_FILE
 from netjournal.vault.inbox import FOLDER, InboxKey, SealedNote
 from netjournal.vault.intake import Inbox, discard, missed_lines, read_inbox, set_aside
@@ -266,7 +266,8 @@ class Vault:
         keys = self._open_keys()
         copied = self._here(copy_out, self.database, self.root, self._header, keys, self._clock, to, told)
         info = verified(copied, keys, stopped)
-        self._here(note_backup, self.database, info, copied.seq, elsewhere=to is not None)
+        with self.done_already("A backup was made"):
+            self._here(note_backup, self.database, info, copied.seq, elsewhere=to is not None)
         if to is None:
             prune(self.root, info.name)
         return info
@@ -328,10 +329,29 @@ class Vault:
 
     def _switch_header(self, header: Header) -> None:
         with storage_errors("write the vault's header"):
-            write_header(self.root, header, header.hmac)
+            try:
+                write_header(self.root, header, header.hmac)
+            except OSError:
+                if not is_in_force(self.root, header):
+                    raise
         self._header = header
-        meta.set_fact(self.database, "header_epoch", header.epoch)
+        with self.done_already("What opens the vault was changed"):
+            meta.set_fact(self.database, "header_epoch", header.epoch)
         self._seen.note(self.notices, epoch=header.epoch)
+
+    @contextlib.contextmanager
+    def done_already(self, done: str) -> Iterator[None]:
+        """For what is only noted of something in force already: a disk that refuses the note must not look as
+        if nothing had been done. That is said in `notices`, with the sentence `done`; nothing is raised.
+        """
+        try:
+            yield
+        except Exception as error:
+            found = translated(error)
+            if not isinstance(found, StorageFailed):
+                raise
+            why = "the disk is full" if isinstance(found, DiskFull) else "the disk refused it"
+            self.notices.append(f"{done}, but that could not be noted in the database: {why}.")
 
     def _here(self, fn: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """On the database thread, whether the caller is on it already or not."""
@@ -354,7 +374,7 @@ class Vault:
                 raise
             raise DiskFull(
                 error.what,
-                f"{error.do} The vault gave up its reserve of 1 MiB, so that drafts are still kept.",
+                f"{error.do} The vault gave up its reserve of 1 MiB, so there is room for what you type.",
             ) from error
 
     def _close_database(self) -> None:

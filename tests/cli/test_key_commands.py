@@ -6,11 +6,12 @@ import os
 import shutil
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import pexpect
 import pytest
 
+from netjournal.cli import start_commands
 from netjournal.vault import keyrings
 
 from ..vault.test_keyrings import Memory
@@ -148,3 +149,23 @@ def test_whatever_ails_the_keyring_the_passphrase_is_asked_for(
     }
     monkeypatch.setattr(keyrings, "_installed", troubles[trouble])
     refused(shell("contacts"), 3)
+
+
+def test_a_code_that_cannot_be_written_is_said_and_the_passphrase_goes_on(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled = start_commands._fill_sheet
+
+    def full(sheet: TextIO, text: str) -> None:
+        if text.strip():
+            raise OSError(28, "No space left on device")
+        filled(sheet, text)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(start_commands, "_fill_sheet", full)
+        said = shell("rotate-key", "--recovery-file", "two")
+    refused(said, 8)
+    assert "could not be written" in said.err and "netjournal recovery" in said.err
+    assert not Path("two").exists()
+    assert shell("recovery", "--recovery-file", "two").code == 0
+    assert len(Path("two").read_text().split()) == 1

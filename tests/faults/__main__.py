@@ -32,7 +32,7 @@ def campaigns() -> dict[str, Campaign]:
         return lambda ground, tries, seed: campaign(name, ground, tries, seed)
 
     def full(name: str) -> Campaign:
-        return lambda ground, tries, _seed: fill_often(DOINGS[name], ground, every=True, tries=tries)
+        return lambda ground, tries, _seed: fill_often(DOINGS[name], ground, tries)
 
     return {
         **{name: kills(name) for name in DOINGS},
@@ -43,7 +43,7 @@ def campaigns() -> dict[str, Campaign]:
         "keyrings": ring_often,
         "canaries": lambda ground, _tries, _seed: type_everywhere(ground),
         **{f"full-disk-{name}": full(name) for name in DOINGS},
-        "full-disk-writing": lambda ground, tries, _seed: fill_while_writing(ground, every=True, tries=tries),
+        "full-disk-writing": lambda ground, tries, _seed: fill_while_writing(ground, tries),
     }
 
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ClassVar
 
+RECOVERY = "recovery-code"
+"""The name of the file to which a campaign lets a new recovery code be written."""
 COVERED = 20
 """Fewer hits than this and a phase is not covered."""
 
@@ -28,6 +30,10 @@ class Figures:
     phases: Counter[str] = field(default_factory=Counter)
     more: list[str] = field(default_factory=list)
     """Lines that a campaign says besides."""
+    calls: Counter[str] = field(default_factory=Counter)
+    """How many calls a phase has, where each of them is to be hit: covered is then what all were."""
+    refused: Counter[str] = field(default_factory=Counter)
+    """How many calls were refused in tries of that phase: where a disk stays full, more than were hit."""
 
     end: ClassVar[float] = math.inf
     """When no further try is begun, by the steady clock: for long forms with little time."""
@@ -42,9 +48,14 @@ class Figures:
         """Nothing lost, nothing bad."""
         return not self.lost and not self.bad
 
-    def hit(self, phase: str) -> None:
-        """Count a hit."""
+    def hit(self, phase: str, refused: int = 0) -> None:
+        """Count a hit, in which so many calls were refused."""
         self.phases[phase] += 1
+        self.refused[phase] += refused
+
+    def covered(self, phase: str) -> bool:
+        """Whether that phase was hit often enough, or at every call."""
+        return self.phases[phase] >= (self.calls[phase] or COVERED)
 
     def __str__(self) -> str:
         """The figure: one line, then a line a phase, then what went wrong."""
@@ -53,11 +64,17 @@ class Figures:
             f"{sum(self.phases.values())} hits, {self.unhurt} ended unhurt, "
             f"{self.acknowledged} acknowledged, {len(self.lost)} lost, {len(self.bad)} bad"
         ]
-        for phase, hits in sorted(self.phases.items(), key=lambda each: -each[1]):
-            lines.append(f"  {hits:6}  {phase}{'' if hits >= COVERED else '  (not covered)'}")
+        for phase in sorted({**self.phases, **self.calls}, key=lambda each: -self.phases[each]):
+            lines.append(self._line(phase))
         lines += [f"  {each}" for each in self.more]
         lines += [f"  LOST {each}" for each in self.lost] + [f"  BAD  {each}" for each in self.bad]
         return "\n".join(lines)
+
+    def _line(self, phase: str) -> str:
+        of = f" of {self.calls[phase]:5} calls" if self.calls[phase] else ""
+        refused = f", {self.refused[phase]} refused" if self.refused[phase] else ""
+        short = "" if self.covered(phase) else "  (not covered)"
+        return f"  {self.phases[phase]:6}{of}  {phase}{refused}{short}"
 
 
 def phase_of(last: str, vault: Path) -> str:
@@ -66,6 +83,8 @@ def phase_of(last: str, vault: Path) -> str:
     if not what:
         return "before the first write"
     path = Path(name.partition(" <- ")[0])
+    if path.name == RECOVERY:
+        return f"{what}: the recovery file"
     inside = path.relative_to(vault) if path.is_relative_to(vault) else None
     return f"{what}: {_part(inside)}"
 

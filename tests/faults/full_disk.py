@@ -1,7 +1,8 @@
 """A disk that is full at every write in turn: what was acknowledged is there, the vault opens, it is said.
 
-The shim refuses from a chosen call on whatever needs room (`create`, `write`, `link`); what gives room back
-(removing the ballast) gives it. Without a compiler a limit on the size of files stands in, and that is said.
+The shim refuses at a chosen call whatever needs room (`create`, `write`, `rename`, `link`): from it on, where
+what gives room back (removing the ballast) gives it; or at it alone, as where another program took the last
+and gave it back. Without a compiler a limit on the size of files stands in, and that is said.
 """
 
 from __future__ import annotations
@@ -9,36 +10,53 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
 
 from netjournal.errors import NetJournalError
 from netjournal.ledger.drafts import load_draft
+from netjournal.vault.ballast import BALLAST, BALLAST_BYTES
 
 from . import shim as shims
 from .aims import phases_of
 from .figures import Figures
 from .grounds import Ground, looked_at, texts, unsound
 from .kills import Doing
-from .shim import Shim
+from .shim import Seen, Shim
 from .victims import Victim
 from .writing import started
 
-NEEDS_ROOM = ("create", "write", "link")
+NEEDS_ROOM = ("create", "write", "rename", "link")
 STORAGE = 8
+AGAIN = 5
+"""Of each phase so many that failed are done again with room."""
+UNFINISHED = ("*.tmp", ".*.making", ".*.going")
 
 
-def fill_often(doing: Doing, ground: Ground, *, every: bool, tries: int = 0) -> Figures:
-    """Run it with the disk full from each call that needs room, or the first of each phase; the figures.
+@dataclass(frozen=True)
+class Full:
+    """The disk is full at that call, which is of that phase: from it on, or `once`."""
 
-    `tries`: not more than that many, spread evenly.
-    """
+    call: int
+    once: bool
+    phase: str
+
+    @property
+    def name(self) -> str:
+        """For the figure."""
+        return f"{self.phase}, {'at that call alone' if self.once else 'from that call on'}"
+
+
+def fill_often(doing: Doing, ground: Ground, tries: int = 0) -> Figures:
+    """Run it with the disk full at so many of its calls that need room, 0 for one a phase; the figures."""
     doing.prepare(ground)
     figures = Figures(f"full disk: {doing.name}", how())
-    for number, phase in chosen(_phases(doing, ground), every=every, tries=tries):
+    for full in chosen(_phases(doing, ground), figures, tries):
         if figures.enough:
             break
-        copy = ground.copy(ground.folder.with_name(f"{ground.folder.name}-{number}"))
+        copy = ground.copy(ground.folder.with_name(f"{ground.folder.name}-{full.call}"))
         try:
-            _fill(doing, copy, number, phase, figures)
+            _fill(doing, copy, full, figures)
         finally:
             shutil.rmtree(copy.folder)
     return figures
@@ -49,12 +67,25 @@ def how() -> str:
     return "by a preloaded shim" if shims.library() else "no C compiler here: by a limit on the size of files"
 
 
-def chosen(phases: Sequence[str], *, every: bool, tries: int) -> list[tuple[int, str]]:
-    """The calls from which on the disk is full: (number, phase)."""
-    needing = [(n, phase) for n, phase in enumerate(phases, 1) if phase.startswith(NEEDS_ROOM)]
-    firsts = {phase: number for number, phase in reversed(needing)}
-    wanted = needing if every else [(number, phase) for phase, number in firsts.items()]
-    return sorted(wanted)[:: max(1, len(wanted) // tries)] if tries else sorted(wanted)
+def chosen(phases: Sequence[str], figures: Figures, tries: int, *, after: int = 0) -> list[Full]:
+    """The moments at which the disk is full, of the calls later than `after`; `figures` are told of all.
+
+    Phase by phase in turn, the calls of each evenly spread however few are tried. `tries` 0: one a phase.
+    """
+    kinds: dict[str, list[Full]] = {}
+    for once in (False, True):
+        for call, phase in enumerate(phases, 1):
+            if call > after and phase.startswith(NEEDS_ROOM):
+                full = Full(call, once, phase)
+                kinds.setdefault(full.name, []).append(full)
+    figures.calls.update({name: len(calls) for name, calls in kinds.items()})
+    rows = zip_longest(*(map(calls.__getitem__, _spread(len(calls))) for calls in kinds.values()))
+    return [full for row in rows for full in row if full is not None][: tries or len(kinds)]
+
+
+def _spread(count: int) -> list[int]:
+    """The numbers below `count`, the first ones of them spread over all (van der Corput 1935)."""
+    return sorted(range(count), key=lambda number: f"{number:020b}"[::-1])
 
 
 def _phases(doing: Doing, ground: Ground) -> list[str]:
@@ -66,31 +97,54 @@ def _phases(doing: Doing, ground: Ground) -> list[str]:
     return phases
 
 
-def _fill(doing: Doing, ground: Ground, number: int, phase: str, figures: Figures) -> None:
-    figures.tries += 1
-    shim = ground.shim(full=number)
+def _fill(doing: Doing, ground: Ground, full: Full, figures: Figures) -> None:
+    shim = ground.shim(full=full.call, once=full.once)
     victim = ground.victim(*doing.argv(ground), shim=shim)
     code = victim.ended()
     answered = doing.answer in victim.said
+    wrong = [*_unsaid(code, answered, victim.said), *doing.judge(ground, answered), *_left(ground)]
+    if code == STORAGE and figures.phases[full.name] < AGAIN:
+        wrong += _again(doing, ground)
+    _count(figures, full, shim.seen(), answered, wrong)
+
+
+def _count(figures: Figures, full: Full, seen: Seen, answered: bool, wrong: list[str]) -> None:
+    figures.tries += 1
     figures.acknowledged += answered
-    if shim.seen().refused:
-        figures.hit(phase)
+    if seen.refused:
+        figures.hit(full.name, seen.refused)
     else:
         figures.unhurt += 1
-    for wrong in [*_unsaid(code, victim.said), *doing.judge(ground, answered)]:
-        where = f"{wrong} (full from {phase}; call {number})"
-        (figures.lost if wrong.startswith("lost") else figures.bad).append(where)
+    for each in wrong:
+        where = f"{each} (full at call {full.call}, {full.name})"
+        (figures.lost if each.startswith("lost") else figures.bad).append(where)
 
 
-def _unsaid(code: int, said: bytes) -> list[str]:
+def _unsaid(code: int, answered: bool, said: bytes) -> list[str]:
     """What is wrong with the way it was told."""
     if b"Traceback" in said or b"A bug" in said:
         return [f"not told as a full disk: {said[-200:]!r}"]
-    if code not in (0, STORAGE):
-        return [f"ended with {code}: {said[-200:]!r}"]
+    if code not in (0, STORAGE) or (code == 0) is not answered:
+        return [f"ended with {code}, {'' if answered else 'not '}answered: {said[-200:]!r}"]
     return (
         [] if code == 0 or b"full" in said or b"disk" in said else ["it does not say that the disk is full"]
     )
+
+
+def _left(ground: Ground) -> list[str]:
+    """What is still unfinished, or not set aside again, after an opening with room."""
+    found = [path.name for name in UNFINISHED for path in ground.folder.glob(f"[vs]*/**/{name}")]
+    reserve = ground.vault / BALLAST
+    whole = reserve.is_file() and reserve.stat().st_size == BALLAST_BYTES
+    return [f"left over: {name}" for name in found] + ([] if whole else ["the reserve is not there again"])
+
+
+def _again(doing: Doing, ground: Ground) -> list[str]:
+    """What is wrong when the same is done again, with room."""
+    victim = ground.victim(*doing.argv(ground))
+    if victim.ended() or doing.answer not in victim.said:
+        return [f"with room again: {victim.said[-200:]!r}"]
+    return [f"with room again: {wrong}" for wrong in doing.judge(ground, True)]
 
 
 # In the application
@@ -98,19 +152,16 @@ def _unsaid(code: int, said: bytes) -> list[str]:
 LINE = "K00000 of what was said by the harbour"
 
 
-def fill_while_writing(ground: Ground, *, every: bool, tries: int = 0) -> Figures:
-    """Keep a line in the application with the disk full from each call; the figures."""
+def fill_while_writing(ground: Ground, tries: int = 0) -> Figures:
+    """Keep a line in the application with the disk full at so many calls, 0 for one a phase; the figures."""
     figures = Figures("full disk: writing", how())
     phases, opening = _while_writing(ground)
-    later = [(n, phase) for n, phase in chosen(phases, every=every, tries=tries) if n > opening]
-    if not every:
-        firsts = {phase: number for number, phase in reversed(list(enumerate(phases, 1))) if number > opening}
-        later = sorted((n, phase) for phase, n in firsts.items() if phase.startswith(NEEDS_ROOM))
-        later = later[:: max(1, len(later) // tries)] if tries else later
-    for number, phase in later:
-        copy = ground.copy(ground.folder.with_name(f"{ground.folder.name}-{number}"))
+    for full in chosen(phases, figures, tries, after=opening):
+        if figures.enough:
+            break
+        copy = ground.copy(ground.folder.with_name(f"{ground.folder.name}-{full.call}"))
         try:
-            _fill_while_writing(copy, number, phase, figures)
+            _fill_while_writing(copy, full, figures)
         finally:
             shutil.rmtree(copy.folder)
     return figures
@@ -138,22 +189,13 @@ def _keep(victim: Victim) -> bool:
     return bool(row.search(victim.said))
 
 
-def _fill_while_writing(ground: Ground, number: int, phase: str, figures: Figures) -> None:
-    figures.tries += 1
-    shim: Shim = ground.shim(full=number)
+def _fill_while_writing(ground: Ground, full: Full, figures: Figures) -> None:
+    shim: Shim = ground.shim(full=full.call, once=full.once)
     victim = started(ground, shim)
     kept = _keep(victim)
     victim.read_until(lambda _said: False, 1.5)
     victim.kill()
-    figures.acknowledged += kept
-    if shim.seen().refused:
-        figures.hit(phase)
-    else:
-        figures.unhurt += 1
-    for wrong in _judged(ground, kept):
-        (figures.lost if wrong.startswith("lost") else figures.bad).append(
-            f"{wrong} (full from {phase}; {number})"
-        )
+    _count(figures, full, shim.seen(), kept, [*_judged(ground, kept), *_left(ground)])
 
 
 def _judged(ground: Ground, kept: bool) -> list[str]:

@@ -18,7 +18,7 @@ from netjournal.notebook import Notebook
 from netjournal.vault.header import COPY, FILE
 
 from .aims import Aims, phases_of
-from .figures import Figures, phase_of
+from .figures import RECOVERY, Figures, phase_of
 from .grounds import PASSPHRASE, Ground, looked_at, texts, unsound
 
 NEXT = "five slow kites drift"
@@ -167,7 +167,7 @@ def _judge_backup(ground: Ground, answered: bool) -> list[str]:
 
 
 def _rotating(ground: Ground) -> list[str]:
-    return ["rotate-key", "--recovery-file", str(ground.notes / "code")]
+    return ["rotate-key", "--recovery-file", str(ground.state / RECOVERY)]
 
 
 def _judge_rotation(ground: Ground, answered: bool) -> list[str]:
@@ -177,7 +177,7 @@ def _judge_rotation(ground: Ground, answered: bool) -> list[str]:
         wrong.append(f"a database under another key is left: {left}")
     if answered:
         try:
-            wrong += _opened(ground, _whole, (ground.notes / "code").read_text().strip())
+            wrong += _opened(ground, _whole, (ground.state / RECOVERY).read_text().strip())
         except CannotUnlock:
             wrong.append("lost: the new recovery code, which was handed over")
     return wrong
@@ -284,7 +284,7 @@ DOINGS = {
         Doing("intake", lambda _ground: ["entries"], LOGGED.encode(), _prepare_intake, _judge_intake),
         Doing("reopening", lambda _ground: ["entries"], LOGGED.encode(), _prepare_reopening, _judge_intake),
         Doing("passphrase", _new_secret, b"is changed", _capture_lines, _judge_passphrase),
-        Doing("rotate-key", _rotating, b"under a new key", _capture_lines, _judge_rotation),
+        Doing("rotate-key", _rotating, b"code is written", _capture_lines, _judge_rotation),
         Doing("backup", lambda _ground: ["backup"], b"Backed up", _capture_lines, _judge_backup),
         Doing("restore", _restoring, b"Restored", _prepare_restore, _judge_restore),
         Doing("migration", lambda _ground: ["contacts"], b"Ana Ruiz", _prepare_migration, _judge_migration),

@@ -6,6 +6,7 @@
  *   FAULTS_LOG     a file that each call is appended to       FAULTS_KILL    number of the call to die before
  *   FAULTS_TORN    1: die after half of a write instead       FAULTS_FULL    number of the call from which on
  *   FAULTS_ERRNO   the error of a full disk (28)                             nothing that needs room succeeds
+ *   FAULTS_ONCE    1: only that call fails, then there is room again
  *
  * The clocks that go on while a machine sleeps run ahead by as many seconds as FAULTS_STATUS says at its end.
  */
@@ -41,7 +42,7 @@ static char under[2048];
 static struct status *status;
 static int log_fd = -1;
 static long kill_at, full_at;
-static int torn, full_errno;
+static int torn, once, full_errno;
 static _Atomic long room;
 static int ready;
 
@@ -59,6 +60,7 @@ static void begin(void) {
     kill_at = number("FAULTS_KILL");
     full_at = number("FAULTS_FULL");
     torn = (int)number("FAULTS_TORN");
+    once = (int)number("FAULTS_ONCE");
     full_errno = number("FAULTS_ERRNO") ? (int)number("FAULTS_ERRNO") : ENOSPC;
     const char *at = getenv("FAULTS_STATUS");
     if (at) {
@@ -130,7 +132,7 @@ static int meet(const char *op, const char *path, int needs_room, long bytes, in
         if (torn && half && bytes > 1) *half = 1;
         else syscall(SYS_kill, getpid(), SIGKILL);
     }
-    if (full_at && number >= full_at && needs_room) {
+    if (full_at && (once ? number == full_at : number >= full_at) && needs_room) {
         if (atomic_load(&room) >= bytes + 4096) atomic_fetch_sub(&room, bytes + 4096);
         else {
             atomic_fetch_add(&status->refused, 1);
@@ -157,7 +159,6 @@ static int refused(void) {
     errno = full_errno;
     return -1;
 }
-
 
 static void keep(int fd, const char *path) {
     if (fd < 0 || fd >= FDS) return;
@@ -201,7 +202,7 @@ ssize_t write(int fd, const void *data, size_t size) {
     const char *path = named(fd);
     int half = 0;
     if ((fd == 1 || fd == 2) && log_fd >= 0 && !path) note_said(data, size);
-    if (path && meet("write", path, 1, (long)size, &half)) return refused();
+    if (path && size && meet("write", path, 1, (long)size, &half)) return refused();
     ssize_t done = (ssize_t)syscall(SYS_write, fd, data, half ? size / 2 : size);
     if (half) die_torn();
     return done;
@@ -210,7 +211,7 @@ ssize_t write(int fd, const void *data, size_t size) {
 static ssize_t placed(int fd, const void *data, size_t size, off_t at) {
     const char *path = named(fd);
     int half = 0;
-    if (path && meet("write", path, 1, (long)size, &half)) return refused();
+    if (path && size && meet("write", path, 1, (long)size, &half)) return refused();
     ssize_t done = (ssize_t)syscall(SYS_pwrite64, fd, data, half ? size / 2 : size, at);
     if (half) die_torn();
     return done;
@@ -251,7 +252,7 @@ int ftruncate64(int fd, off64_t size) { return cut(fd, size); }
 int rename(const char *from, const char *to) {
     char both[2 * PATH_MAX];
     snprintf(both, sizeof both, "%s <- %s", to, from);
-    if (watched(to) && meet("rename", both, 0, 0, NULL)) return refused();
+    if (watched(to) && meet("rename", both, 1, 0, NULL)) return refused();
     return (int)syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 0);
 }
 

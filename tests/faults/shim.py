@@ -42,13 +42,17 @@ class Seen:
 
 @dataclass
 class Shim:
-    """One victim's shim. `kill` and `full` number calls, 0 for never; `torn` halves the last write."""
+    """One victim's shim. `kill` and `full` number calls, 0 for never; `torn` halves the last write.
+
+    The disk is full from the call `full` on, or with `once` at that call only.
+    """
 
     under: tuple[Path, ...]
     notes: Path
     kill: int = 0
     torn: bool = False
     full: int = 0
+    once: bool = False
     logged: bool = False
     _status: Path = field(init=False)
 
@@ -70,6 +74,7 @@ class Shim:
             "FAULTS_KILL": str(self.kill),
             "FAULTS_TORN": str(int(self.torn)),
             "FAULTS_FULL": str(self.full),
+            "FAULTS_ONCE": str(int(self.once)),
         }
         return {**said, "FAULTS_LOG": str(self.notes / "calls")} if self.logged else said
 

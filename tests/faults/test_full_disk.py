@@ -26,14 +26,14 @@ def names() -> list[object]:
 @by_shim
 @pytest.mark.parametrize("name", names())
 def test_a_full_disk_loses_nothing_and_is_said(ground: Ground, long: bool, name: str) -> None:
-    figures = fill_often(DOINGS[name], ground, every=long, tries=LONG_TRIES if long else 3)
+    figures = fill_often(DOINGS[name], ground, LONG_TRIES if long else 3)
     assert figures.clean, str(figures)
     assert figures.tries > figures.unhurt
 
 
 @by_shim
 def test_a_full_disk_keeps_the_line_that_somebody_writes(ground: Ground, long: bool) -> None:
-    figures = fill_while_writing(ground, every=long, tries=LONG_TRIES if long else 1)
+    figures = fill_while_writing(ground, LONG_TRIES if long else 1)
     assert figures.clean, str(figures)
     assert figures.tries > figures.unhurt
 
@@ -45,7 +45,7 @@ def test_a_full_disk_keeps_the_line_that_somebody_writes(ground: Ground, long: b
 )
 def test_a_care_taken_out_is_seen(cold_ground: Ground, tmp_path: Path, name: str, mutation: Mutation) -> None:
     cold_ground.tree = mutated(mutation, tmp_path)
-    assert not fill_often(DOINGS[name], cold_ground, every=False).clean
+    assert not fill_often(DOINGS[name], cold_ground).clean
 
 
 def test_a_limit_on_the_size_of_files_is_told_and_loses_nothing(cold_ground: Ground) -> None:

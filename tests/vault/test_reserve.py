@@ -6,7 +6,7 @@ from collections import namedtuple
 
 import pytest
 
-from netjournal.vault import ballast, opening
+from netjournal.vault import ballast, holder, opening
 from netjournal.vault.durable import DiskFull
 from tests.vault.conftest import Place
 
@@ -66,3 +66,27 @@ def test_without_it_a_full_disk_is_said_and_the_lock_given_back(
             place.open()
     free(monkeypatch, 10**9)
     assert not place.open().lacks_reserve()
+
+
+def test_it_is_given_up_where_not_even_the_lock_can_be_written(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Then the first opening that finds room in it does not take that room again at once."""
+    written = holder._write
+
+    def write_where_there_is_room(handle: int, text: bytes) -> None:
+        if text and ballast.is_there(place.root):
+            raise OSError(28, "full")
+        written(handle, text)
+
+    monkeypatch.setattr(holder, "_write", write_where_there_is_room)
+    vault = place.open()
+    assert vault.lacks_reserve()
+    assert len([notice for notice in vault.notices if "reserve of 1 MiB" in notice]) == 1
+
+
+def test_half_a_reserve_is_none(place: Place) -> None:
+    (place.root / ballast.BALLAST).write_bytes(b"cut short")
+    vault = place.open()
+    assert not vault.lacks_reserve()
+    assert (place.root / ballast.BALLAST).stat().st_size == ballast.BALLAST_BYTES
