@@ -96,6 +96,8 @@ def recovery_sheet(name: str | None, safe: str) -> Iterator[Callable[[str], None
     if name is None:
         yield lambda code: None
         return
+    from netjournal.vault.durable import reason
+
     path, written = Path(name).expanduser(), False
     sheet = _new_sheet(path, safe)
 
@@ -105,7 +107,7 @@ def recovery_sheet(name: str | None, safe: str) -> Iterator[Callable[[str], None
             _fill_sheet(sheet, code + "\n")
         except OSError as error:
             raise StorageFailed(
-                f"It is done, but the new recovery code could not be written ({error.strerror}), and it is "
+                f"It is done, but the new recovery code could not be written ({reason(error)}), and it is "
                 "kept nowhere else.",
                 "The passphrase opens the vault. Make another code: `netjournal recovery`.",
             ) from None
@@ -120,6 +122,8 @@ def recovery_sheet(name: str | None, safe: str) -> Iterator[Callable[[str], None
 
 
 def _new_sheet(path: Path, safe: str) -> TextIO:
+    from netjournal.vault.durable import reason
+
     try:
         sheet = write_recovery_sheet(path)
     except (FileExistsError, FileNotFoundError, NotADirectoryError):
@@ -128,14 +132,14 @@ def _new_sheet(path: Path, safe: str) -> TextIO:
         ) from None
     except OSError as error:
         raise StorageFailed(
-            f"The recovery file cannot be written ({error.strerror}); {safe}.", "Choose another folder."
+            f"The recovery file cannot be written ({reason(error)}); {safe}.", "Choose another folder."
         ) from None
     try:
         _fill_sheet(sheet, " " * ROOM_FOR_A_CODE)
     except OSError as error:
         path.unlink(missing_ok=True)
         raise StorageFailed(
-            f"The recovery file cannot be written ({error.strerror}); {safe}.", "Choose another disk."
+            f"The recovery file cannot be written ({reason(error)}); {safe}.", "Choose another disk."
         ) from None
     return sheet
 

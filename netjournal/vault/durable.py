@@ -44,11 +44,16 @@ class DiskFull(StorageFailed):
 
 def storage_failed(doing: str, error: OSError) -> StorageFailed:
     """The error to raise for an OSError; what was written before is untouched."""
-    why = _WHY.get(error.errno or 0, f"the system says error {error.errno}")
+    why = reason(error)
     full = error.errno in (errno.ENOSPC, errno.EDQUOT)
     do = "Make room on the disk" if full else "Check the folder and its permissions"
     kind = DiskFull if full else StorageFailed
     return kind(f"Could not {doing}: {why}. What was saved before is safe.", f"{do}, then try again.")
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, in words: "the disk is full"."""
+    return _WHY.get(error.errno or 0, f"the system says error {error.errno}")
 
 
 def write_durably(path: Path, content: bytes) -> None:

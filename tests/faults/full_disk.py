@@ -24,11 +24,12 @@ from .grounds import Ground, looked_at, texts, unsound
 from .kills import Doing
 from .shim import Seen, Shim
 from .victims import Victim
+from .warm import UNWIPED
 from .writing import started
 
 NEEDS_ROOM = ("create", "write", "rename", "link")
 STORAGE = 8
-AGAIN = 5
+AGAIN = 1
 """Of each phase so many that failed are done again with room."""
 UNFINISHED = ("*.tmp", ".*.making", ".*.going")
 
@@ -50,6 +51,7 @@ class Full:
 def fill_often(doing: Doing, ground: Ground, tries: int = 0) -> Figures:
     """Run it with the disk full at so many of its calls that need room, 0 for one a phase; the figures."""
     doing.prepare(ground)
+    ground.more[UNWIPED] = "1"
     figures = Figures(f"full disk: {doing.name}", how())
     for full in chosen(_phases(doing, ground), figures, tries):
         if figures.enough:

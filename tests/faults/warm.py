@@ -26,6 +26,9 @@ from . import shim as shims
 
 SIGNALS = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP)
 
+UNWIPED = "FAULTS_UNWIPED"
+"""A variable: the victim does not wipe freed memory. It is quicker by half, where that is all the same."""
+
 
 class Warm:
     """One process that forks victims, one at a time. `tree` is where its netjournal comes from."""
@@ -116,7 +119,10 @@ def _be_victim(order: dict[str, Any], terminal: int, not_ours: Sequence[int]) ->
         if (made := shims_of(order["environ"])) is not None:
             ctypes.CDLL(made).faults_again()
         from netjournal.cli.running import run
+        from netjournal.vault import database
 
+        if os.environ.get(UNWIPED):
+            database.wipe_freed_memory = lambda _connection: None
         code = run(order["argv"])
         for stream in (sys.stdout, sys.stderr):
             if stream is not None:
