@@ -95,19 +95,19 @@ def seal_note(root: Path, uid: str, said_at: int, zone: str, text: str, state_di
     note = json.dumps({"uid": uid, "said_at": said_at, "zone": zone, "text": text}).encode()
     sealed = _MAGIC + bytes.fromhex(header.inbox["key_id"]) + _seal(header.inbox, _padded(note))
     try:
-        return _keep(root / FOLDER, said_at, sealed)
+        path = _keep(root / FOLDER, said_at, sealed)
     except DiskFull:
         if not ballast.give_up(root):
             raise
-        return _keep(root / FOLDER, said_at, sealed)
+        path = _keep(root / FOLDER, said_at, sealed)
+    keep_receipt(state_dir, header.vault_id, Receipt(said_at, sha256(sealed).hexdigest()))
+    return path
 
 
 def _keep(folder: Path, said_at: int, sealed: bytes) -> Path:
     with storage_errors("keep the note"):
         make_private(folder)
-        path = _place(folder, said_at, sealed)
-    keep_receipt(state_dir, header.vault_id, Receipt(said_at, sha256(sealed).hexdigest()))
-    return path
+        return _place(folder, said_at, sealed)
 
 
 def open_note(path: Path, private: MLKEM768X25519PrivateKey, key_id: str) -> SealedNote:
