@@ -15,6 +15,7 @@ from netjournal.vault.secrets import Passphrase
 from netjournal.vault.sessions import Vault
 from netjournal.vault.slots import FLOOR
 
+from .core_limit import children_keep_it
 from .examples import choose_examples
 from .held_clock import HeldClock
 from .once import made_once
@@ -35,6 +36,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         left_out = [item for item in items if item.get_closest_marker("long")]
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if not item.get_closest_marker("long")]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def core_files_are_given_up_for_this_process_only() -> Iterator[None]:
+    """So that a test of what a child leaves behind does not pass because this process opened a vault."""
+    with children_keep_it():
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -11,6 +11,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.core_limit import children_keep_it
+
 from .canaries import type_everywhere
 from .damage import damage_all
 from .endings import end_often
@@ -58,11 +60,16 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=math.inf, help="begin no further try after so many")
     chosen = parser.parse_args()
     Figures.end = time.monotonic() + 60 * chosen.minutes
+    with children_keep_it():
+        return _run(chosen, known[chosen.name])
+
+
+def _run(chosen: argparse.Namespace, run: Campaign) -> int:
     folder, began = Path(tempfile.mkdtemp(prefix="netjournal-faults-")), time.monotonic()
     ground = make_ground(folder / "first")
     warm = None if chosen.cold else ground.warmed()
     try:
-        figures = known[chosen.name](ground, chosen.tries, chosen.seed)
+        figures = run(ground, chosen.tries, chosen.seed)
     finally:
         if warm is not None:
             warm.close()

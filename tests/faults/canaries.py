@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from .canary_commands import by_commands, by_crash
 from .canary_keys import by_keys
-from .canary_memory import core_files
-from .canary_words import count
+from .canary_memory import by_memory
+from .canary_secrets import by_secrets
 from .figures import Figures
 from .grounds import Ground
 
+PARTS: dict[str, Callable[[Ground, Figures], None]] = {
+    "secrets": by_secrets,
+    "commands": by_commands,
+    "crash": by_crash,
+    "memory": by_memory,
+    "keys": by_keys,
+}
+
 
 def type_everywhere(ground: Ground) -> Figures:
-    """The word through every command and into the application; the figures."""
+    """The word by every part of the campaign; the figures."""
     figures = Figures("canaries", "by standard input, by keys, at a lock, at an end, at a crash, at an abort")
-    by_commands(ground, figures)
-    by_crash(ground, figures)
-    by_keys(ground, figures)
-    count(figures, "a core file", "a core file", core_files(ground, figures))
+    for part in PARTS.values():
+        part(ground, figures)
     return figures

@@ -42,13 +42,14 @@ class Ran:
     places: tuple[str, ...]
 
 
-def by_commands(ground: Ground, figures: Figures) -> None:
+def by_commands(empty: Ground, figures: Figures) -> None:
     """The word through every text of every command, one at a time; what was kept of it is in the vault."""
-    rows = stocked(ground)
-    lines = tuple(each_text(rows))
+    ground = empty.copy(empty.folder.with_name("commands"))
+    lines = tuple(each_text(stocked(ground)))
     run_lines(ground, figures, lines)
     figures.acknowledged += (kept := kept_words(ground))
     figures.how += f"; {kept} of {len(lines)} words by `-` kept in the vault"
+    shutil.rmtree(ground.folder)
 
 
 def run_lines(ground: Ground, figures: Figures, lines: Iterable[Line]) -> None:
@@ -67,7 +68,7 @@ def by_crash(ground: Ground, figures: Figures) -> None:
     """A bug with the word in its message and its variables: said by its place, and in no file."""
     tree, folder = ground.tree, Path(tempfile.mkdtemp(prefix="netjournal-faults-"))
     try:
-        ground.tree = mutated(FAULT, folder)
+        ground.tree = mutated(FAULT, folder, tree)
         ran = _ran(ground, ("log", "-"), WORD)
     finally:
         ground.tree = tree

@@ -10,14 +10,19 @@ from .grounds import Ground
 from .victims import Victim
 from .writing import started
 
-KEYS: tuple[tuple[str, str], ...] = (
-    ("the capture line, kept", f"{WORD} kept\r"),
-    ("the capture line, not kept", f"{WORD} half"),
-    ("the search", f"\x1b/{WORD}"),
-    ("a new contact", f"\x1b\x1b2n{WORD}\t{WORD}"),
-    ("the palette", f"\x1b\x1b\x10{WORD}"),
+Pressed = tuple[tuple[str, str], ...]
+"""Keys, and what the screen shows when they have been answered."""
+
+KEYS: tuple[tuple[str, Pressed], ...] = (
+    ("the capture line, kept", ((f"{WORD} kept\r", "Kept:"),)),
+    ("the capture line, not kept", ((f"{WORD} half", "half"),)),
+    ("the search", (("\x06", "ook for"), (WORD, WORD))),
+    ("a new contact", (("\x1bOR", "filter"), ("n", "New person"), (WORD, WORD))),
+    ("where a new contact is", (("\t", "\x1b"), (WORD, WORD))),
+    ("a contact, kept, and their page", (("\x13", "Added."), ("\r", "reach"))),
+    ("the palette", (("\x10", "earch for"), (WORD, "No matches"))),
 )
-"""Where, and the keys that lead there with the word."""
+"""Where, and the keys that lead there with the word: ctrl+f, F3, ctrl+s and ctrl+p among them."""
 
 
 def by_keys(ground: Ground, figures: Figures, endings: Sequence[str] = ("lock", "quit", "kill")) -> None:
@@ -27,8 +32,8 @@ def by_keys(ground: Ground, figures: Figures, endings: Sequence[str] = ("lock", 
     for how in endings:
         victim = started(ground)
         for where, keys in KEYS:
-            pressed(victim, keys)
-            places = [*shown_places(victim.pid), *plain_files(ground.folder), *_titles(victim)]
+            places = pressed(victim, keys)
+            places += [*shown_places(victim.pid), *plain_files(ground.folder), *_titles(victim)]
             count(figures, "typed by keys", where, places)
         places = [*_ended(victim, how), *plain_files(ground.folder)]
         count(figures, "typed by keys, after an end", f"after a {how}", places)
@@ -37,17 +42,21 @@ def by_keys(ground: Ground, figures: Figures, endings: Sequence[str] = ("lock", 
     count(figures, by, by, [name for name in strange if not _ours(name)])
 
 
-def pressed(victim: Victim, keys: str) -> None:
-    """Type these keys, and give the drafts their second."""
-    for key in keys if "\x1b" in keys else (keys,):
-        victim.send(key)
-        victim.read_until(lambda _said: False, 0.2 if key == "\x1b" else 0.02)
+def pressed(victim: Victim, keys: Pressed) -> list[str]:
+    """Type these keys, and give the drafts their second; what was not shown, though it should be."""
+    missing = []
+    for typed, shown in keys:
+        before = len(victim.said)
+        victim.send(typed)
+        seen = victim.read_until(lambda said, before=before, shown=shown: shown.encode() in said[before:])
+        missing += [] if seen else [f"nowhere: {shown!r} was not shown"]
     victim.read_until(lambda _said: False, 1.2)
+    return missing
 
 
 def _titles(victim: Victim) -> list[str]:
-    """Titles of the terminal and clipboards that hold the word."""
-    marks = (b"\x1b]0;", b"\x1b]2;", b"\x1b]52;")
+    """Whether a title of the terminal held the word."""
+    marks = (b"\x1b]0;", b"\x1b]1;", b"\x1b]2;")
     parts = [part for mark in marks for part in victim.said.split(mark)[1:]]
     return ["the terminal’s title"] if any(WORD.encode() in part[:80] for part in parts) else []
 

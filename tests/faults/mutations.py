@@ -22,10 +22,10 @@ class Mutation:
     times: int = 1
 
 
-def mutated(mutation: Mutation, folder: Path) -> Path:
-    """A copy of the tree with that mutation. Raises AssertionError where the text is not there (any more)."""
+def mutated(mutation: Mutation, folder: Path, origin: Path = TREE) -> Path:
+    """A copy of a tree with that mutation. Raises AssertionError where the text is not there (any more)."""
     tree = folder / "tree"
-    shutil.copytree(TREE / "netjournal", tree / "netjournal")
+    shutil.copytree(origin / "netjournal", tree / "netjournal")
     (tree / "tests").symlink_to(TREE / "tests")
     path = tree / "netjournal" / mutation.file
     text = path.read_text(encoding="utf-8")
@@ -114,19 +114,58 @@ FULL = {
 }  # fmt: skip
 """Command → mutations with which a full disk loses something, or is not told."""
 
-LEAK = (
-    Mutation(
-        "core files are made", "vault/hardening.py",
-        "    with contextlib.suppress(OSError, ValueError):\n        resource.setrlimit(",
-        "    return\n    with contextlib.suppress(OSError, ValueError):\n        resource.setrlimit(",
+LEAK: dict[str, tuple[Mutation, ...]] = {
+    "commands": (
+        Mutation(
+            "the line in a file as well", "cli/log_command.py", '    text = " ".join(arguments.text)\n',
+            "    text = ' '.join(arguments.text)\n    __import__('pathlib').Path('line').write_text(text)\n",
+        ),
+        Mutation(
+            "a refusal quotes what was typed", "ledger/references.py", '"Nothing here is called that;',
+            'f"Nothing here is called {reference};',
+        ),
     ),
-    Mutation(
-        "Textual's variables stay", "start.py",
-        "    drop_textuals_variables()\n    from netjournal.app", "    from netjournal.app",
+    "crash": (
+        Mutation(
+            "a crash is told with its message", "cli/running.py",
+            'return f"{type(error).__name__}{place}"', 'return f"{error!r}{place}"',
+        ),
+        Mutation(
+            "a crash is kept in a file with its variables", "cli/running.py", "    import traceback\n\n",
+            "    import traceback\n    from pathlib import Path\n\n"
+            "    kept = traceback.TracebackException.from_exception(error, capture_locals=True)\n"
+            "    Path('crash').write_text(''.join(kept.format()))\n",
+        ),
     ),
-    Mutation(
-        "the line in a file as well", "cli/log_command.py", '    text = " ".join(arguments.text)\n',
-        "    text = ' '.join(arguments.text)\n    __import__('pathlib').Path('line').write_text(text)\n",
+    "keys": (
+        Mutation(
+            "Textual's variables stay", "start.py",
+            "    drop_textuals_variables()\n    from netjournal.app", "    from netjournal.app",
+        ),
+        Mutation(
+            "a draft in a file", "ledger/drafts.py", "    DraftRow.insert(row)",
+            "    __import__('pathlib').Path('draft').write_text(text)\n    DraftRow.insert(row)",
+        ),
+        Mutation(
+            "the title says whom", "screens/contact.py", "        self.title = called(view)\n",
+            "        self.title = called(view)\n        self.nj.name_terminal(called(view))\n",
+        ),
     ),
-)  # fmt: skip
-"""Mutations with which a word gets out."""
+    "memory": (
+        Mutation(
+            "core files are made", "vault/hardening.py",
+            "    with contextlib.suppress(OSError, ValueError):\n        resource.setrlimit(",
+            "    return\n    with contextlib.suppress(OSError, ValueError):\n        resource.setrlimit(",
+        ),
+        Mutation(
+            "others may look in", "vault/hardening.py", "_PR_SET_DUMPABLE, 0,", "_PR_SET_DUMPABLE, 1,",
+        ),
+    ),
+    "secrets": (
+        Mutation(
+            "a new code in a file", "vault/sessions.py", "        code = new_recovery_code()\n",
+            "        code = new_recovery_code()\n        (self.root / 'code').write_text(str(code).lower())\n",
+        ),
+    ),
+}  # fmt: skip
+"""Part of the campaign → mutations with which a word or a secret gets out."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from . import canary_commands
-from .canaries import type_everywhere
+from .canaries import PARTS, type_everywhere
+from .canary_commands import SHORT, by_crash, run_lines
 from .canary_keys import by_keys
-from .canary_memory import core_files
+from .canary_memory import by_memory
+from .canary_secrets import ASKED, by_secrets
 from .canary_words import WORD, plain_files
 from .figures import Figures
 from .grounds import Ground
@@ -19,8 +21,8 @@ from .mutations import LEAK, Mutation, mutated
 def test_what_is_typed_by_a_command_is_nowhere_in_plain(cold_ground: Ground) -> None:
     """The short form; that every text of every command is in the long one, test_standard_input.py says."""
     figures = Figures("canaries")
-    canary_commands.run_lines(cold_ground, figures, canary_commands.SHORT)
-    canary_commands.by_crash(cold_ground, figures)
+    run_lines(cold_ground, figures, SHORT)
+    by_crash(cold_ground, figures)
     assert figures.clean, str(figures)
 
 
@@ -30,8 +32,10 @@ def test_what_is_typed_in_the_application_is_nowhere_in_plain(ground: Ground) ->
     assert figures.clean, str(figures)
 
 
-def test_an_abort_leaves_no_core_file(cold_ground: Ground) -> None:
-    assert core_files(cold_ground, Figures("canaries")) == []
+def test_neither_a_core_file_nor_another_process_has_it_out_of_memory(cold_ground: Ground) -> None:
+    figures = Figures("canaries")
+    by_memory(cold_ground, figures)
+    assert figures.clean, str(figures)
 
 
 def test_a_word_in_a_file_is_found_however_it_is_written(tmp_path: Path) -> None:
@@ -46,8 +50,22 @@ def test_every_way_at_once(cold_ground: Ground) -> None:
     assert figures.clean, str(figures)
 
 
+QUICK: dict[str, Callable[[Ground, Figures], None]] = {
+    **PARTS,
+    "secrets": lambda ground, figures: by_secrets(ground, figures, ASKED[:2] + ASKED[5:7]),
+    "commands": lambda ground, figures: run_lines(ground, figures, SHORT),
+    "keys": lambda ground, figures: by_keys(ground, figures, ("lock",)),
+}
+"""Enough of each part for its mutations."""
+
+
 @pytest.mark.long
-@pytest.mark.parametrize("mutation", LEAK, ids=lambda each: each.name)
-def test_a_leak_is_seen(cold_ground: Ground, tmp_path: Path, mutation: Mutation) -> None:
+@pytest.mark.parametrize(
+    ("part", "mutation"),
+    [pytest.param(part, each, id=each.name) for part, some in LEAK.items() for each in some],
+)
+def test_a_leak_is_seen(cold_ground: Ground, tmp_path: Path, part: str, mutation: Mutation) -> None:
     cold_ground.tree = mutated(mutation, tmp_path)
-    assert not type_everywhere(cold_ground).clean
+    figures = Figures("canaries")
+    QUICK[part](cold_ground, figures)
+    assert not figures.clean

@@ -7,7 +7,7 @@ import pytest
 from .grounds import TREE
 from .mutations import FULL, KILL, LEAK, ORDER, Mutation
 
-EVERY = [each for table in (ORDER, KILL, FULL) for some in table.values() for each in some] + list(LEAK)
+EVERY = [each for table in (ORDER, KILL, FULL, LEAK) for some in table.values() for each in some]
 
 
 @pytest.mark.parametrize("mutation", EVERY, ids=lambda each: each.name)

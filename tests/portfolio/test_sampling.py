@@ -123,7 +123,7 @@ def test_by_hand_a_piece_or_a_criterion_of_that_submission(call: Call) -> None:
     for key in ("", "9.9"):
         with pytest.raises(FieldErrors, match="pick a piece"):
             call(add_sample, 1, criterion=key)
-    with pytest.raises(FieldErrors, match="no rule"):
+    with pytest.raises(FieldErrors, match="no such rule"):
         call(draw, 1, ["all"])
     row = call(add_sample, 1, criterion="1.1")
     call(drop_sample, row.id)

@@ -17,6 +17,7 @@ import textual
 
 from netjournal.doors import VaultDoors
 from netjournal.ledger.drafts import load_draft
+from tests.faults.canary_words import plain_files
 
 from .conftest import PASSPHRASE
 from .probe import CANARY
@@ -60,6 +61,7 @@ def test_a_crash_prints_no_data_and_keeps_the_draft(doors: VaultDoors, key: str)
     assert CANARY not in after and TYPED not in after and "Traceback" not in after
     assert "KeyError in probe.py, line" in after or "LookupError in probe.py, line" in after
     assert draft(doors) == TYPED
+    assert plain_files(doors.root.parent, (CANARY, TYPED)) == []
 
 
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT"])

@@ -1,11 +1,15 @@
-"""Every editable field of every screen: typed into, locked, searched for in memory, unlocked, found again."""
+"""Every editable field of every screen: typed into, searched for in files, locked, searched for in memory and
+files, unlocked, found again.
+"""
 
 from __future__ import annotations
 
 import gc
 import importlib
 import pkgutil
+import tempfile
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +21,7 @@ from netjournal.app import NetJournalApp
 from netjournal.places import OVER, PLACES
 from netjournal.screens.form_screen import FormScreen
 from netjournal.screens.frame import FrameScreen
+from tests.faults.canary_words import ways_of
 
 from .conftest import PASSPHRASE
 from .settle import settle
@@ -322,10 +327,31 @@ class Canaries:
         texts, start = held_texts(), self(0)[:4]
         return {field for field in range(400) if any(self(field) in text for text in texts if start in text)}
 
+    def in_files(self, folder: Path) -> list[str]:
+        """Which files below a folder hold one, whichever way it is written."""
+        starts = ways_of(self(0)[:4])
+        suspects = {
+            path: data
+            for path in folder.rglob("*")
+            if path.is_file() and any(start in (data := path.read_bytes()) for start in starts)
+        }
+        return [
+            path.name
+            for path, data in suspects.items()
+            if any(way in data for field in range(400) for way in ways_of(self(field)))
+        ]
+
 
 @pytest.fixture
 def canary() -> Canaries:
     return Canaries()
+
+
+@pytest.fixture(autouse=True)
+def temporary_files_here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """So that they are looked through as well."""
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
 
 
 def held_texts() -> set[str]:
@@ -407,7 +433,7 @@ def test_the_short_form_names_screens_that_are_there() -> None:
 
 @pytest.mark.parametrize("name", rows())
 async def test_what_is_typed_is_gone_while_locked_and_found_again(
-    stocked_app: NetJournalApp, canary: Canaries, name: str
+    stocked_app: NetJournalApp, canary: Canaries, tmp_path: Path, name: str
 ) -> None:
     app = stocked_app
     async with app.run_test(size=(100, 40)) as pilot:
@@ -416,6 +442,7 @@ async def test_what_is_typed_is_gone_while_locked_and_found_again(
         assert bool(fields) is (name not in WITHOUT_FIELDS)
         before, focus = texts_and_cursors(app.screen), app.focused and app.focused.id
         assert canary.in_memory() == set(range(len(fields)))
+        assert canary.in_files(tmp_path) == []
         secret = {field for field in fields if (name, field) in NOT_KEPT}
         before = {field: what for field, what in before.items() if field not in secret}
         lengths = {field: len(what[0]) for field, what in before.items()}
@@ -424,7 +451,8 @@ async def test_what_is_typed_is_gone_while_locked_and_found_again(
         await locked(app, pilot)
         assert app.notebook is None and len(app.screen_stack) == 1
         assert canary.in_memory() == set()
-        assert app.clipboard == "" and app.title == "netjournal"
+        assert canary.in_files(tmp_path) == []
+        assert (app.clipboard, app.title, app.sub_title) == ("", "netjournal", "")
         await pilot.press(*PASSPHRASE, "enter")
         await settle(pilot)
         assert type(app.screen) is classes()[name]

@@ -13,6 +13,7 @@ from netjournal.lockable_app import DOOR
 from netjournal.screens.frame import texts_of
 from netjournal.strength import make_passphrase, strength_of
 from netjournal.widgets.frame_parts import NoticeLine
+from tests.faults.canary_words import plain_files
 
 from .conftest import CHEAP, HeldClock
 from .probe import PROBES, ProbeScreen
@@ -50,6 +51,7 @@ async def test_three_steps_and_a_choice_make_a_notebook(tmp_path: Path, clock: H
         await settle(pilot)
     for secret in (made, code):
         doors.open(secret).vault.close()
+    assert plain_files(tmp_path, (made, code, code.replace("-", ""))) == []
 
 
 async def test_a_weak_or_mistyped_passphrase_and_a_taken_folder_make_nothing(

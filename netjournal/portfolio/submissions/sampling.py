@@ -127,8 +127,8 @@ def draw(submission: int, rules: Sequence[str] = tuple(RULES), seed: str = "", v
     The same submission, rules and seed draw the same; without a seed it is the submission's root, which
     nobody chose. Raises FieldErrors, NotFound, Damaged.
     """
-    if wrong := [rule for rule in rules if rule not in RULES]:
-        raise FieldErrors({"rules": f"there is no rule {wrong[0][:20]!r}; known are {', '.join(RULES)}."})
+    if not set(rules) <= set(RULES):
+        raise FieldErrors({"rules": f"there is no such rule; known are {', '.join(RULES)}."})
     said = cleaned(SAMPLE_FORM, {"verifier": verifier})
     row = submission_row(submission)
     drawn = drawn_from(read_copy(row.root).kept, list_decisions(submission=row.id), rules, seed or row.root)
