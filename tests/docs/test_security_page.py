@@ -48,3 +48,12 @@ def test_every_argument_without_a_dash_is_an_exception_and_no_other() -> None:
     listed = PAGES[0].read_text(encoding="utf-8").partition("What has no `-`:")[2].partition("\n- ")[0]
     rows = [line.split("|")[1] for line in listed.splitlines() if line.strip().startswith("| `")]
     assert set(re.findall(r"`([^`]+)`", "".join(rows))) == real
+
+
+@pytest.mark.parametrize("option", ["--recovery-file", "--output"])
+def test_every_command_that_writes_in_plain_text_is_an_exception(option: str) -> None:
+    real = {name for name, parser in leaves().items() if option in parser._option_string_actions}
+    shown = option if option != "--output" else "`-o`"
+    exceptions = PAGES[0].read_text(encoding="utf-8").partition("## Exceptions")[2]
+    (bullet,) = [each for each in exceptions.split("\n- ") if shown in each]
+    assert set(re.findall(r"`([^`]+)`", bullet)) & set(leaves()) == real

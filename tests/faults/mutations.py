@@ -164,7 +164,7 @@ LEAK: dict[str, tuple[Mutation, ...]] = {
     "secrets": (
         Mutation(
             "a new code in a file", "vault/sessions.py", "        code = new_recovery_code()\n",
-            "        code = new_recovery_code()\n        (self.root / 'code').write_text(str(code).lower())\n",
+            "        code = new_recovery_code()\n        (self.root / 'c').write_text(str(code).lower())\n",
         ),
     ),
 }  # fmt: skip
