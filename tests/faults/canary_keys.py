@@ -49,7 +49,7 @@ def pressed(victim: Victim, keys: Pressed) -> list[str]:
         before = len(victim.said)
         victim.send(typed)
         seen = victim.read_until(lambda said, before=before, shown=shown: shown.encode() in said[before:])
-        missing += [] if seen else [f"nowhere: {shown!r} was not shown"]
+        missing += [] if seen else [f"{shown!r} was not shown"]
     victim.read_until(lambda _said: False, 1.2)
     return missing
 

@@ -100,7 +100,7 @@ def _typed(ground: Ground, asked: Asked, known: Known) -> list[str]:
     for prompt, text in asked.typed:
         here = answered
         if not victim.read_until(lambda said, here=here, prompt=prompt: prompt in said[here:]):
-            places.append(f"nowhere: it never asked {prompt.decode()}")
+            places.append(f"it never asked {prompt.decode()}")
             break
         if found := _CODE.search(victim.said):
             known.codes.append(found[0].decode())
@@ -110,7 +110,7 @@ def _typed(ground: Ground, asked: Asked, known: Known) -> list[str]:
         if text not in (CODE, "n"):
             known.phrases.add(text)
     if victim.ended() != asked.code:
-        places.append(f"nowhere: it ended with {victim.code}")
+        places.append(f"it ended with {victim.code}")
     return places + _shown(victim.said, asked, known)
 
 

@@ -7,7 +7,6 @@ arguments and environment as the system shows them, what it says when it is ende
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from .figures import Figures
@@ -27,17 +26,6 @@ HOSTILE = {
     "TEXTUAL_ANIMATIONS": "full",
 }
 """What an attacker who sets the environment would have Textual do."""
-
-
-@dataclass(frozen=True)
-class Where:
-    """A place in which the word was found, though it must not be."""
-
-    place: str
-    by: str
-
-    def __str__(self) -> str:
-        return f"{self.by}: found in {self.place}"
 
 
 def ways_of(word: str) -> tuple[bytes, ...]:
@@ -65,7 +53,7 @@ def count(figures: Figures, kind: str, by: str, places: Iterable[str]) -> None:
     """Count a try of that kind, and where the word was found though it must not be."""
     figures.tries += 1
     figures.hit(kind)
-    figures.bad += [str(Where(place, by)) for place in places]
+    figures.bad += [f"{by}: {place}" for place in places]
 
 
 def seen_by_the_system(pid: int) -> dict[str, bytes]:

@@ -45,7 +45,7 @@ def careless() -> None:
 
 def main() -> int:
     """What could be had, by way, of each."""
-    from netjournal.cli import log_command, running, standard_input  # noqa: F401  while it may be read
+    from netjournal.cli import log_command, parser, running, standard_input  # noqa: F401  while they may be read
 
     _become_nobody()
     victims: dict[str, Callable[[], Any]] = {
