@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from netjournal.vault.secrets import recovery_secret
 
-from .canary_words import WORD, count, hostile, shown_places, ways_of
+from .canary_words import WORD, count, files_with, hostile, shown_places, ways_of
 from .figures import Figures
 from .grounds import Ground, looked_at
 
@@ -128,9 +128,4 @@ def _kept(ground: Ground, known: Known) -> list[str]:
     with looked_at(ground, phrase) as notebook:
         keys = notebook.vault._open_keys()
         known.keys |= {keys.data, keys.db, keys.header, keys.state, keys.pseudonyms}
-    forms = tuple(known.forms())
-    return [
-        str(path.relative_to(ground.folder))
-        for path in sorted(ground.folder.rglob("*"))
-        if path.is_file() and any(form in path.read_bytes() for form in forms)
-    ]
+    return files_with(ground.folder, tuple(known.forms()))

@@ -6,7 +6,7 @@ arguments and environment as the system shows them, what it says when it is ende
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from .figures import Figures
@@ -35,12 +35,15 @@ def ways_of(word: str) -> tuple[bytes, ...]:
 
 def plain_files(folder: Path, words: Iterable[str] = (WORD,)) -> list[str]:
     """The files below a folder that hold one of the words."""
-    ways = [way for word in words for way in ways_of(word)]
-    return [
-        str(path.relative_to(folder))
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and any(way in path.read_bytes() for way in ways)
-    ]
+    ways = tuple(way for word in words for way in ways_of(word))
+    return files_with(folder, ways)
+
+
+def files_with(folder: Path, ways: Collection[bytes]) -> list[str]:
+    """The files below a folder that hold one of these bytes."""
+    paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    contents = ((path, path.read_bytes()) for path in paths)
+    return [str(path.relative_to(folder)) for path, data in contents if any(way in data for way in ways)]
 
 
 def shown_places(pid: int, words: Iterable[str] = (WORD,)) -> list[str]:
