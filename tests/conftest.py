@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import shutil
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from netjournal.notebook import Notebook, create_notebook, open_notebook
-from netjournal.vault import slots
+from netjournal.vault import database, slots
 from netjournal.vault.secrets import Passphrase
 from netjournal.vault.sessions import Vault
 from netjournal.vault.slots import FLOOR
@@ -19,6 +22,7 @@ from .core_limit import children_keep_it
 from .examples import choose_examples
 from .held_clock import HeldClock
 from .once import made_once
+from .shares import rewrite_share
 
 PASSPHRASE = "seven calm herons wade"
 
@@ -29,6 +33,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     choose_examples(long=config.getoption("--long"))
+    rewrite_share(config)
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays to the end: the collector, which took a quarter of the interface's tests,
+    need not look through it again and again.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 10, 10)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -61,6 +75,21 @@ def keys_are_derived_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("netjournal.vault.slots._derive", lru_cache(maxsize=64)(slots._derive))
         yield
+
+
+@pytest.fixture(autouse=True)
+def nothing_waits_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether something was synced is seen after a power cut alone: by tests/faults, in processes of their
+    own. tests/vault, and every process that a test starts, sync as a person's does.
+    """
+    set_all = database._set_pragmas
+
+    def set_and_never_sync(connection: Any) -> None:
+        set_all(connection)
+        connection.execute("PRAGMA synchronous = OFF").fetchall()
+
+    monkeypatch.setattr(database, "_set_pragmas", set_and_never_sync)
+    monkeypatch.setattr(os, "fsync", lambda _file: None)
 
 
 @pytest.fixture

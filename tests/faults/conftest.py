@@ -10,6 +10,11 @@ import pytest
 from .grounds import Ground, make_ground
 
 
+@pytest.fixture(autouse=True)
+def nothing_waits_for_the_disk() -> None:
+    """Here everything does, in place of the fixture of that name for the other tests."""
+
+
 @pytest.fixture(scope="session")
 def first_ground(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
     """To be copied."""

@@ -27,6 +27,8 @@ from .warm import Warm
 
 PASSPHRASE = "seven calm herons wade"
 TREE = Path(__file__).parents[2]
+COMPILED = "PYTHONPYCACHEPREFIX"
+"""Where this run keeps what is compiled: victims read it, and write nothing there."""
 
 
 @dataclass
@@ -72,6 +74,8 @@ class Ground:
             "PYTHONPATH": str(self.tree),
             "PYTHONDONTWRITEBYTECODE": "1",
         }
+        if COMPILED in os.environ:
+            said[COMPILED] = os.environ[COMPILED]
         if passphrase is not None:
             said["NETJOURNAL_PASSPHRASE_FILE"] = str(self.secret(passphrase))
         return {**said, **self.more, **(shim.environ() if shim is not None else {})}

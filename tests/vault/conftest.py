@@ -40,6 +40,11 @@ class Place:
         return vault
 
 
+@pytest.fixture(autouse=True)
+def nothing_waits_for_the_disk() -> None:
+    """Here everything does, in place of the fixture of that name for the other tests."""
+
+
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Place:
     """A vault that no test opens."""
