@@ -15,6 +15,7 @@ from netjournal.screens.frame import FrameScreen, Identity
 from netjournal.screens.long_reads import LongRead
 from netjournal.widgets.fields import Field
 from netjournal.widgets.form import Form
+from netjournal.widgets.frame_parts import Tone
 
 Saving = Callable[[], object]
 
@@ -137,8 +138,12 @@ class FormScreen(FrameScreen):
             return
         finally:
             waiting.end()
+        await self.finish(self.SAID)
+
+    async def finish(self, said: str, tone: Tone = "good") -> None:
+        """It is done: drop the drafts, go back, and say so there."""
         for place in self.finishes:
             await self.nj.drafts.drop(place)
         if self.is_current:
             self.dismiss()
-        self.nj.say(self.SAID, "good")
+        self.nj.say(said, tone)

@@ -65,11 +65,8 @@ class FeedbackForm(DomainForm):
         )  # fmt: skip
         if done is None:
             return
-        await self.nj.drafts.drop(f"{self.place}/")
-        if self.is_current:
-            self.dismiss()
+        await self.finish(in_words(done), "good" if done.signed_by else "warn")
         self.nj.refill()
-        self.nj.say(in_words(done), "good" if done.signed_by else "warn")
 
 
 class DecisionForm(DomainForm):

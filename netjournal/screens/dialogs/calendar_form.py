@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import groupby, islice
 from typing import Any
 
@@ -18,7 +19,7 @@ from netjournal.interchange.gate import Written
 from netjournal.interchange.incoming import contents_of
 from netjournal.journal.capture.dates import say_date
 from netjournal.screens.dialogs.domain_form import DomainForm
-from netjournal.screens.dialogs.report_forms import OVER
+from netjournal.screens.dialogs.writing_form import OVER, WritingForm
 from netjournal.screens.file_forms import path_of
 from netjournal.text import visible
 from netjournal.widgets.choices import ChoiceField
@@ -73,11 +74,8 @@ class CalendarForm(DomainForm):
             self._seen = values
             await self._show(summary)
             return
-        await self.nj.drafts.drop(f"{self.place}/")
-        if self.is_current:
-            self.dismiss()
+        await self.finish(in_words(summary), "warn" if summary.skipped else "good")
         self.nj.refill()
-        self.nj.say(in_words(summary), "warn" if summary.skipped else "good")
 
     async def _show(self, summary: CalendarSummary) -> None:
         for room in self.query("#coming-room"):
@@ -88,7 +86,7 @@ class CalendarForm(DomainForm):
         self.say(AGAIN)
 
 
-class CalendarOutForm(DomainForm):
+class CalendarOutForm(WritingForm):
     """Where a calendar file is written to. Takes no ids."""
 
     HEADING, GROUP = "Write a calendar file", "meetings.calendar_out"
@@ -101,21 +99,9 @@ class CalendarOutForm(DomainForm):
             ChoiceField("over", "If it is there", OVER),
         ]
 
-    def on_form_submitted(self, event: Form.Submitted) -> None:
-        """Write it, and say where it went."""
-        event.stop()
-        event.prevent_default()
-        self._write(event.values)
-
-    @work(group="keep")
-    async def _write(self, values: dict[str, Any]) -> None:
-        written: Written | None = await self.keep_now(write_calendar, values["path"], values["over"] == "yes")
-        if written is None:
-            return
-        await self.nj.drafts.drop(f"{self.place}/")
-        if self.is_current:
-            self.dismiss()
-        self.nj.say(f"Written: {visible(str(written.path))}. {written.notice}", "good")
+    def writing(self, values: dict[str, Any]) -> Callable[[], Written]:
+        """The calendar."""
+        return partial(write_calendar, values["path"], values["over"] == "yes")
 
 
 def bring_in_calendar(typed: str, people: bool, rehearsal: bool) -> CalendarSummary:

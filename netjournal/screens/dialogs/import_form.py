@@ -40,11 +40,8 @@ class ImportForm(DomainForm):
         summary: Summary | None = await self.keep_now(bring_in_file, path)
         if summary is None:
             return
-        await self.nj.drafts.drop(f"{self.place}/")
-        if self.is_current:
-            self.dismiss()
+        await self.finish(in_words(summary), "warn" if summary.skipped else "good")
         self.nj.refill()
-        self.nj.say(in_words(summary), "warn" if summary.skipped else "good")
 
 
 def bring_in_file(typed: str) -> Summary:

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any, cast
-
-from textual import work
 
 from netjournal.interchange.gate import Written
 from netjournal.interchange.minutes.writing import FORMS, Form, preview_minutes, write_minutes
-from netjournal.screens.dialogs.domain_form import DomainForm
-from netjournal.screens.dialogs.report_forms import OVER
+from netjournal.screens.dialogs.writing_form import OVER, WritingForm
 from netjournal.screens.file_forms import path_of
-from netjournal.text import visible
 from netjournal.widgets.choices import ChoiceField
 from netjournal.widgets.fields import Field
-from netjournal.widgets.form import Form as FormWidget
 
 
-class MinutesForm(DomainForm):
+class MinutesForm(WritingForm):
     """Write the copy. Argument: the meeting's id."""
 
     HEADING, GROUP = "Write minutes", "minutes_out.write"
@@ -42,24 +39,10 @@ class MinutesForm(DomainForm):
             ChoiceField("over", "If it is there", OVER),
         ]
 
-    def on_form_submitted(self, event: FormWidget.Submitted) -> None:
-        """Write it, and say where it went."""
-        event.stop()
-        event.prevent_default()
-        self._write(event.values)
-
-    @work(group="keep")
-    async def _write(self, values: dict[str, Any]) -> None:
+    def writing(self, values: dict[str, Any]) -> Callable[[], Written]:
+        """The minutes, and their key where one is wanted."""
         secret = self.vault.pseudonym_key
-        written: Written | None = await self.keep_now(
-            minutes_to, int(self.ids[0]), values, self.notebook.demo, secret
-        )
-        if written is None:
-            return
-        await self.nj.drafts.drop(f"{self.place}/")
-        if self.is_current:
-            self.dismiss()
-        self.nj.say(f"Written: {visible(str(written.path))}. {written.notice}", "good")
+        return partial(minutes_to, int(self.ids[0]), values, self.notebook.demo, secret)
 
 
 def minutes_to(meeting: int, chosen: dict[str, Any], demo: bool, secret: bytes) -> Written:

@@ -118,10 +118,7 @@ class PortfolioExportForm(DomainForm):
             self._writing = False
         if done is None:
             return
-        await self.nj.drafts.drop(f"{self.place}/")
-        if self.is_current:
-            self.dismiss()
-        self.nj.say(said_of(done), "good")
+        await self.finish(said_of(done))
 
     def go_back(self) -> None:
         """While it is written: end that. Else leave; the drafts stay."""

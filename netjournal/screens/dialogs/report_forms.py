@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any, cast
-
-from textual import work
 
 from netjournal.interchange.gate import Profile, Written
 from netjournal.interchange.report.writing import FORMS, Form, write_report
-from netjournal.screens.dialogs.domain_form import DomainForm
+from netjournal.screens.dialogs.writing_form import OVER, WritingForm
 from netjournal.screens.file_forms import path_of
 from netjournal.screens.report_out import ReportOutScreen
-from netjournal.text import visible
 from netjournal.widgets.choices import ChoiceField
 from netjournal.widgets.fields import Field
 from netjournal.widgets.form import Form as FormWidget
 
 READERS = {"self": "myself", "assessor": "an assessor", "verifier": "a verifier", "contact": "a contact"}
-OVER = {"no": "leave it as it is", "yes": "write over it"}
 
 
-class ReportForm(DomainForm):
+class ReportForm(WritingForm):
     """Write the report of a review. Argument: the period's name, or the uid of a seal."""
 
     HEADING, GROUP = "Report", "review.report"
@@ -52,8 +50,7 @@ class ReportForm(DomainForm):
         event.prevent_default()
         wanted = self._wanted(event.values)
         if event.values["profile"] == "self" or wanted == self._seen:
-            self.say("making the report …")
-            self._write(event.values)
+            self.write(event.values)
         else:
             self._seen = wanted
             self.app.push_screen(ReportOutScreen(*wanted))
@@ -67,17 +64,9 @@ class ReportForm(DomainForm):
         with_reason = "with" if (values["reason"] or "").strip() else "without"
         return str(self.ids[0]), values["kind"], values["profile"], with_reason
 
-    @work(group="keep")
-    async def _write(self, values: dict[str, Any]) -> None:
-        written: Written | None = await self.keep_now(
-            report_to, str(self.ids[0]), values["path"], values, self.notebook.demo
-        )
-        if written is None:
-            return
-        await self.nj.drafts.drop(f"{self.place}/")
-        if self.is_current:
-            self.dismiss()
-        self.nj.say(f"Written: {visible(str(written.path))}. {written.notice}", "good")
+    def writing(self, values: dict[str, Any]) -> Callable[[], Written]:
+        """The report."""
+        return partial(report_to, str(self.ids[0]), values["path"], values, self.notebook.demo)
 
 
 def report_to(reference: str, path: str, chosen: dict[str, Any], demo: bool) -> Written:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, cast
@@ -20,6 +21,7 @@ from netjournal.rights.subject_access import Form, write_subject_access
 from netjournal.rights.wordings import goes, held, rests, stays
 from netjournal.screens.contact import ContactScreen
 from netjournal.screens.dialogs.domain_form import DomainForm
+from netjournal.screens.dialogs.writing_form import OVER, WritingForm
 from netjournal.screens.file_forms import path_of
 from netjournal.screens.long_reads import LongRead
 from netjournal.text import visible
@@ -29,11 +31,10 @@ from netjournal.widgets.fields import Field
 from netjournal.widgets.form import Form as FormWidget
 
 FORMS = {"html": "a page to be read", "json": "data for a machine"}
-OVER = {"no": "leave it as it is", "yes": "write over it"}
 GONE = "This person is not in the notebook any more. Escape goes back."
 
 
-class CopyForm(DomainForm):
+class CopyForm(WritingForm):
     """Write a person's own copy of what is held on them. Argument: the contact."""
 
     HEADING, GROUP = "Their own copy", "contact.copy"
@@ -51,22 +52,9 @@ class CopyForm(DomainForm):
             ChoiceField("over", "If it is there", OVER),
         ]
 
-    def on_form_submitted(self, event: FormWidget.Submitted) -> None:
-        """Make it, and say where it went."""
-        event.stop()
-        event.prevent_default()
-        self.say("writing their copy …")
-        self._write(event.values)
-
-    @work(group="keep")
-    async def _write(self, values: dict[str, Any]) -> None:
-        written: Written | None = await self.keep_now(copy_to, int(self.ids[0]), values)
-        if written is None:
-            return
-        await self.nj.drafts.drop(f"{self.place}/")
-        if self.is_current:
-            self.dismiss()
-        self.nj.say(f"Written: {visible(str(written.path))}. {written.notice}", "good")
+    def writing(self, values: dict[str, Any]) -> Callable[[], Written]:
+        """Their copy."""
+        return partial(copy_to, int(self.ids[0]), values)
 
 
 def copy_to(contact: int, chosen: dict[str, Any]) -> Written:

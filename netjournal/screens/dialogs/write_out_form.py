@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any, cast
 
 from textual import on, work
@@ -11,20 +13,18 @@ from netjournal.errors import NetJournalError
 from netjournal.interchange.gate import FOLDER, PLAIN, Profile, Written
 from netjournal.interchange.redaction.log import REASONS, Why
 from netjournal.interchange.taking_out import Form, Preview, preview, take_out
-from netjournal.screens.dialogs.domain_form import DomainForm
-from netjournal.screens.dialogs.report_forms import OVER
+from netjournal.screens.dialogs.writing_form import OVER, WritingForm
 from netjournal.screens.file_forms import path_of
 from netjournal.text import visible
 from netjournal.widgets.choices import ChoiceField, ChoiceLine
 from netjournal.widgets.fields import Field
-from netjournal.widgets.form import Form as FormWidget
 
 FORMS = {"vcard": "vCard", "csv": "CSV table", "markdown": "Markdown folder", "json": "JSON, complete"}
 READERS = {"self": "myself", "assessor": "an assessor", "verifier": "a verifier"}
 NOTHING = "For yourself nothing is withheld."
 
 
-class WriteOutForm(DomainForm):
+class WriteOutForm(WritingForm):
     """Write these contacts to a file. Arguments: their ids; none for everybody."""
 
     HEADING, GROUP = "Write out", "contacts.write_out"
@@ -69,22 +69,9 @@ class WriteOutForm(DomainForm):
     def _people(self) -> list[int] | None:
         return [int(number) for number in self.ids] or None
 
-    def on_form_submitted(self, event: FormWidget.Submitted) -> None:
-        """Write it, and say where it went."""
-        event.stop()
-        event.prevent_default()
-        self.say("writing …")
-        self._write(event.values)
-
-    @work(group="keep")
-    async def _write(self, values: dict[str, Any]) -> None:
-        written: Written | None = await self.keep_now(write_to, values, self._people)
-        if written is None:
-            return
-        await self.nj.drafts.drop(f"{self.place}/")
-        if self.is_current:
-            self.dismiss()
-        self.nj.say(f"Written: {visible(str(written.path))}. {written.notice}", "good")
+    def writing(self, values: dict[str, Any]) -> Callable[[], Written]:
+        """These contacts, or the notebook."""
+        return partial(write_to, values, self._people)
 
 
 def write_to(values: dict[str, Any], people: list[int] | None) -> Written:
