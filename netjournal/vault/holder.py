@@ -36,11 +36,14 @@ class Holder:
 
 
 class VaultLock:
-    """The lock on a vault, held from `take` until `release` or the end of the process."""
+    """The lock on a vault, held from `take` until `release` or the end of the process. The folder is locked
+    with the file: who removes the file must not get in beside who is at work.
+    """
 
-    def __init__(self, handle: int) -> None:
+    def __init__(self, handle: int, folder: int) -> None:
         """Use `take`."""
         self._handle: int | None = handle
+        self._folder = folder
 
     @classmethod
     def take(cls, root: Path, clock: Clock, *, break_lock: bool = False) -> VaultLock:
@@ -51,17 +54,20 @@ class VaultLock:
         """
         with storage_errors("open the vault for writing"):
             handle = os.open(root / FILE, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+            folder = os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         try:
-            cls._claim(handle, clock, break_lock)
+            cls._claim(handle, folder, clock, break_lock)
         except BaseException:
             os.close(handle)
+            os.close(folder)
             raise
-        return cls(handle)
+        return cls(handle, folder)
 
     @staticmethod
-    def _claim(handle: int, clock: Clock, break_lock: bool) -> None:
+    def _claim(handle: int, folder: int, clock: Clock, break_lock: bool) -> None:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            _lock_folder(folder)
         except BlockingIOError:
             raise _in_use(_read(handle), "Close it there") from None
         mine, left = Holder.here(clock), _read(handle)
@@ -78,6 +84,17 @@ class VaultLock:
                 _write(handle, b"")
             finally:
                 os.close(handle)
+                os.close(self._folder)
+
+
+def _lock_folder(folder: int) -> None:
+    """Where the file system locks folders; some network folders lock files alone."""
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise
+    except OSError:
+        pass
 
 
 def _foreign(left: Holder, mine: Holder) -> bool:

@@ -13,6 +13,7 @@ from netjournal.errors import InUse
 from netjournal.vault.holder import Holder
 from tests.vault.conftest import PASSPHRASE, Place
 from tests.vault.shelf import titles
+from tests.vault.test_backups import restore
 
 HOLDING = """
 import sys
@@ -39,6 +40,26 @@ def test_a_second_process_is_refused_and_told_who_holds_it(place: Place) -> None
             assert caught.value.exit_code == 4
             assert f"process {holder.pid} on " in caught.value.what
             assert "since 2026-09-21" in caught.value.what
+        holder.stdin.write("\n")
+        holder.stdin.close()
+        assert holder.wait(20) == 0
+    place.open()
+
+
+def test_who_removes_the_lock_file_does_not_get_in_beside_who_is_at_work(place: Place) -> None:
+    """Not with the restore either, which would put another database under the hands of the first."""
+    made = place.open()
+    name = made.backup().name
+    made.close()
+    call = [sys.executable, "-c", HOLDING, str(place.root), str(place.state), PASSPHRASE]
+    with subprocess.Popen(call, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as holder:
+        assert holder.stdout and holder.stdin
+        assert holder.stdout.readline() == "open\n"
+        (place.root / "lock").unlink()
+        with pytest.raises(InUse, match="in use by another process"):
+            place.open(break_lock=True)
+        with pytest.raises(InUse):
+            restore(place, name)
         holder.stdin.write("\n")
         holder.stdin.close()
         assert holder.wait(20) == 0
