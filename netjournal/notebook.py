@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netjournal.clock import Clock
+from netjournal.errors import Damaged
 from netjournal.ledger.schema import NotebookSchema
 from netjournal.ledger.undo import last_changeset
 from netjournal.set_clock import MARK, is_set, not_fictional, refuse_true_times
@@ -66,8 +67,9 @@ class Notebook:
             for line in missed
         ]
         if sentences:
-            self.vault.call(_note, LINE_MISSED, sentences)
             self.vault.notices += sentences
+            with self.vault.done_already("That a line is missing was said"):
+                self.vault.call(_note, LINE_MISSED, sentences)
 
 
 def create_notebook(
@@ -137,12 +139,20 @@ def open_notebook(
             raise not_fictional()
         if vault.accepted:
             vault.call(_note, ROLLBACK_ACCEPTED, vault.accepted)
-        notebook.take_in_inbox()
+        _take_in_at_opening(notebook)
         notebook.sitting = vault.call(last_changeset)
     except BaseException:
         vault.close()
         raise
     return notebook
+
+
+def _take_in_at_opening(notebook: Notebook) -> None:
+    """A line that a damaged index does not take waits, so that the notebook opens and can be mended."""
+    try:
+        notebook.take_in_inbox()
+    except Damaged as error:
+        notebook.vault.notices.append(f"A sealed line is not taken in yet. {error.what} {error.do}")
 
 
 def _note(kind: str, sentences: Sequence[str]) -> None:

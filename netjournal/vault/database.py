@@ -30,7 +30,9 @@ SMALLEST = 4096
 STATEMENTS = 1000  # kept prepared: preparing costs more than running while freed memory is wiped
 _REFUSED = ("SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")
 _BROKEN = ("SQLITE_NOTADB", "SQLITE_CORRUPT")
+_MISFIT = "SQLITE_CORRUPT_VTAB"
 _NAMELESS = {
+    "constraint failed": _MISFIT,
     "database or disk is full": "SQLITE_FULL",
     "disk I/O error": "SQLITE_IOERR",
     "attempt to write a readonly database": "SQLITE_READONLY",
@@ -38,7 +40,9 @@ _NAMELESS = {
     "database disk image is malformed": "SQLITE_CORRUPT",
     "file is not a database": "SQLITE_NOTADB",
 }
-"""What SQLite says → its name for it: the online copy raises errors without their name."""
+"""What SQLite says → its name for it: the online copy raises errors without their name, and the search index
+says no more than that where it does not fit itself (a constraint of a table is named).
+"""
 _PRAGMAS = (
     ("journal_mode", "TRUNCATE", "truncate"),
     ("synchronous", "EXTRA", 3),
@@ -241,6 +245,11 @@ def translated(error: BaseException) -> BaseException:
             "Could not read or write the vault's database: the disk or its permissions refuse it.",
             "Check the disk and the folder's permissions, then try again.",
         )
+    if name.startswith(_MISFIT):
+        return Damaged(
+            "The search index does not fit the notebook, so nothing was saved.",
+            "Make it anew: `netjournal repair search`.",
+        )
     if name.startswith(_BROKEN):
         return Damaged(
             "The vault's database is damaged, or is not the one that this header belongs to.",
@@ -259,9 +268,9 @@ def _trouble(error: BaseException | None) -> str:
         if error is None or isinstance(error, NetJournalError):
             return ""
         for found in (error, *error.args):
-            name = str(getattr(found, "sqlite_errorname", "")) or _nameless(found)
-            if name.startswith(("SQLITE_FULL", *_REFUSED, *_BROKEN)):
-                return name
+            for name in (str(getattr(found, "sqlite_errorname", "")), _nameless(found)):
+                if name.startswith(("SQLITE_FULL", *_REFUSED, *_BROKEN)):
+                    return name
         error = error.__cause__ or error.__context__
     return ""
 

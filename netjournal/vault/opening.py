@@ -18,8 +18,9 @@ from netjournal.vault.hardening import forbid_memory_dumps, require_known_system
 from netjournal.vault.header import Header, damaged, no_vault, read_header
 from netjournal.vault.holder import VaultLock
 from netjournal.vault.keys import Keys
-from netjournal.vault.lastseen import LastSeen, compare, foreign_journal, missing_journal
+from netjournal.vault.lastseen import LastSeen, compare, foreign_journal, missing_journal, said
 from netjournal.vault.leftovers import clear_leftovers
+from netjournal.vault.pages import fingerprint
 from netjournal.vault.parts import VaultParts
 from netjournal.vault.schema import Schema
 from netjournal.vault.sessions import Vault
@@ -100,6 +101,7 @@ def _open_locked(way: _Opening, secret: Secret, lock: VaultLock) -> Vault:
     path = way.root / header.database
     refuse_impostor(path)
     _check_journal(way, seen.state, path)
+    _check_pages(way, seen.state, path)
     _replace_ballast(way)
     thread = DatabaseThread()
     try:
@@ -267,6 +269,18 @@ def _check_journal(way: _Opening, state: State | None, path: Path) -> None:
         way.thorough = True
     elif state.dirty is not None and not journal.exists():
         _accept(way, missing_journal(state.dirty, state))
+
+
+def _check_pages(way: _Opening, state: State | None, path: Path) -> None:
+    """A page that was put back has a MAC that fits, and leads to other rows: so look before any is shown."""
+    with storage_errors("read the vault's database"):
+        if state is None or state.dirty is not None or not state.pages or fingerprint(path) == state.pages:
+            return
+    way.notices.append(
+        f"The database is not as it was left here on {said(state.at)}: it was used elsewhere since then, or "
+        "some of it was put back."
+    )
+    way.thorough = True
 
 
 def _notice_sync(way: _Opening) -> None:

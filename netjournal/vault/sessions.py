@@ -29,6 +29,7 @@ from netjournal.vault.holder import FILE as LOCK_FILE
 from netjournal.vault.inbox import FOLDER, InboxKey, SealedNote
 from netjournal.vault.intake import Inbox, discard, missed_lines, read_inbox, set_aside
 from netjournal.vault.keys import Keys
+from netjournal.vault.pages import fingerprint
 from netjournal.vault.parts import VaultParts
 from netjournal.vault.receipts import Receipt
 from netjournal.vault.rewrapping import Rewrapped, others_than, remove_backups, rewrap_backups
@@ -386,7 +387,7 @@ class Vault:
         if self.database.journal_size():
             return  # a save that failed and could not be taken back, on a full disk: the next opening does it
         with contextlib.suppress(OSError):
-            self._seen.change(dirty=None)
+            self._seen.change(dirty=None, pages=fingerprint(self.root / self._header.database))
 
 
 def _shallow(db: VaultDatabase, _schema: Schema) -> list[Check]:

@@ -17,6 +17,9 @@ from netjournal.vault.durable import make_private, write_durably
 from netjournal.vault.header import canonical
 from netjournal.vault.schema import CommitMark
 
+_LATER = ("leftover", "pages")
+"""Fields that earlier state files do not have."""
+
 
 @dataclass(frozen=True)
 class Dirty:
@@ -29,7 +32,8 @@ class Dirty:
 @dataclass(frozen=True)
 class State:
     """What was last seen. `at` is UTC ms of the writing; `locked_by_key` refuses the keyring; `leftover` is
-    a database file that is not the vault's any more, or not yet, and goes at the next opening ("": none).
+    a database file that is not the vault's any more, or not yet, and goes at the next opening ("": none);
+    `pages` is the fingerprint of the database at a clean end ("": not known).
     """
 
     vault_id: str
@@ -40,6 +44,7 @@ class State:
     dirty: Dirty | None = None
     locked_by_key: bool = False
     leftover: str = ""
+    pages: str = ""
 
 
 class BrokenState(Exception):
@@ -130,9 +135,7 @@ def _signed(state: State, tag: str) -> dict[str, Any]:
 def _body(state: State) -> dict[str, Any]:
     """In the form that it always had, so that the tag of an older file still fits."""
     body = {**asdict(state), "switch": None}
-    if not state.leftover:
-        del body["leftover"]
-    return body
+    return {key: value for key, value in body.items() if value or key not in _LATER}
 
 
 def _state(body: dict[str, Any]) -> State:
@@ -145,7 +148,7 @@ def _state(body: dict[str, Any]) -> State:
         at=body["at"],
         dirty=None if dirty is None else Dirty(dirty["since"], dirty["commit_seq"]),
         locked_by_key=body["locked_by_key"],
-        leftover=str(body.get("leftover", "")),
+        **{key: str(body.get(key, "")) for key in _LATER},
     )
 
 

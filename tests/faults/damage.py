@@ -5,9 +5,11 @@ In this process, for it is quick: a damaged copy is opened, all that it shows is
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -39,8 +41,8 @@ class Region:
 
 @dataclass(frozen=True)
 class Damage:
-    """A region and what is done to it: flipped, zeroed or cut off there; or, to a whole file, swapped for an
-    older one or deleted.
+    """A region and what is done to it: flipped, zeroed, cut off there, or swapped for what an older file has
+    in its place; or, to a whole file, deleted.
     """
 
     region: Region
@@ -55,7 +57,7 @@ class Damage:
         start, end = self.region.start, self.region.start + self.region.size
         if self.how == "deleted":
             path.unlink()
-        elif self.how == "swapped":
+        elif self.how == "swapped" and not self.region.start and self.region.size >= len(content):
             assert older is not None
             shutil.copyfile(older, path)
         else:
@@ -63,6 +65,9 @@ class Damage:
                 content[start + self.region.size // 2] ^= 0x10
             elif self.how == "zeroed":
                 content[start:end] = bytes(self.region.size)
+            elif self.how == "swapped":
+                assert older is not None
+                content[start:end] = older.read_bytes()[start:end]
             else:
                 del content[start:]
             path.write_bytes(content)
@@ -133,13 +138,11 @@ def regions(patient: Patient) -> Iterator[Region]:
         if name.endswith("journal.db"):
             yield from _of_database(name, size)
         elif name.endswith(("vault.json", ".bak")):
-            yield from _of_json(
-                name, path, ("vault_id", "epoch", "slots", "wrapped", "salt", "mlkem768", "hmac", "sha256")
-            )
+            yield from _of_json(name, path)
         elif name == "a sealed line":
             yield from _of_note(name, size)
         else:
-            yield from _of_json(name, path, ("commit", "digest", "epoch", "inbox_pin", "hmac"))
+            yield from _of_json(name, path)
 
 
 def damages(patient: Patient) -> Iterator[Damage]:
@@ -147,6 +150,10 @@ def damages(patient: Patient) -> Iterator[Damage]:
     for region in regions(patient):
         for how in ("flipped", "zeroed", "cut off"):
             yield Damage(region, how)
+        if _differs(patient, region):
+            yield Damage(region, "swapped")
+    for page in _changed_pages(patient):
+        yield Damage(page, "swapped")
     for name, path in patient.files.items():
         whole = Region(name, "the whole file", 0, path.stat().st_size)
         yield from (Damage(whole, how) for how in ("zeroed", "cut off", "swapped", "deleted"))
@@ -155,26 +162,47 @@ def damages(patient: Patient) -> Iterator[Damage]:
 def _of_database(name: str, size: int) -> Iterator[Region]:
     pages = size // PAGE
     yield Region(name, "salt", 0, 16)
+    yield Region(name, "header", 16, 84)
     for page, said in (
         (0, "first page"),
+        (1, "second page"),
         (pages // 3, "a page"),
         (pages * 2 // 3, "another page"),
         (pages - 1, "last page"),
     ):
         at = page * PAGE
-        yield Region(name, f"{said}, content", at + 100, 2000)
+        yield Region(name, f"{said}, content", at + 100, PAGE - 180)
         yield Region(name, f"{said}, IV", at + PAGE - 80, 16)
         yield Region(name, f"{said}, MAC", at + PAGE - 64, 64)
 
 
-def _of_json(name: str, path: Path, fields: tuple[str, ...]) -> Iterator[Region]:
+def _of_json(name: str, path: Path) -> Iterator[Region]:
+    """The beginning, the end, and what stands behind each key, however deep: of a header each slot."""
     content = path.read_bytes()
     yield Region(name, "first bytes", 0, 8)
-    for known in fields:
-        at = content.find(f'"{known}":'.encode())
-        if at >= 0:
-            yield Region(name, known, at + len(known) + 3, 6)
+    keys = list(re.finditer(rb'"(\w+)":', content))
+    ends = [key.start() for key in keys[1:]] + [len(content)]
+    seen: Counter[str] = Counter()
+    for key, end in zip(keys, ends, strict=True):
+        known = key[1].decode()
+        seen[known] += 1
+        yield Region(name, f"{known} {seen[known]}", key.end(), end - key.end())
     yield Region(name, "last bytes", len(content) - 8, 8)
+
+
+def _differs(patient: Patient, region: Region) -> bool:
+    """Whether an older file has something else there, as long."""
+    place = slice(region.start, region.start + region.size)
+    now, then = (known[region.file].read_bytes()[place] for known in (patient.files, patient.older))
+    return len(now) == len(then) and now != then
+
+
+def _changed_pages(patient: Patient) -> Iterator[Region]:
+    """Every whole page that the older file has, too, and that has been written since: its MAC fits."""
+    name = "journal.db"
+    count = min(known[name].stat().st_size for known in (patient.files, patient.older)) // PAGE
+    pages = (Region(name, f"page {number + 1}", number * PAGE, PAGE) for number in range(count))
+    return (page for page in pages if _differs(patient, page))
 
 
 def _of_note(name: str, size: int) -> Iterator[Region]:

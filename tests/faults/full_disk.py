@@ -151,6 +151,8 @@ def _again(doing: Doing, ground: Ground) -> list[str]:
 
 # In the application
 
+LEAVES = 5.0
+"""Seconds in which the application ends, if it does."""
 LINE = "K00000 of what was said by the harbour"
 
 
@@ -195,9 +197,12 @@ def _fill_while_writing(ground: Ground, full: Full, figures: Figures) -> None:
     shim: Shim = ground.shim(full=full.call, once=full.once)
     victim = started(ground, shim)
     kept = _keep(victim)
-    victim.read_until(lambda _said: False, 1.5)
+    if kept:
+        victim.send("\x11")
+    victim.read_until(lambda _said: False, LEAVES if kept else 1.5)
     victim.kill()
-    _count(figures, full, shim.seen(), kept, [*_judged(ground, kept), *_left(ground)])
+    wrong = ["a traceback, or a bug"] if b"Traceback" in victim.said or b"A bug" in victim.said else []
+    _count(figures, full, shim.seen(), kept, [*wrong, *_judged(ground, kept), *_left(ground)])
 
 
 def _judged(ground: Ground, kept: bool) -> list[str]:

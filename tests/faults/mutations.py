@@ -107,8 +107,8 @@ FULL = {
     "migration": (
         Mutation(
             "an error without a name is a bug", "vault/database.py",
-            'str(getattr(found, "sqlite_errorname", "")) or _nameless(found)',
-            'str(getattr(found, "sqlite_errorname", ""))',
+            'str(getattr(found, "sqlite_errorname", "")), _nameless(found))',
+            'str(getattr(found, "sqlite_errorname", "")),)',
         ),
     ),
 }  # fmt: skip

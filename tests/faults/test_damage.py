@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from unittest.mock import patch
 
@@ -69,6 +70,14 @@ def one(patient: Patient, named: str) -> Damage:
 
 def nothing_found(_connection: object, pragma: str) -> list[str]:
     return ["ok"] if pragma == "PRAGMA integrity_check" else []
+
+
+@pytest.mark.long
+def test_pages_put_back_are_missed_without_their_fingerprint(patient: Patient, tmp_path: Path) -> None:
+    pages = [each for each in damages(patient) if re.fullmatch("journal.db, page [0-9]+: swapped", str(each))]
+    assert misses(patient, pages, tmp_path / "sound") == []
+    with patch("netjournal.vault.opening._check_pages", lambda *_: None):
+        assert misses(patient, pages, tmp_path / "mutated") != []
 
 
 @pytest.mark.parametrize(

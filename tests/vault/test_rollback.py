@@ -274,3 +274,35 @@ def test_the_copy_in_a_folder_of_its_own_is_watched_by_itself(place: Place) -> N
     database.write_bytes(older)
     with pytest.raises(RolledBack, match="change 1 was seen"):
         copy.open()
+
+
+def test_a_page_that_was_put_back_is_said_though_its_mac_fits(place: Place, tmp_path: Path) -> None:
+    database = place.root / "journal.db"
+    written(place, "Emma")
+    older = database.read_bytes()
+    written(place, "Persuasion")
+    newer = database.read_bytes()
+    shutil.copytree(place.state, tmp_path / "left")
+    starts = [at for at in range(0, len(older), 4096) if older[at : at + 4096] != newer[at : at + 4096]]
+    assert len(starts) > 1
+    for at in starts:
+        database.write_bytes(newer[:at] + older[at : at + 4096] + newer[at + 4096 :])
+        shutil.copytree(tmp_path / "left", place.state, dirs_exist_ok=True)
+        try:
+            vault = place.open()
+        except Damaged:
+            continue
+        assert any("not as it was left here on 2026-" in notice for notice in vault.notices)
+        assert any("was checked" in notice for notice in vault.notices)
+        vault.close()
+
+
+def test_a_vault_used_elsewhere_is_checked_and_that_is_said_once(place: Place, tmp_path: Path) -> None:
+    written(place, "Emma")
+    there = place.open(state_dir=tmp_path / "another laptop")
+    there.call(put, there.database, "Persuasion")
+    there.close()
+    vault = place.open()
+    assert "used elsewhere" in vault.notices[0]
+    vault.close()
+    assert place.open().notices == []
