@@ -98,7 +98,7 @@ def _rows(png: bytes) -> Iterator[tuple[tuple[int, int, int, int], ...]]:
     for start in range(0, len(raw), line):
         above = _unfiltered(raw[start], bytearray(raw[start + 1 : start + line]), above)
         dots = memoryview(above)
-        yield tuple(tuple(dots[x : x + 4]) for x in range(0, line - 1, 4))  # type: ignore[misc]  # four
+        yield tuple((dots[x], dots[x + 1], dots[x + 2], dots[x + 3]) for x in range(0, line - 1, 4))
 
 
 def _unfiltered(how: int, row: bytearray, above: bytearray) -> bytearray:

@@ -463,10 +463,10 @@ def _facts(readable: Readable) -> dict[str, Any]:
 
 def _inbox_key(facts: Mapping[str, Any]) -> inbox.InboxKey | None:
     """The key of the damaged vault's inbox, where it can still be read: lines that wait in it go along."""
-    parts = facts.get("inbox_x25519"), facts.get("inbox_mlkem768")
-    if not all(isinstance(part, bytes) for part in parts) or [len(part or b"") for part in parts] != [32, 64]:
-        return None
-    return inbox.InboxKey(*parts)  # type: ignore[arg-type]
+    curve, lattice = facts.get("inbox_x25519"), facts.get("inbox_mlkem768")
+    if isinstance(curve, bytes) and isinstance(lattice, bytes) and (len(curve), len(lattice)) == (32, 64):
+        return inbox.InboxKey(curve, lattice)
+    return None
 
 
 def _take_notes(root: Path, into: Path) -> int:

@@ -58,7 +58,10 @@ def read_all(pages: SealedPages) -> Readable:
         if made.kind == "table" and made.root and not is_shadow(made.name, schema):
             tables[made.name] = read = Read(made.name)
             for each in walk.rows(made.root):
-                (read.rows if isinstance(each, Row) else read.gaps).append(each)  # type: ignore[arg-type]
+                if isinstance(each, Row):
+                    read.rows.append(each)
+                else:
+                    read.gaps.append(each)
         elif made.root:
             for _ in walk.rows(made.root):  # an index, or what a search index keeps: only its pages matter
                 pass

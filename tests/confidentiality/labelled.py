@@ -66,4 +66,4 @@ if __name__ == "__main__":
     print(told)  # noqa: T201  (run by hand: python -m tests.confidentiality.labelled)
     for kind, wrong in (("missed", told.missed), ("asked", told.asked)):
         for line in wrong:
-            print(f"{kind}: {line}")  # noqa: T201
+            print(f"{kind}: {line}")  # noqa: T201  (as above)

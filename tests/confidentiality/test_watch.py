@@ -23,7 +23,7 @@ def person(vault: Vault, name: str = "Ana Ruiz", organisation: str = "Norland pl
 
 def asked(vault: Vault, text: str, *people: int | str, **more: object) -> Checked:
     watch = vault.call(make_watch)
-    checked = check(watch, text, people, **more)  # type: ignore[arg-type]
+    checked = check(watch, text, people, **more)
     facts = checked.facts
     assert decide(facts_from_json(facts_json(facts), facts.names)) == checked.decision
     return checked

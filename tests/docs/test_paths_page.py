@@ -54,7 +54,7 @@ def test_the_kinds_and_how_many_of_a_kind() -> None:
 
 
 def _service(which: str, said: str) -> Service:
-    text, kind = re.fullmatch(r"(.*) \((\w+)\)", said).groups()  # type: ignore[union-attr]
+    text, kind = re.fullmatch(r"(.*) \((\w+)\)", said).groups()
     number = 1 if which == "need" else 2
     return Service(
         "need" if which == "need" else "offer", number, which, number, None, "", False, kind.lower(), text,

@@ -89,5 +89,5 @@ def test_nothing_unreduced_leaves_for_another_reader(call: Callable[..., Any], t
     made = call(reduced_notebook, "assessor")
     for profile, content in (("assessor", b"x"), ("minutes", b"x"), ("verifier", made)):
         with pytest.raises(TypeError):
-            write_export(profile, tmp_path / "out", content)  # type: ignore[arg-type]
+            write_export(profile, tmp_path / "out", content)
     assert not (tmp_path / "out").exists()

@@ -34,7 +34,7 @@ PEOPLE = {
 
 def fill() -> None:
     """Ana was met long ago, Bo last week, Cai at no time; Dot is put off."""
-    known = {name: add_contact(name=name, **fields).id for name, fields in PEOPLE.items()}  # type: ignore[arg-type]
+    known = {name: add_contact(name=name, **fields).id for name, fields in PEOPLE.items()}
     capture('3 Jan: met @"Ana Ruiz" about the forum budget')
     capture('16 Nov: called @"Bo Chen"')
     capture('20 Nov: emailed @"Dot Frame" about the budget')

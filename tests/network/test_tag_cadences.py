@@ -44,7 +44,7 @@ def test_a_tag_makes_due_a_contact_resets_and_a_snooze_puts_off(vault: Vault, cl
     clock.advance(10 * 86_400)
     assert vault.call(ready) == ["Bo Chen"]
     (bo,) = vault.call(contact_rows, (2,))
-    assert bo.due and (bo.due.words, (bo.due.latest - bo.due.ideal).days) == ("ready to reconnect", 50)  # type: ignore[operator]
+    assert bo.due and (bo.due.words, (bo.due.latest - bo.due.ideal).days) == ("ready to reconnect", 50)
     clock.advance(25 * 86_400)
     assert vault.call(ready) == ["Bo Chen", "Ana Ruiz"]
     assert list(vault.call(find_people, "due:yes", "due").ids) == [2, 1]

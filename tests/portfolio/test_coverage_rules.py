@@ -25,7 +25,7 @@ def matrix(*pieces: Piece, plans: tuple[Planned, ...] = (), decisions: tuple[Dec
 
 
 def piece(number: int, kind: str, *claims: str, day: str = "2026-11-01", **more: object) -> Piece:
-    return replace(Piece(number, kind, day, claims), **more)  # type: ignore[arg-type]
+    return replace(Piece(number, kind, day, claims), **more)
 
 
 def thin(of: Coverage, key: str = "1.1") -> list[str]:
@@ -109,7 +109,7 @@ def test_the_latest_decision_counts_and_what_came_since_is_said() -> None:
     ],
 )
 def test_what_is_thin(pieces: list[tuple[str, dict[str, object]]], expected: list[str]) -> None:
-    made = [piece(at, kind, "1.1a", **more) for at, (kind, more) in enumerate(pieces)]  # type: ignore[arg-type]
+    made = [piece(at, kind, "1.1a", **more) for at, (kind, more) in enumerate(pieces)]
     assert thin(matrix(*made)) == expected
 
 

@@ -33,7 +33,7 @@ def day(text: str) -> Moment:
 
 
 def of_period(net: Net, label: str = THIS) -> Period:
-    return net.call(period_named, label)  # type: ignore[no-any-return]
+    return net.call(period_named, label)
 
 
 def dealings(net: Net, contact: int, label: str = THIS) -> Dealings | None:
@@ -42,7 +42,7 @@ def dealings(net: Net, contact: int, label: str = THIS) -> Dealings | None:
 
 
 def page(net: Net, contact: int, label: str | None = THIS) -> ExchangePage:
-    return net.call(exchange_page, contact, of_period(net, label) if label else None)  # type: ignore[no-any-return]
+    return net.call(exchange_page, contact, of_period(net, label) if label else None)
 
 
 def passed(net: Net) -> tuple[int, int]:

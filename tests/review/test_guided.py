@@ -276,7 +276,7 @@ def test_the_text_of_a_step_is_an_account_of_the_review_for_its_criterion(net: N
 
 def test_leaving_a_step_is_one_doing(net: Net) -> None:
     net.call(leave_step, Q4, 3, "Much happened.", True)
-    assert page(net, 3).done == {3} and page(net, 3).text.body == "Much happened."  # type: ignore[union-attr]
+    assert page(net, 3).done == {3} and page(net, 3).text.body == "Much happened."
     net.call(undo_last)
     assert net.call(find_review, Q4) is None and page(net, 3).done == frozenset()
     net.call(redo_last)
@@ -302,7 +302,7 @@ def test_a_sealed_review_takes_nothing_more(net: Net) -> None:
     ):  # fmt: skip
         with pytest.raises(BadInput, match="sealed"):
             net.call(fn)
-    assert page(net, 1).text.body == "as it was"  # type: ignore[union-attr]
+    assert page(net, 1).text.body == "as it was"
     assert net.call(where_it_stands, Q4) == ""
 
 

@@ -25,7 +25,7 @@ STATES = {"a": "answered", "o": "open", "n": "unanswered"}
 
 def waits(text: str, ago: int = 30) -> list[Wait]:
     """ "2a 5o 3n": answered after 2 days, open for 5, closed unanswered after 3."""
-    return [Wait(int(each[:-1]), STATES[each[-1]], ago) for each in text.split()]  # type: ignore[arg-type]
+    return [Wait(int(each[:-1]), STATES[each[-1]], ago) for each in text.split()]
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_a_day_corrected_later_counts_as_none() -> None:
 
 STATE = st.sampled_from(["answered", "open", "unanswered"])
 WAITS = st.lists(
-    st.builds(Wait, st.integers(0, 40), STATE, st.integers(0, 60)),  # type: ignore[arg-type]
+    st.builds(Wait, st.integers(0, 40), STATE, st.integers(0, 60)),
     max_size=25,
 )
 

@@ -44,7 +44,7 @@ Call = Callable[..., Any]
 
 
 def table(net: Net, label: str = "2026-Q4") -> WorthTable:
-    return net.call(lambda: worth_table(period_named(label)))  # type: ignore[no-any-return]
+    return net.call(lambda: worth_table(period_named(label)))
 
 
 def person(found: WorthTable, contact: int) -> Worth:

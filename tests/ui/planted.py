@@ -22,7 +22,7 @@ def main() -> int:
         def __init__(self, doors: Any, **_chosen: Any) -> None:
             super().__init__(doors, places=PROBES, draft_pause=60)
 
-    app_module.NetJournalApp = Planted  # type: ignore[misc]  # what `run` imports late
+    app_module.NetJournalApp = Planted  # what `run` imports late
     home = Path(sys.argv[1])
     return run(VaultDoors(home / "vault", home / "state", SystemClock(), secret=sys.argv[2]))
 

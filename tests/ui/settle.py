@@ -57,7 +57,7 @@ async def hurried(pilot: Pilot[Any], *keys: str) -> None:
     save: every widget has gone as far as it can.
     """
     await pilot.app._press_keys(keys)
-    while asyncio.get_running_loop()._ready:  # type: ignore[attr-defined]
+    while asyncio.get_running_loop()._ready:
         await asyncio.sleep(0)
 
 
@@ -75,12 +75,12 @@ async def _rest(app: Any, *, drafts: bool = False) -> None:
             return
         if loop.time() > end:
             raise AssertionError(f"the application did not come to rest: {left}")
-        await asyncio.sleep(0 if loop._ready else LOOK_AGAIN)  # type: ignore[attr-defined]
+        await asyncio.sleep(0 if loop._ready else LOOK_AGAIN)
 
 
 def _under_way(app: Any, *, drafts: bool) -> str:
     """What is not at rest, for a message; empty where all is."""
-    if asyncio.get_running_loop()._ready:  # type: ignore[attr-defined]
+    if asyncio.get_running_loop()._ready:
         return "the loop"
     if not _has_begun(app):
         return "the opening"

@@ -303,7 +303,7 @@ async def test_a_month_and_a_year_are_led_through_as_well(demo: NetJournalApp) -
             await write(pilot, label)
             await go(pilot, "enter")
             await go(pilot, *["escape"] * (len(demo.screen_stack) - 1))
-            demo.screen.show_period(label)  # type: ignore[attr-defined]
+            demo.screen.show_period(label)
             await settle(pilot)
             shown = await go(pilot, "g", "right", "right")
             assert title in shown and heading in shown

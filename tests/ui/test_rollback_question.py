@@ -61,7 +61,7 @@ def older_header(doors: VaultDoors) -> None:
 def no_journal(doors: VaultDoors) -> None:
     """As a kill leaves the vault: noted as open."""
     notebook = doors.open(PASSPHRASE)
-    notebook.vault._seen.change = lambda **_: None  # type: ignore[method-assign]
+    notebook.vault._seen.change = lambda **_: None
     notebook.vault.close()
     (doors.root / "journal.db-journal").unlink()
     (state,) = doors.state_dir.iterdir()

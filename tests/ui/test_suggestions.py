@@ -63,7 +63,7 @@ async def test_a_figure_opens_what_is_behind_it_and_a_report_is_kept(stocked_app
         await press(pilot, "down", "down", "down", "enter")
         assert "Contacts (entries" in texts_of(stocked_app.screen)
         await press(pilot, "enter")
-        assert stocked_app.screen.GROUP == "entry"  # type: ignore[attr-defined]
+        assert stocked_app.screen.GROUP == "entry"
         await press(pilot, "escape", "escape", "E", "ctrl+s")
         (kept,) = [row for row in call(list_evidence) if row.source_uid == "2026-Q2"]
         assert (kept.kind, kept.criteria) == ("monitoring", ("2.1b", "3.1c", "3.2b"))

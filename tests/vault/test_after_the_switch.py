@@ -47,7 +47,7 @@ def test_a_header_in_force_whose_folder_is_not_synced_is_in_force(
     place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def write_and_fail(root: Path, header: object, hmac: str) -> None:
-        write_header(root, header, hmac)  # type: ignore[arg-type]
+        write_header(root, header, hmac)
         raise OSError(5, "no")
 
     vault = place.open()

@@ -47,7 +47,7 @@ def test_a_vault_opens_by_it_where_the_disk_is_full(place: Place, monkeypatch: p
     def settle_where_there_is_room(*way: object) -> None:
         if ballast.is_there(place.root):
             fail()
-        settle(*way)  # type: ignore[arg-type]
+        settle(*way)
 
     monkeypatch.setattr(opening, "_settle", settle_where_there_is_room)
     vault = place.open()

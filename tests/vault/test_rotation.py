@@ -151,7 +151,7 @@ def test_an_error_after_the_switch_does_not_take_it_back(
     really = write_header
 
     def write_and_fail(*what: object) -> None:
-        really(*what)  # type: ignore[arg-type]
+        really(*what)
         raise OSError(5, "no")
 
     monkeypatch.setattr(rotation, "write_header", write_and_fail)

@@ -33,7 +33,7 @@ def piece(number: int, text: str = "said", **more: object) -> Piece:
         ),
         "seen": (Seen("", text, text, "2026-11-03", text, text),), "erased": 1,
     }  # fmt: skip
-    return Piece(**{**values, **more})  # type: ignore[arg-type]
+    return Piece(**{**values, **more})
 
 
 def contents(text: str = "said", *, demo: bool = True, **more: object) -> Contents:
@@ -58,4 +58,4 @@ def contents(text: str = "said", *, demo: bool = True, **more: object) -> Conten
         "log": (LogLine("pieces", "person", 4),),
         "demo": demo,
     }  # fmt: skip
-    return Contents(**{**values, **more})  # type: ignore[arg-type]
+    return Contents(**{**values, **more})

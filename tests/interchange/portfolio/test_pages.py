@@ -26,11 +26,11 @@ DIGEST = "0123456789abcdef" * 4
 
 def files(*args: object, printed: bool = False, **more: object) -> dict[str, bytes]:
     """Everything that is laid out, by its name in the bag; attached files are empty."""
-    filling = filling_of(contents(*args, **more), printed=printed)  # type: ignore[arg-type]
+    filling = filling_of(contents(*args, **more), printed=printed)
     made = {
         f"data/{name}": content if isinstance(content, bytes) else b"" for name, content in filling.payload
     }
-    return made | {name: bytes(content) for name, content in filling.tags(DIGEST)}  # type: ignore[arg-type]
+    return made | {name: bytes(content) for name, content in filling.tags(DIGEST)}
 
 
 def test_every_page_is_html_to_the_letter_and_can_be_listened_to() -> None:
@@ -101,7 +101,7 @@ def test_the_pdf_has_bookmarks_and_tags_and_is_the_same_each_time() -> None:
     made = [files(printed=True)["data/portfolio.pdf"] for _ in range(2)]
     assert made[0] == made[1]
     pdf = PdfReader(io.BytesIO(made[0]))
-    titles = [each.title for each in pdf.outline[1] if not isinstance(each, list)]  # type: ignore[union-attr]
+    titles = [each.title for each in pdf.outline[1] if not isinstance(each, list)]
     assert titles[:3] == ["At a glance", "By criterion", "Evidence"]
     assert pdf.trailer["/Root"]["/MarkInfo"]["/Marked"]
     assert pdf.trailer["/Root"]["/Lang"] == "en-GB"

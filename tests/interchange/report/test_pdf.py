@@ -19,7 +19,7 @@ from .records import example, scores
 
 def pages(**more: object) -> list[str]:
     """The text of each page, blanks taken out: where a line breaks is the maker's business."""
-    made = pdf(build(example(**more), owner="Robin Example", reader="me", demo=True))  # type: ignore[arg-type]
+    made = pdf(build(example(**more), owner="Robin Example", reader="me", demo=True))
     return [_solid(page.extract_text()) for page in PdfReader(io.BytesIO(made)).pages]
 
 

@@ -27,7 +27,7 @@ from .records import example, scores
 
 def reckoned(printed: str) -> Fraction:
     """What a pocket calculator makes of a printed sum; the printed value must be that, rounded."""
-    expression, sign, value = re.fullmatch(r"([\d .×÷+()]+) ([=≈]) ([\d.]+)", printed).groups()  # type: ignore[union-attr]
+    expression, sign, value = re.fullmatch(r"([\d .×÷+()]+) ([=≈]) ([\d.]+)", printed).groups()
     python = re.sub(r"[\d.]+", lambda found: f"F('{found[0]}')", expression)
     exact: Fraction = eval(python.replace("×", "*").replace("÷", "/"), {"F": Fraction})
     assert (sign == "=") == (exact == Fraction(value))
@@ -93,7 +93,7 @@ def test_the_table_says_what_the_sums_say() -> None:
     document = build(example(), owner="Me", reader="me")
     (section,) = [part for part in document.sections if part.title == "The score"]
     table = next(block for block in section.blocks if type(block).__name__ == "Table")
-    shown = {row[0].split()[0]: row[4:6] for row in table.rows[1:]}  # type: ignore[union-attr]
+    shown = {row[0].split()[0]: row[4:6] for row in table.rows[1:]}
     for each in scores(example()):
         assert shown[each.uid] == (number(each.contribution), number(each.up_to))
 
@@ -107,4 +107,4 @@ def test_a_wrong_sum_is_seen(printed: str) -> None:
 def _printed(part: Section) -> dict[str, str]:
     (block,) = part.blocks
     assert isinstance(block, Sums)
-    return dict(line.split(": ", 1) for line in block.lines)  # type: ignore[misc]
+    return dict(line.split(": ", 1) for line in block.lines)
