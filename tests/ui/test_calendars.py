@@ -16,6 +16,7 @@ from netjournal.screens.frame import texts_of
 from netjournal.screens.meetings import MeetingsScreen
 from netjournal.widgets.frame_parts import NoticeLine
 
+from .pressing import write
 from .settle import settle
 
 Make = Callable[..., NetJournalApp]
@@ -26,28 +27,17 @@ def meetings(app: NetJournalApp) -> int:
     return len(app.open_notebook.vault.call(list_meetings))
 
 
-async def press(pilot: Any, *keys: str) -> None:
-    """Press them, and wait after each that is no more than a letter of a text."""
-    before = "start"
-    for key in keys:
-        await pilot.press(key)
-        if len(key) > 1 or len(before) > 1:
-            await settle(pilot)
-        before = key
-    await settle(pilot)
-
-
 async def test_a_calendar_is_shown_before_it_comes_and_taken_back_whole(
     open_app: Make, tmp_path: Path
 ) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await press(pilot, "f4")
+        await write(pilot, "f4")
         assert "I to bring a calendar in" in texts_of(app.screen)
-        await press(pilot, "I", *str(FILES / "none.ics"), "ctrl+s")
+        await write(pilot, "I", *str(FILES / "none.ics"), "ctrl+s")
         assert "no such file" in texts_of(app.screen)
-        await press(pilot, "ctrl+u", *str(FILES / "google.ics"), "ctrl+s")
+        await write(pilot, "ctrl+u", *str(FILES / "google.ics"), "ctrl+s")
         shown = texts_of(app.screen)
         assert (
             isinstance(app.screen, CalendarForm)
@@ -56,18 +46,18 @@ async def test_a_calendar_is_shown_before_it_comes_and_taken_back_whole(
         )
         assert "Not among your people (3)" in shown and "ctrl+s again" in shown and meetings(app) == 0
         # Another choice is shown anew before it counts.
-        await press(pilot, "tab", "right", "ctrl+s")
+        await write(pilot, "tab", "right", "ctrl+s")
         assert "To become potential partners: 3" in texts_of(app.screen) and meetings(app) == 0
-        await press(pilot, "ctrl+s")
+        await write(pilot, "ctrl+s")
         assert isinstance(app.screen, MeetingsScreen) and "10 added" in app.screen.query_one(NoticeLine).said
         assert meetings(app) == 4 and "Ana Ruiz" in texts_of(app.screen)
-        await press(pilot, "I", "ctrl+u", *str(FILES / "google.ics"), "tab", "right", "ctrl+s")
+        await write(pilot, "I", "ctrl+u", *str(FILES / "google.ics"), "tab", "right", "ctrl+s")
         assert "unchanged" in app.screen.query_one(NoticeLine).said
-        await press(pilot, "u")
+        await write(pilot, "u")
         assert meetings(app) == 0
         app.push_screen(CalendarOutForm())
         await settle(pilot)
-        await press(pilot, *str(tmp_path), "ctrl+s")
+        await write(pilot, *str(tmp_path), "ctrl+s")
         assert "Written: " in app.screen.query_one(NoticeLine).said and len(list(tmp_path.glob("*.ics"))) == 1
 
 
@@ -80,6 +70,6 @@ def test_how_a_calendar_looks_before_it_comes(
 
     async def before(pilot: Any) -> None:
         await settle(pilot)
-        await press(pilot, "f4", "I", *"work.ics", "ctrl+s")
+        await write(pilot, "f4", "I", *"work.ics", "ctrl+s")
 
     assert snap_compare(open_app(), terminal_size=size, run_before=before)

@@ -11,9 +11,9 @@ from textual.pilot import Pilot
 
 from netjournal.app import NetJournalApp
 
+from .pictures import SIZES
 from .settle import settle
 
-SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
 WRONG = 'today.new = "insert"\napp.quit = "l"\ntoday.don = "X"\n'
 RIGHT = 'base = "vim"\ntoday.new = ["n", "insert"]\n'
 

@@ -20,21 +20,15 @@ from netjournal.review.ratings import rate
 from netjournal.review.score.table import score_table
 from netjournal.review.working_review import period_named
 from netjournal.screens.comparing import CompareForm, MostImportantScreen
-from netjournal.screens.frame import texts_of
 from netjournal.screens.objectives import ObjectivesScreen
 from netjournal.screens.review import ReviewScreen
 from tests.ui.kept_drafts import load_drafts
 
 from .conftest import PASSPHRASE
+from .pressing import go
 from .settle import settle
 
 Make = Callable[..., NetJournalApp]
-
-
-async def go(pilot: Pilot[Any], *keys: str) -> str:
-    await pilot.press(*keys)
-    await settle(pilot)
-    return texts_of(pilot.app.screen)
 
 
 def call_of(app: NetJournalApp) -> Callable[..., Any]:

@@ -20,6 +20,7 @@ from netjournal.widgets.page_lines import LineBook
 from netjournal.widgets.record_list import RecordList
 
 from .conftest import PASSPHRASE
+from .pressing import go
 from .settle import settle
 
 Make = Callable[..., NetJournalApp]
@@ -49,20 +50,15 @@ def ask(app: NetJournalApp, fn: Any, *args: Any, **more: Any) -> Any:
     return app.open_notebook.vault.call(fn, *args, **more)
 
 
-async def typed(pilot: Any, *keys: str) -> None:
-    await pilot.press(*keys)
-    await settle(pilot)
-
-
 async def test_an_empty_list_says_which_key_starts_it_and_that_key_adds_a_person(open_app: Make) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await typed(pilot, "f3")
+        await go(pilot, "f3")
         assert "Press n to add the first person" in texts_of(app.screen)
-        await typed(pilot, "n")
-        await typed(pilot, *"Ana Ruiz", "tab", *"North Council", "tab", *"Lead", "tab", *"ana@north.example")
-        await typed(pilot, "tab", "tab", *"bid, council", "tab", *"At a fair", "tab", *"28", "ctrl+s")
+        await go(pilot, "n")
+        await go(pilot, *"Ana Ruiz", "tab", *"North Council", "tab", *"Lead", "tab", *"ana@north.example")
+        await go(pilot, "tab", "tab", *"bid, council", "tab", *"At a fair", "tab", *"28", "ctrl+s")
         (row,) = ask(app, contact_rows, ask(app, windows.contact_ids))
         assert (row.name, row.organisation, row.role) == ("Ana Ruiz", "North Council", "Lead")
         assert row.emails == ("ana@north.example",) and row.tags == ("bid", "council")
@@ -77,13 +73,13 @@ async def test_typing_filters_and_down_goes_back_with_the_cursor_on_its_record(o
         people = await at_contacts(app, pilot)
         shown = app.screen.query_one("#people", RecordList)
         assert app.focused is shown
-        await typed(pilot, "G", "f", *"nor")
+        await go(pilot, "G", "f", *"nor")
         assert shown.count == 3 and shown.record == people["nora"]
-        await typed(pilot, *"l")
+        await go(pilot, *"l")
         assert shown.count == 1 and shown.record == people["bo"] and "Ana Ruiz" not in texts_of(app.screen)
-        await typed(pilot, "down")
+        await go(pilot, "down")
         assert app.focused is shown
-        await typed(pilot, "escape")
+        await go(pilot, "escape")
         assert shown.count == 3 and shown.record == people["bo"]
 
 
@@ -92,13 +88,13 @@ async def test_the_order_goes_round_and_is_said_and_the_cursor_stays(open_app: M
     async with app.run_test(size=(80, 24)) as pilot:
         people = await at_contacts(app, pilot)
         shown = app.screen.query_one("#people", RecordList)
-        await typed(pilot, "down", "o")
+        await go(pilot, "down", "o")
         assert "sort: last contact ▾" in texts_of(app.screen) and shown.record == people["bo"]
-        await typed(pilot, "o")
+        await go(pilot, "o")
         assert "sort: due ▾" in texts_of(app.screen) and shown._vector.ids[0] == people["ana"]
-        await typed(pilot, "O")
+        await go(pilot, "O")
         assert "sort: due ▴" in texts_of(app.screen)
-        await typed(pilot, "o")
+        await go(pilot, "o")
         assert "sort: name ▾" in texts_of(app.screen)
 
 
@@ -106,14 +102,14 @@ async def test_left_and_right_go_to_organisations_and_people_to_reach(open_app: 
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
         people = await at_contacts(app, pilot)
-        await typed(pilot, "right")
+        await go(pilot, "right")
         assert "‹Organisations›" in texts_of(app.screen) and "Norland plc" in texts_of(app.screen)
-        await typed(pilot, "n", *"Leeds Libraries", "ctrl+s")
+        await go(pilot, "n", *"Leeds Libraries", "ctrl+s")
         ids = ask(app, windows.organisation_ids)
         assert ask(app, organisation_rows, ids)[0].name == "Leeds Libraries"
-        await typed(pilot, "right")
+        await go(pilot, "right")
         assert list(app.screen.query_one("#people", RecordList)._vector.ids) == [people["bo"]]
-        await typed(pilot, "left", "left")
+        await go(pilot, "left", "left")
         assert app.screen.query_one("#people", RecordList).count == 3
 
 
@@ -121,22 +117,22 @@ async def test_many_are_tagged_given_an_interval_archived_and_deleted_as_one_doi
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
         people = await at_contacts(app, pilot)
-        await typed(pilot, "space", "space", "t")
-        await typed(pilot, *"bid", "ctrl+s")
+        await go(pilot, "space", "space", "t")
+        await go(pilot, *"bid", "ctrl+s")
         tags = {row.id: row.tags for row in ask(app, contact_rows, list(people.values()))}
         assert tags == {people["ana"]: ("bid",), people["bo"]: ("bid",), people["nora"]: ()}
-        await typed(pilot, "i")
-        await typed(pilot, *"14", "tab", *"30", "ctrl+s")
+        await go(pilot, "i")
+        await go(pilot, *"14", "tab", *"30", "ctrl+s")
         assert ask(app, pages.contact_fields, people["bo"])["latest_days"] == "30"
-        await typed(pilot, "x")
+        await go(pilot, "x")
         assert {row.status for row in ask(app, contact_rows, [people["ana"], people["bo"]])} == {"ended"}
-        await typed(pilot, "u")
+        await go(pilot, "u")
         assert {row.status for row in ask(app, contact_rows, list(people.values()))} == {"active"}
-        await typed(pilot, "asterisk", "d")
+        await go(pilot, "asterisk", "d")
         assert len(ask(app, windows.contact_ids)) == 0 and "3 records are in the trash" in texts_of(
             app.screen
         )
-        await typed(pilot, "u")
+        await go(pilot, "u")
         assert len(ask(app, windows.contact_ids)) == 3 and "Nora Fields" in texts_of(app.screen)
 
 
@@ -145,14 +141,14 @@ async def test_a_wide_terminal_shows_the_person_a_narrow_one_opens_them(open_app
     async with app.run_test(size=(120, 40)) as pilot:
         await at_contacts(app, pilot)
         assert "Procurement lead, North Council" in texts_of(app.screen)
-        await typed(pilot, "down")
+        await go(pilot, "down")
         assert "Procurement lead" not in texts_of(app.screen) and "I do" in texts_of(app.screen)
         await pilot.resize_terminal(80, 24)
-        await typed(pilot, "up")
+        await go(pilot, "up")
         assert "Procurement lead" not in texts_of(app.screen)
-        await typed(pilot, "enter")
+        await go(pilot, "enter")
         assert isinstance(app.screen, ContactScreen) and "Procurement lead" in texts_of(app.screen)
-        await typed(pilot, "escape")
+        await go(pilot, "escape")
         assert app.screen.query_one("#people", RecordList).count == 3
 
 
@@ -168,7 +164,7 @@ def entries(app: NetJournalApp) -> int:
 
 async def on_page(app: NetJournalApp, pilot: Any) -> int:
     people = await at_contacts(app, pilot)
-    await typed(pilot, "enter")
+    await go(pilot, "enter")
     return people["ana"]
 
 
@@ -176,15 +172,15 @@ async def test_every_field_of_a_person_is_edited_and_only_what_changed_is_kept(o
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
         ana = await on_page(app, pilot)
-        await typed(pilot, "e")
+        await go(pilot, "e")
         fields = {field.name for field in app.screen.query("Field")}
         assert fields == set(ask(app, pages.contact_fields, ana))
         app.screen.query_one("#birthday").focus()
-        await typed(pilot, *"31 march", "ctrl+s")
+        await go(pilot, *"31 march", "ctrl+s")
         assert "write the day" in texts_of(app.screen).lower() and app.focused is app.screen.query_one(
             "#birthday"
         )
-        await typed(pilot, "ctrl+u", *"--03-31", "ctrl+s")
+        await go(pilot, "ctrl+u", *"--03-31", "ctrl+s")
         assert ask(app, pages.contact_fields, ana)["birthday"] == "--03-31"
         assert isinstance(app.screen, ContactScreen) and "31 Mar" in texts_of(app.screen)
 
@@ -195,10 +191,10 @@ async def test_a_name_of_ten_thousand_characters_is_refused_beside_the_field_and
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
         ana = await on_page(app, pilot)
-        await typed(pilot, "e")
+        await go(pilot, "e")
         name = app.screen.query_one("#name", Input)
         name.value = "é" * 10_000
-        await typed(pilot, "ctrl+s")
+        await go(pilot, "ctrl+s")
         assert "500 characters, and 10,000 were given" in texts_of(app.screen)
         assert name.value == "é" * 10_000 and ask(app, contact_rows, [ana])[0].name == "Ana Ruiz"
 
@@ -207,9 +203,9 @@ async def test_ways_to_reach_are_added_edited_preferred_and_taken_away(open_app:
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
         ana = await on_page(app, pilot)
-        await typed(pilot, "m")
-        await typed(pilot, "p", "tab", *"01 555 01", "tab", *"desk", "tab", "y", "tab", *"contract")
-        await typed(pilot, "tab", *"2027-03-31", "ctrl+s")
+        await go(pilot, "m")
+        await go(pilot, "p", "tab", *"01 555 01", "tab", *"desk", "tab", "y", "tab", *"contract")
+        await go(pilot, "tab", *"2027-03-31", "ctrl+s")
         (method,) = ask(app, pages.contact_page, ana).methods
         assert (method.kind, method.value, method.label, method.preferred) == (
             "phone",
@@ -220,10 +216,10 @@ async def test_ways_to_reach_are_added_edited_preferred_and_taken_away(open_app:
         assert (method.lawful_basis, method.review_on) == ("contract", "2027-03-31")
         page = app.screen.query_one("#page", RecordList)
         page.cursor_to(book_of(app).id_of("method", method.id))
-        await typed(pilot, "enter")
-        await typed(pilot, "tab", "end", *"2", "ctrl+s")
+        await go(pilot, "enter")
+        await go(pilot, "tab", "end", *"2", "ctrl+s")
         assert ask(app, pages.contact_page, ana).methods[0].value == "01 555 012"
-        await typed(pilot, "minus")
+        await go(pilot, "minus")
         assert ask(app, pages.contact_page, ana).methods == ()
 
 
@@ -231,23 +227,23 @@ async def test_exchanges_and_requests_are_noted_counted_and_open_their_list(open
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
         ana = await on_page(app, pilot)
-        await typed(pilot, "b")
-        await typed(pilot, "tab", *"draft rules", "ctrl+s")
-        await typed(pilot, "r")
-        await typed(pilot, "tab", *"cohort numbers", "tab", *"yesterday", "ctrl+s")
+        await go(pilot, "b")
+        await go(pilot, "tab", *"draft rules", "ctrl+s")
+        await go(pilot, "r")
+        await go(pilot, "tab", *"cohort numbers", "tab", *"yesterday", "ctrl+s")
         assert "they 1 · I 0" in texts_of(app.screen) and "1 open for 1 day" in texts_of(app.screen)
         page = app.screen.query_one("#page", RecordList)
         page.cursor_to(book_of(app).id_of("exchanges", 0))
-        await typed(pilot, "enter")
+        await go(pilot, "enter")
         assert isinstance(app.screen, PassedScreen) and "draft rules" in texts_of(app.screen)
-        await typed(pilot, "s")
-        await typed(pilot, *"our bid", "ctrl+s")
+        await go(pilot, "s")
+        await go(pilot, *"our bid", "ctrl+s")
         assert "used 1 x" in texts_of(app.screen)
-        await typed(pilot, "escape")
+        await go(pilot, "escape")
         assert "theirs 1 · mine 0" in texts_of(app.screen)
         page.cursor_to(book_of(app).id_of("answers", 0))
         for key in ("enter", "s", "ctrl+s", "escape"):
-            await typed(pilot, key)
+            await go(pilot, key)
         assert "after 1 day" in texts_of(app.screen)
         assert ask(app, pages.contact_page, ana).reciprocity.open_of_them == 0
 
@@ -258,23 +254,23 @@ async def test_putting_off_wanting_tags_a_file_and_deleting(open_app: Make, tmp_
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
         ana = await on_page(app, pilot)
-        await typed(pilot, "z")
-        await typed(pilot, *"on leave", "tab", *"yesterday", "ctrl+s")
+        await go(pilot, "z")
+        await go(pilot, *"on leave", "tab", *"yesterday", "ctrl+s")
         assert "Choose a day after today" in texts_of(app.screen)
-        await typed(pilot, "ctrl+u", *"in 3 weeks", "ctrl+s")
+        await go(pilot, "ctrl+u", *"in 3 weeks", "ctrl+s")
         assert "snoozed until 2026-12-14" in texts_of(app.screen)
-        await typed(pilot, "w")
-        await typed(pilot, "ctrl+s")
+        await go(pilot, "w")
+        await go(pilot, "ctrl+s")
         assert ask(app, contact_rows, [ana])[0].wanted_by == "me"
-        await typed(pilot, "t")
-        await typed(pilot, *"bid", "ctrl+s")
+        await go(pilot, "t")
+        await go(pilot, *"bid", "ctrl+s")
         assert "#bid" in texts_of(app.screen)
-        await typed(pilot, "A")
-        await typed(pilot, *str(tmp_path), "ctrl+s")
+        await go(pilot, "A")
+        await go(pilot, *str(tmp_path), "ctrl+s")
         assert "That is a folder" in texts_of(app.screen)
-        await typed(pilot, *"/note.txt", "ctrl+s")
+        await go(pilot, *"/note.txt", "ctrl+s")
         assert "note.txt" in texts_of(app.screen) and "5 B" in texts_of(app.screen)
-        await typed(pilot, "d")
+        await go(pilot, "d")
         assert ask(app, windows.contact_ids, query="ana") == ask(app, windows.contact_ids, query="nobody")
         assert "in the trash" in app.screen.query_one(NoticeLine).said
 
@@ -285,8 +281,8 @@ async def test_a_line_about_a_person_begins_with_their_name_and_stands_on_their_
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
         ana = await on_page(app, pilot)
-        await typed(pilot, "c")
-        await typed(pilot, *"called about the bid", "enter")
+        await go(pilot, "c")
+        await go(pilot, *"called about the bid", "enter")
         assert isinstance(app.screen, ContactScreen)
         (item,) = ask(app, pages.contact_page, ana).timeline.items
         assert item.body == '@"Ana Ruiz" called about the bid' and "about the bid" in texts_of(app.screen)
@@ -304,9 +300,9 @@ async def test_the_timeline_goes_on_when_the_cursor_comes_to_its_end(open_app: M
         app.push_screen(ContactScreen(people["ana"]))
         await settle(pilot)
         assert entries(app) == 30
-        await typed(pilot, "G")
+        await go(pilot, "G")
         assert entries(app) == 60
-        await typed(pilot, "G")
+        await go(pilot, "G")
         assert entries(app) == 70
 
 
@@ -317,7 +313,7 @@ async def test_hostile_names_are_shown_as_they_are_and_columns_stay_in_line(open
         await settle(pilot)
         for name in names:
             await app.open_notebook.vault.run(contacts.add_contact, None, name=name, organisation="Org")
-        await typed(pilot, "f3", "right", "left")
+        await go(pilot, "f3", "right", "left")
         shown = texts_of(app.screen)
         assert "[red]Red[/red]" in shown and "Esc ␛[31mape" in shown and "\u202e" not in shown
         from rich.cells import cell_len
@@ -348,12 +344,12 @@ async def test_the_rows_asked_for_do_not_grow_with_the_number_of_contacts(
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await app.open_notebook.vault.run(many)
-        await typed(pilot, "f3")
+        await go(pilot, "f3")
         assert sum(asked) <= 3 * 24
         asked.clear()
-        await typed(pilot, "down")
+        await go(pilot, "down")
         assert sum(asked) == 0
-        await typed(pilot, "G")
+        await go(pilot, "G")
         assert sum(asked) <= 3 * 24 and "Person 1499" in texts_of(app.screen)
 
 
@@ -361,11 +357,11 @@ async def test_a_lock_comes_back_to_the_list_its_order_the_filter_and_the_cursor
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
         people = await at_contacts(app, pilot)
-        await typed(pilot, "o", "f", *"nor", "down", "down")
+        await go(pilot, "o", "f", *"nor", "down", "down")
         record = app.screen.query_one("#people", RecordList).record
-        await typed(pilot, "ctrl+l")
+        await go(pilot, "ctrl+l")
         assert "Nora" not in texts_of(app.screen)
-        await typed(pilot, *PASSPHRASE, "enter")
+        await go(pilot, *PASSPHRASE, "enter")
         shown = app.screen.query_one("#people", RecordList)
         assert "sort: last contact ▾" in texts_of(app.screen)
         assert app.screen.query_one("#filter", Input).value == "nor"
@@ -377,9 +373,9 @@ async def test_nothing_on_these_screens_says_what_may_be_shared(open_app: Make) 
     async with app.run_test(size=(120, 40)) as pilot:
         await at_contacts(app, pilot)
         seen = texts_of(app.screen)
-        await typed(pilot, "enter")
+        await go(pilot, "enter")
         seen += texts_of(app.screen)
-        await typed(pilot, "e")
+        await go(pilot, "e")
         seen += texts_of(app.screen)
         assert not [word for word in ("may tell", "share", "confidential", "tlp") if word in seen.lower()]
 

@@ -8,10 +8,8 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Any
 
 import pytest
-from textual.pilot import Pilot
 
 from netjournal.app import NetJournalApp
 from netjournal.errors import BadInput
@@ -21,10 +19,10 @@ from netjournal.ledger.drafts import load_draft
 from netjournal.screens.action_forms import ActionEditScreen
 from netjournal.screens.dialogs import editor
 from netjournal.screens.dialogs.editor import PREFIX, edited, editor_command, sweep
-from netjournal.screens.frame import texts_of
 from netjournal.widgets.capture_field import CaptureField
 from netjournal.widgets.frame_parts import NoticeLine
 
+from .pressing import one_by_one
 from .settle import settle
 
 Make = Callable[..., NetJournalApp]
@@ -122,27 +120,20 @@ async def test_ctrl_e_in_any_long_text_where_settings_allow_it(
         await settle(pilot)
         field, call = app.screen.query_one(CaptureField), app.open_notebook.vault.call
         await pilot.press(*"met @Bo")
-        await _press(pilot, "ctrl+e")
+        await one_by_one(pilot, "ctrl+e")
         assert field.text == "met @Bo" and "plain text" in app.screen.query_one(NoticeLine).said
         call(change_settings, {"editor": "yes"})
-        await _press(pilot, "ctrl+e")
+        await one_by_one(pilot, "ctrl+e")
         assert field.text == "met @Bo and\nmore" and "Taken" in app.screen.query_one(NoticeLine).said
         kept = call(load_draft, "today.capture")
         assert kept is not None and kept.text == "met @Bo and\nmore"
-        await _press(pilot, "ctrl+z")
+        await one_by_one(pilot, "ctrl+z")
         assert field.text == "met @Bo"
         await app.push_screen(ActionEditScreen(call(add_action, "ring Bo").id))
         await settle(pilot)
-        await _press(pilot, *["tab"] * 4, *"long", "ctrl+e", "ctrl+s")
+        await one_by_one(pilot, *["tab"] * 4, *"long", "ctrl+e", "ctrl+s")
         assert call(lambda: _result()) == "long and\nmore"
         assert list(place.iterdir()) == []
-
-
-async def _press(pilot: Pilot[Any], *keys: str) -> str:
-    for key in keys:
-        await pilot.press(key)
-        await settle(pilot)
-    return texts_of(pilot.app.screen)
 
 
 def _result() -> str:

@@ -23,15 +23,9 @@ from netjournal.vault.sessions import Vault
 from netjournal.widgets.frame_parts import NoticeLine
 from tests.interchange.bag.bags import key_in
 
+from .pictures import SIZES
+from .pressing import one_by_one
 from .settle import settle
-
-SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
-
-
-async def go(pilot: Pilot[Any], *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-        await settle(pilot)
 
 
 def _handed_in() -> None:
@@ -47,24 +41,24 @@ async def test_it_is_looked_at_written_signed_and_never_over_what_is_there(
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         app.open_notebook.vault.call(_handed_in)
-        await go(pilot, "f8", "x")
+        await one_by_one(pilot, "f8", "x")
         assert isinstance(app.screen, PortfolioExportForm)
         told = str(app.screen.query_one("#withheld-text", Static).content)
         assert told.startswith("2 pieces, 1 withheld whole, 1 of these not seen in place.")
         for field, text in (("path", target), ("key", key_in(tmp_path, passphrase="a long one"))):
             app.screen.query_one(f"#{field}", Input).value = str(text)
-        await go(pilot, "ctrl+s")
+        await one_by_one(pilot, "ctrl+s")
         assert "ssh-add" in app.screen.query_one(NoticeLine).said and not target.exists()
         app.screen.query_one("#key", Input).value = str(key_in(tmp_path, "plain"))
-        await go(pilot, "ctrl+s")
+        await one_by_one(pilot, "ctrl+s")
         assert isinstance(app.screen, PortfolioScreen)
         assert "2 pieces, 1 withheld, signed with SHA256:" in app.screen.query_one(NoticeLine).said
         verdict = verify(target, checks=[follows])
         assert verdict.ok and verdict.signed.state == "holds"
         assert "submission 1" in (target / "data" / "index.html").read_text()
-        await go(pilot, "x")
+        await one_by_one(pilot, "x")
         app.screen.query_one("#path", Input).value = str(target)
-        await go(pilot, "ctrl+s")
+        await one_by_one(pilot, "ctrl+s")
         assert "left as it is" in app.screen.query_one(NoticeLine).said.replace("was left", "left")
 
 
@@ -92,6 +86,6 @@ def test_how_it_looks(
     async def look(pilot: Pilot[Any]) -> None:
         await settle(pilot)
         app.open_notebook.vault.call(_handed_in)
-        await go(pilot, "f8", "x")
+        await one_by_one(pilot, "f8", "x")
 
     assert snap_compare(app, terminal_size=size, run_before=look)

@@ -21,6 +21,7 @@ from netjournal.screens.meeting import MeetingScreen
 from netjournal.screens.search import SearchScreen
 from netjournal.widgets.record_list import RecordList
 
+from .pressing import one_by_one
 from .settle import settle
 
 Make = Callable[..., NetJournalApp]
@@ -34,12 +35,6 @@ def people() -> None:
     add_contact(name="Nora Fields", birthday="--11-27")
 
 
-async def press(pilot: Any, *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-        await settle(pilot)
-
-
 async def typed(pilot: Any, text: str) -> None:
     await pilot.press(*text)
     await settle(pilot)
@@ -50,24 +45,24 @@ async def test_a_filter_is_saved_used_again_and_what_is_wrong_is_only_hinted(ope
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         app.open_notebook.vault.call(people)
-        await press(pilot, "f3", "f")
+        await one_by_one(pilot, "f3", "f")
         await typed(pilot, 'tag:bid -org:"North Council"')
         assert app.screen.sub_title == "1" and "Bo Chen" in texts_of(app.screen)
-        await press(pilot, "ctrl+s", "n")
+        await one_by_one(pilot, "ctrl+s", "n")
         await typed(pilot, "late bids")
-        await press(pilot, "ctrl+s")
+        await one_by_one(pilot, "ctrl+s")
         (kept,) = app.open_notebook.vault.call(saved_filters)
         assert (kept.name, kept.query) == ("late bids", 'tag:bid -org:"North Council"')
-        await press(pilot, "escape", "escape", "escape")
+        await one_by_one(pilot, "escape", "escape", "escape")
         assert app.screen.sub_title == "3"
-        await press(pilot, "F", "enter")
+        await one_by_one(pilot, "F", "enter")
         assert app.screen.sub_title == "1" and isinstance(app.focused, RecordList)
-        await press(pilot, "f")
+        await one_by_one(pilot, "f")
         await typed(pilot, " due:soon")
         assert "Due: takes yes, no, snoozed" in texts_of(app.screen)
-        await press(pilot, *["backspace"] * 9)
+        await one_by_one(pilot, *["backspace"] * 9)
         assert "Due: takes" not in texts_of(app.screen) and app.screen.sub_title == "1"
-        await press(pilot, "escape", "F", "d", "u")
+        await one_by_one(pilot, "escape", "F", "d", "u")
         assert len(app.open_notebook.vault.call(saved_filters)) == 1
 
 
@@ -83,28 +78,28 @@ async def test_enter_leads_to_the_place_that_was_found_and_escape_back_to_everyt
                 capture(f"20 Nov: note: heron {number}")
 
         app.open_notebook.vault.call(fill)
-        await press(pilot, "f3", "f")
+        await one_by_one(pilot, "f3", "f")
         await typed(pilot, "nor")
-        await press(pilot, "escape", "down", "slash")
+        await one_by_one(pilot, "escape", "down", "slash")
         await typed(pilot, "heron")
-        await press(pilot, "down", "end", "end")
+        await one_by_one(pilot, "down", "end", "end")
         search: Any = app.screen
         results = search.query_one("#found", RecordList)
         before = (results.record, results.scroll_offset.y, search.query_text, results.count)
-        await press(pilot, "enter")
+        await one_by_one(pilot, "enter")
         page = app.screen.query_one(RecordList)
         assert isinstance(app.screen, EntryScreen) and "heron stood there" in texts_of(app.screen)
         lit = [part.text for part in page._row(page._cursor, 78) if part.style and part.style.underline]
         assert lit == ["heron"] and page.scroll_offset.y > 300
         first = page.record
-        await press(pilot, "n")
+        await one_by_one(pilot, "n")
         assert page.record != first and "a second heron" in texts_of(app.screen)
-        await press(pilot, "N")
+        await one_by_one(pilot, "N")
         assert page.record == first
-        await press(pilot, "escape")
+        await one_by_one(pilot, "escape")
         assert app.screen is search and app.focused is results
         assert (results.record, results.scroll_offset.y, search.query_text, results.count) == before
-        await press(pilot, "escape")
+        await one_by_one(pilot, "escape")
         shown = app.screen.query_one("#people", RecordList)
         assert app.focused is shown and shown._cursor == 1 and app.screen.sub_title == "3"
         assert "nor" in texts_of(app.screen)
@@ -121,13 +116,13 @@ async def test_what_stands_in_the_minutes_is_found_there(open_app: Make) -> None
                 add_minute(meeting.row.id, text)
 
         app.open_notebook.vault.call(fill)
-        await press(pilot, "ctrl+f")
+        await one_by_one(pilot, "ctrl+f")
         await typed(pilot, "otters")
-        await press(pilot, "enter")
+        await one_by_one(pilot, "enter")
         assert isinstance(app.screen, MeetingScreen) and app.screen.part == "minutes"
         items = app.screen.records
         assert items._cursor == 1 and "Otters" in texts_of(app.screen)
-        await press(pilot, "escape")
+        await one_by_one(pilot, "escape")
         assert isinstance(app.screen, SearchScreen)
 
 
@@ -136,18 +131,18 @@ async def test_days_of_a_person_and_intervals_of_a_tag(open_app: Make) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
         app.open_notebook.vault.call(people)
-        await press(pilot, "f3", "end", "enter", "B", "n", "right", "tab")
+        await one_by_one(pilot, "f3", "end", "enter", "B", "n", "right", "tab")
         await typed(pilot, "2016-11-30")
-        await press(pilot, "ctrl+s")
+        await one_by_one(pilot, "ctrl+s")
         days = [row.words for row in app.open_notebook.vault.call(occasions_of, 3)]
         assert days == ["birthday", "anniversary, 10 years"]
         assert "anniversary, 10 years" in texts_of(app.screen)
-        await press(pilot, "d", "u", "escape", "escape", "T", "enter")
+        await one_by_one(pilot, "d", "u", "escape", "escape", "T", "enter")
         await typed(pilot, "1")
-        await press(pilot, "ctrl+s")
+        await one_by_one(pilot, "ctrl+s")
         assert "every day" in texts_of(app.screen)
         assert [row.ideal_days for row in app.open_notebook.vault.call(list_tags)] == [1]
-        await press(pilot, "f2")
+        await one_by_one(pilot, "f2")
         assert "Fri 27 Nov  Nora Fields: birthday" in texts_of(app.screen)
 
 
@@ -167,7 +162,7 @@ def test_how_it_looks(open_app: Make, snap_compare: Any, keys: tuple[str, ...], 
     async def prepare(pilot: Any) -> None:
         await settle(pilot)
         app.open_notebook.vault.call(_pictured)
-        await press(pilot, *keys)
+        await one_by_one(pilot, *keys)
 
     assert snap_compare(app, run_before=prepare, terminal_size=size)
 

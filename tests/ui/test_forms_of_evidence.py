@@ -22,50 +22,45 @@ from netjournal.screens.piece import PieceScreen
 from netjournal.screens.plan import PlanScreen
 
 from .conftest import PASSPHRASE, HeldClock
+from .pressing import go
 from .settle import settle
 
 Make = Callable[..., NetJournalApp]
-
-
-async def press(pilot: Any, *keys: str) -> str:
-    await pilot.press(*keys)
-    await settle(pilot)
-    return texts_of(pilot.app.screen)
 
 
 async def test_a_testimony_is_filled_in_warned_of_and_kept(open_app: Make) -> None:
     app = open_app()
     async with app.run_test(size=(80, 40)) as pilot:
         await settle(pilot)
-        assert "No form yet" in await press(pilot, "f8", "o")
+        assert "No form yet" in await go(pilot, "f8", "o")
         assert isinstance(app.screen, FormsScreen)
-        await press(pilot, "n")
+        await go(pilot, "n")
         assert isinstance(app.screen, WhichFormScreen)
-        await press(pilot, "down", "enter")
+        await go(pilot, "down", "enter")
         assert isinstance(app.screen, WitnessForm)
-        shown = await press(pilot, *"Bo Chen", "tab", *"manager", "tab", "tab", "tab", *"my uncle")
+        shown = await go(pilot, *"Bo Chen", "tab", *"manager", "tab", "tab", "tab", *"my uncle")
         assert "A relative is refused" in shown
-        assert "A relative is refused" in await press(pilot, "tab")
-        await press(pilot, *"yesterday", "tab", *"1.1 9.9", "ctrl+s")
+        assert "A relative is refused" in await go(pilot, "tab")
+        await go(pilot, *"yesterday", "tab", *"1.1 9.9", "ctrl+s")
         assert isinstance(app.screen, WitnessForm) and "wanted: 1.1" in texts_of(app.screen)
-        await press(pilot, *["backspace"] * 4, "tab", *"saw it")
-        shown = await press(pilot, "ctrl+s")
+        await go(pilot, *["backspace"] * 4, "tab", *"saw it")
+        shown = await go(pilot, "ctrl+s")
         assert isinstance(app.screen, FormsScreen) and "Bo Chen · saw it" in shown
         assert "What an assessor would miss" in shown
         call = app.open_notebook.vault.call
         ((form,), (piece,)) = call(list_forms), call(list_evidence)
         assert (form.day, form.evidence, piece.criteria) == ("2026-11-22", piece.id, ("1.1",))
-        shown = await press(pilot, "enter")
+        shown = await go(pilot, "enter")
         assert isinstance(app.screen, WitnessScreen) and "Copy 1 of" in shown
-        shown = await press(pilot, "end", "enter")
+        shown = await go(pilot, "end", "enter")
         assert isinstance(app.screen, PieceScreen) and "The witness is a relative." in shown
-        await press(pilot, "s", *"1.1", "tab", *"Dot Frame", "tab", "tab", *"today", "ctrl+s")
+        await go(pilot, "s", *"1.1", "tab", *"Dot Frame", "tab", "tab", *"today", "ctrl+s")
         assert "Dot Frame, Mon 23 Nov; where it is held is not said" in texts_of(app.screen)
-        await press(pilot, "escape")
-        await press(pilot, "e", "tab", *"s", "ctrl+s")
+        await go(pilot, "escape")
+        await go(pilot, "e", "tab", *"s", "ctrl+s")
         assert call(list_forms)[0].values["role"] == "managers"
         assert call(list_evidence)[0].version == 2
-        await press(pilot, "d")
+        await go(pilot, "d")
         assert call(list_forms) == () and call(list_evidence)[0].source_in_trash
 
 
@@ -79,22 +74,22 @@ async def test_the_stopwatch_notes_points_and_survives_a_lock(open_app: Make, cl
         )
         app.push_screen(DiscussionScreen(made.id))
         await settle(pilot)
-        assert "The recording runs" in await press(pilot, "t")
+        assert "The recording runs" in await go(pilot, "t")
         clock.pass_by(250)
-        await press(pilot, *["down"] * 3)
-        assert "4:10 noted for 1.2" in await press(pilot, "t")
-        await press(pilot, "ctrl+l")
+        await go(pilot, *["down"] * 3)
+        assert "4:10 noted for 1.2" in await go(pilot, "t")
+        await go(pilot, "ctrl+l")
         clock.pass_by(500)
-        await press(pilot, *PASSPHRASE, "enter")
+        await go(pilot, *PASSPHRASE, "enter")
         assert isinstance(app.screen, DiscussionScreen) and "recording since 14:20" in texts_of(app.screen)
         call = app.open_notebook.vault.call
-        await press(pilot, "home", "t", "T")
+        await go(pilot, "home", "t", "T")
         assert [(each.time, each.criterion) for each in call(points_of, made.id)] == [
             ("4:10", "1.2"),
             ("12:30", ""),
         ]
-        await press(pilot, "n", *"2:05", "tab", *"1.1a", "ctrl+s")
-        shown = await press(pilot, "E")
+        await go(pilot, "n", *"2:05", "tab", *"1.1a", "ctrl+s")
+        shown = await go(pilot, "E")
         assert "for 1.1, 1.1a, 1.2" in shown
         (piece,) = call(list_evidence)
         assert {each.criterion: each.text for each in piece.claims} == {
@@ -109,15 +104,15 @@ async def test_a_plan_waits_until_a_piece_is_chosen(open_app: Make) -> None:
         call = app.open_notebook.vault.call
         call(add_form, "observation", True, assessor="Dot Frame", day="2026-11-20", criteria="1.1")
         call(add_plan, criterion="1.1", kind="observation", due="2026-11-01")
-        shown = await press(pilot, "f8", "p")
+        shown = await go(pilot, "f8", "p")
         assert isinstance(app.screen, PlanScreen) and "Overdue" in shown and "1 overdue" in shown
-        assert "Observation in the wor" in await press(pilot, "enter")
-        shown = await press(pilot, "enter")
+        assert "Observation in the wor" in await go(pilot, "enter")
+        shown = await go(pilot, "enter")
         assert isinstance(app.screen, PlanScreen) and "1 of 1 fulfilled" in shown
         assert call(list_plans)[0].state == "fulfilled"
-        await press(pilot, "x")
+        await go(pilot, "x")
         assert call(list_plans)[0].state == "overdue"
-        await press(pilot, "n", *"2.1d", "tab", "tab", *"an introduction", "tab", *"Dot Frame", "ctrl+s")
+        await go(pilot, "n", *"2.1d", "tab", "tab", *"an introduction", "tab", *"Dot Frame", "ctrl+s")
         assert [row.criterion for row in call(list_plans)] == ["1.1", "2.1d"]
 
 
@@ -129,11 +124,11 @@ async def test_an_account_begins_with_first_sentences_and_is_kept(open_app: Make
         account = call(add_account, "What it brings", "", "1.1").id
         app.push_screen(AccountScreen(account))
         await settle(pilot)
-        await press(pilot, *"Much.", "ctrl+t", "ctrl+s")
+        await go(pilot, *"Much.", "ctrl+t", "ctrl+s")
         body = call(account_page, account).body
         assert body.startswith("Much.\n\n1.1 What networking brings\n") and "(1.1c)\nI …" in body
-        await press(pilot, "escape")
-        assert "Copy 1 is in the portfolio, for 1.1" in await press(pilot, "E")
+        await go(pilot, "escape")
+        assert "Copy 1 is in the portfolio, for 1.1" in await go(pilot, "E")
         (piece,) = call(list_evidence)
         assert (piece.kind, piece.criteria) == ("account", ("1.1",))
 
@@ -152,6 +147,6 @@ def test_how_it_looks(
 ) -> None:
     async def look(pilot: Any) -> None:
         await settle(pilot)
-        await press(pilot, *LOOKS[where])
+        await go(pilot, *LOOKS[where])
 
     assert snap_compare(stocked_app, terminal_size=size, run_before=look)

@@ -35,6 +35,8 @@ from netjournal.widgets.record_list import RecordList
 from tests.ui.kept_drafts import load_drafts
 
 from .conftest import PASSPHRASE, HeldClock
+from .pictures import SIZES
+from .pressing import one_by_one
 from .settle import hurried, settle
 from .stocked import PERIOD, copy_of
 
@@ -45,13 +47,6 @@ TO_THE_END = ("right",) * 9
 @pytest.fixture
 def demo(made_stocked: Path, tmp_path: Path, clock: HeldClock) -> NetJournalApp:
     return NetJournalApp(copy_of(made_stocked, tmp_path / "home", clock), draft_pause=0.01)
-
-
-async def go(pilot: Pilot[Any], *keys: str) -> str:
-    for key in keys:
-        await pilot.press(key)
-        await settle(pilot)
-    return texts_of(pilot.app.screen)
 
 
 async def write(pilot: Pilot[Any], text: str) -> str:
@@ -84,41 +79,41 @@ async def test_an_empty_notebook_is_taught_in_ten_steps_and_nothing_is_made(open
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        shown = await go(pilot, "f7", "g")
+        shown = await one_by_one(pilot, "f7", "g")
         assert isinstance(app.screen, GuidedScreen) and "step 1 of 10" in shown
         assert "that is no failing" in shown and "serves 2.1" in shown
         for step in range(2, 11):
-            shown = await go(pilot, "right")
+            shown = await one_by_one(pilot, "right")
             assert f"step {step} of 10" in shown and "serves " in shown
-        assert "That was the last step" in await go(pilot, "right")
+        assert "That was the last step" in await one_by_one(pilot, "right")
         assert call_of(app)(list_reviews) == () and marked(app) == []
-        assert isinstance((await go(pilot, "escape")) and app.screen, ReviewScreen)
-        assert "step 10 of 10" in await go(pilot, "g")
+        assert isinstance((await one_by_one(pilot, "escape")) and app.screen, ReviewScreen)
+        assert "step 10 of 10" in await one_by_one(pilot, "g")
 
 
 async def test_writing_alone_makes_the_review_and_moving_on_marks_the_step(open_app: Make) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await go(pilot, "f7", "g", "e")
+        await one_by_one(pilot, "f7", "g", "e")
         assert "saved 14:20" in await write(pilot, "A quiet time.")
         assert call_of(app)(list_reviews) == () and len(call_of(app)(load_drafts, "review.text/")) == 1
-        await go(pilot, "escape")
+        await one_by_one(pilot, "escape")
         assert bodies(app) == {1: "A quiet time."} and call_of(app)(load_drafts, "review.text/") == ()
-        shown = await go(pilot, "right")
+        shown = await one_by_one(pilot, "right")
         assert "1✓" in shown and marked(app) == [1]
-        assert "begun, nothing rated, step 2 of 10" in await go(pilot, "escape", "v")
-        await go(pilot, "escape", "g")
-        assert "1✓" not in await go(pilot, "u") and bodies(app) == {1: "A quiet time."}
-        assert "A quiet time." in await go(pilot, "left")
+        assert "begun, nothing rated, step 2 of 10" in await one_by_one(pilot, "escape", "v")
+        await one_by_one(pilot, "escape", "g")
+        assert "1✓" not in await one_by_one(pilot, "u") and bodies(app) == {1: "A quiet time."}
+        assert "A quiet time." in await one_by_one(pilot, "left")
 
 
 async def test_a_lock_in_the_middle_of_a_word_brings_back_step_text_and_cursor(demo: NetJournalApp) -> None:
     async with demo.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await go(pilot, "f7", "g", *["right"] * 6, "e")
+        await one_by_one(pilot, "f7", "g", *["right"] * 6, "e")
         await write(pilot, "Bo made the difference")
-        await go(pilot, "left", "left", "left")
+        await one_by_one(pilot, "left", "left", "left")
         await pilot.press("ctrl+l")
         await settle(pilot)
         assert demo.notebook is None
@@ -128,14 +123,14 @@ async def test_a_lock_in_the_middle_of_a_word_brings_back_step_text_and_cursor(d
         assert (area.text, area.cursor_location) == ("Bo made the difference", (0, 19))
         assert demo.focused is area and bodies(demo) == {}
         await write(pilot, "!")
-        await go(pilot, "ctrl+s")
+        await one_by_one(pilot, "ctrl+s")
         assert bodies(demo) == {7: "Bo made the differe!nce"}
 
 
 async def test_a_lock_brings_back_the_line_too(demo: NetJournalApp) -> None:
     async with demo.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await go(pilot, "f7", "g", "right", "right", "down", "down", "down")
+        await one_by_one(pilot, "f7", "g", "right", "right", "down", "down", "down")
         before = texts_of(demo.screen)
         await pilot.press("ctrl+l")
         await settle(pilot)
@@ -145,7 +140,7 @@ async def test_a_lock_brings_back_the_line_too(demo: NetJournalApp) -> None:
 async def test_steps_pressed_quickly_keep_the_text_where_it_was_written(demo: NetJournalApp) -> None:
     async with demo.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await go(pilot, "f7", "g", "right", "right", "e")
+        await one_by_one(pilot, "f7", "g", "right", "right", "e")
         await hurried(pilot, *"Facts.", "escape", "right", "right", "right", "left")
         await settle(pilot)
         assert bodies(demo) == {3: "Facts."} and "5 shape" in texts_of(demo.screen)
@@ -157,7 +152,7 @@ async def test_a_line_of_each_kind_opens_and_coming_back_is_where_one_was(demo: 
     opened: set[str] = set()
     async with demo.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await go(pilot, "f7", "g")
+        await one_by_one(pilot, "f7", "g")
         for _ in range(10):
             guided = demo.screen
             assert isinstance(guided, GuidedScreen)
@@ -169,17 +164,17 @@ async def test_a_line_of_each_kind_opens_and_coming_back_is_where_one_was(demo: 
                 before = texts_of(guided)
                 if kind in {"note", "confirm", "step"}:
                     continue
-                await go(pilot, "enter")
+                await one_by_one(pilot, "enter")
                 assert demo.screen is not guided, kind
-                assert await go(pilot, "escape") == before and known.record == first
+                assert await one_by_one(pilot, "escape") == before and known.record == first
                 opened.add(kind)
             at = known.record
             if guided._at < 10:
-                await go(pilot, "right")
+                await one_by_one(pilot, "right")
                 assert guided.query_one("#known", RecordList)._cursor == 0
-                await go(pilot, "left")
+                await one_by_one(pilot, "left")
                 assert known.record == at
-                await go(pilot, "right")
+                await one_by_one(pilot, "right")
     assert opened >= {
         "request", "contact", "objective", "measure", "hope", "days", "rate", "cell", "contribution", "uses",
         "guideline", "decide",
@@ -189,13 +184,13 @@ async def test_a_line_of_each_kind_opens_and_coming_back_is_where_one_was(demo: 
 async def test_a_week_opens_its_entries_and_an_objective_its_rating(demo: NetJournalApp) -> None:
     async with demo.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await go(pilot, "f7", "g", "right", "right", "end", "home", "down", "enter")
+        await one_by_one(pilot, "f7", "g", "right", "right", "end", "home", "down", "enter")
         assert isinstance(demo.screen, DaysScreen)
         shown = texts_of(demo.screen)
         assert "Monday 7 September to Sunday 13 September" in shown and "Tuesday 8 September" in shown
-        await go(pilot, "enter")
+        await one_by_one(pilot, "enter")
         assert isinstance(demo.screen, EntryScreen)
-        await go(pilot, "escape", "escape", "right", "down", "enter")
+        await one_by_one(pilot, "escape", "escape", "right", "down", "enter")
         assert isinstance(demo.screen, RatingScreen) and "employers" in texts_of(demo.screen)
 
 
@@ -203,16 +198,16 @@ async def test_fixing_what_was_intended_by_a_key(open_app: Make) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await go(pilot, "f7", "g")
-        assert "no objectives to confirm" in await go(pilot, "right", "c")
+        await one_by_one(pilot, "f7", "g")
+        assert "no objectives to confirm" in await one_by_one(pilot, "right", "c")
         call_of(app)(add_objective, "Win the bid", "bid", 100)
-        assert "not fixed yet" in await go(pilot, "left", "right")
+        assert "not fixed yet" in await one_by_one(pilot, "left", "right")
         assert "fix weights" in dict(app.screen.query_one(KeyLine).keys()).values()
-        assert "Weights and hopes are fixed" in await go(pilot, "c")
+        assert "Weights and hopes are fixed" in await one_by_one(pilot, "c")
         assert call_of(app)(lambda: find_review(period_named(None))).frozen
         assert "c" not in dict(app.screen.query_one(KeyLine).keys())
-        assert "2✓" in await go(pilot, "right") and marked(app) == [2]
-        assert "not fixed yet" in await go(pilot, "u", "u", "left")
+        assert "2✓" in await one_by_one(pilot, "right") and marked(app) == [2]
+        assert "not fixed yet" in await one_by_one(pilot, "u", "u", "left")
 
 
 async def test_deciding_for_one_person_after_the_other(open_app: Make) -> None:
@@ -222,23 +217,23 @@ async def test_deciding_for_one_person_after_the_other(open_app: Make) -> None:
         objective = call_of(app)(add_objective, "Win the bid", "bid", 100).id
         for name in ("Ann Example", "Ben Example"):
             call_of(app)(expect, objective, contact=call_of(app)(add_contact, name=name).id)
-        await go(pilot, "f7", "g", "v", *["down"] * 8)
+        await one_by_one(pilot, "f7", "g", "v", *["down"] * 8)
         assert isinstance(app.screen, StepsScreen)
-        shown = await go(pilot, "enter")
+        shown = await one_by_one(pilot, "enter")
         assert "2 of 2 people not decided yet" in shown and "hoped for" in shown
-        assert "Now what? Ann Example" in await go(pilot, "enter")
-        await go(pilot, "i", "tab")
+        assert "Now what? Ann Example" in await one_by_one(pilot, "enter")
+        await one_by_one(pilot, "i", "tab")
         await write(pilot, "she knows the panel")
-        await go(pilot, "tab")
+        await one_by_one(pilot, "tab")
         await write(pilot, "lunch with Ann")
-        await go(pilot, "tab")
+        await one_by_one(pilot, "tab")
         await write(pilot, "1 dec")
-        await go(pilot, "tab")
+        await one_by_one(pilot, "tab")
         await write(pilot, "she calls back")
-        shown = await go(pilot, "ctrl+s")
+        shown = await one_by_one(pilot, "ctrl+s")
         assert isinstance(app.screen, DecisionForm) and "Now what? Ben Example" in shown
-        await go(pilot, "e")
-        shown = await go(pilot, "ctrl+s")
+        await one_by_one(pilot, "e")
+        shown = await one_by_one(pilot, "ctrl+s")
         assert isinstance(app.screen, GuidedScreen) and "2 of 2 people decided" in shown
         assert "invest" in shown and "Ann Example: lunch with Ann" in shown and "Tue 1 Dec" in shown
 
@@ -251,12 +246,12 @@ async def test_deciding_for_one_person_after_the_other(open_app: Make) -> None:
         assert [(row.text, row.due) for row in call_of(app)(list_actions)] == [
             ("lunch with Ann", "2026-12-01")
         ]
-        assert "lunch with Ann" in await go(pilot, "f2", "escape")
-        await go(pilot, "f7", "u")
+        assert "lunch with Ann" in await one_by_one(pilot, "f2", "escape")
+        await one_by_one(pilot, "f7", "u")
         assert call_of(app)(decided) == [first]
-        await go(pilot, "down", "d")
+        await one_by_one(pilot, "down", "d")
         assert call_of(app)(decided) == [] and len(call_of(app)(list_actions)) == 1
-        await go(pilot, "u")
+        await one_by_one(pilot, "u")
         assert call_of(app)(decided) == [first]
 
 
@@ -265,14 +260,14 @@ async def test_a_sealed_review_is_read_and_takes_nothing(open_app: Make) -> None
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         call_of(app)(add_objective, "Win the bid", "bid", 100)
-        await go(pilot, "f7", "g", "e")
+        await one_by_one(pilot, "f7", "g", "e")
         await write(pilot, "As it was.")
-        await go(pilot, "escape")
+        await one_by_one(pilot, "escape")
         call_of(app)(lambda: seal_review(period_named(None)))
-        shown = await go(pilot, "right", "left", "e")
+        shown = await one_by_one(pilot, "right", "left", "e")
         assert "sealed" in shown and "As it was." in shown
         assert "no more" not in await write(pilot, "no more")
-        assert "sealed; nothing was changed" in await go(pilot, "escape", "x")
+        assert "sealed; nothing was changed" in await one_by_one(pilot, "escape", "x")
         assert bodies(app) == {1: "As it was."} and marked(app) == []
 
 
@@ -285,11 +280,11 @@ async def test_hostile_names_and_texts_are_harmless(open_app: Make) -> None:
         entry = call_of(app)(capture, "note: \x1b[2J", said_at=app.clock.now()).id
         made = call_of(app)(contribute, who, objective, entry=entry, outcome="\x1b[2J[red]gone" + "x" * 900)
         call_of(app)(rate, made.id, 3)
-        shown = await go(pilot, "f7", "g")
+        shown = await one_by_one(pilot, "f7", "g")
         for _ in range(9):
             assert "\x1b" not in shown and "\u202e" not in shown and "next step" in shown
-            shown = await go(pilot, "right")
-        shown = await go(pilot, "left", "enter")
+            shown = await one_by_one(pilot, "right")
+        shown = await one_by_one(pilot, "left", "enter")
         assert isinstance(app.screen, DecisionForm) and "[b]Zo" in shown and "\x1b" not in shown
 
 
@@ -299,30 +294,29 @@ async def test_a_month_and_a_year_are_led_through_as_well(demo: NetJournalApp) -
         for label, title, heading in (
             ("2026-11", "November 2026", "Week by week"), ("2026", "Review · 2026", "Month by month"),
         ):  # fmt: skip
-            await go(pilot, "f7", "v", "n")
+            await one_by_one(pilot, "f7", "v", "n")
             await write(pilot, label)
-            await go(pilot, "enter")
-            await go(pilot, *["escape"] * (len(demo.screen_stack) - 1))
+            await one_by_one(pilot, "enter")
+            await one_by_one(pilot, *["escape"] * (len(demo.screen_stack) - 1))
             demo.screen.show_period(label)
             await settle(pilot)
-            shown = await go(pilot, "g", "right", "right")
+            shown = await one_by_one(pilot, "g", "right", "right")
             assert title in shown and heading in shown
             for step in range(4, 11):
-                assert f"step {step} of 10" in await go(pilot, "right")
-            await go(pilot, "escape")
+                assert f"step {step} of 10" in await one_by_one(pilot, "right")
+            await one_by_one(pilot, "escape")
         assert call_of(demo)(lambda: step_at(period_named(PERIOD))) is None
 
 
 async def test_leaving_by_escape_keeps_the_text_and_a_bad_save_keeps_the_draft(demo: NetJournalApp) -> None:
     async with demo.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await go(pilot, "f7", "g", "right", "right", "e")
+        await one_by_one(pilot, "f7", "g", "right", "right", "e")
         await write(pilot, "Told")
-        await go(pilot, "escape", "escape")
+        await one_by_one(pilot, "escape", "escape")
         assert isinstance(demo.screen, ReviewScreen) and bodies(demo) == {3: "Told"}
 
 
-SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
 LOOKS = {
     "current": (),
     "intended": ("right",),
@@ -341,7 +335,7 @@ LOOKS = {
 def test_how_it_looks(demo: NetJournalApp, snap_compare: Any, where: str, size: tuple[int, int]) -> None:
     async def look(pilot: Pilot[Any]) -> None:
         await settle(pilot)
-        await go(pilot, "f7", "g", *LOOKS[where])
+        await one_by_one(pilot, "f7", "g", *LOOKS[where])
 
     assert snap_compare(demo, terminal_size=size, run_before=look)
 
@@ -350,6 +344,6 @@ def test_how_it_looks(demo: NetJournalApp, snap_compare: Any, where: str, size: 
 def test_how_an_empty_notebook_is_taught(open_app: Make, snap_compare: Any, size: tuple[int, int]) -> None:
     async def look(pilot: Pilot[Any]) -> None:
         await settle(pilot)
-        await go(pilot, "f7", "g", "right")
+        await one_by_one(pilot, "f7", "g", "right")
 
     assert snap_compare(open_app(), terminal_size=size, run_before=look)

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import pytest
 from textual.pilot import Pilot
 
 from netjournal.app import NetJournalApp
 from netjournal.doors import VaultDoors
 
 from .conftest import PASSPHRASE
+from .pictures import SIZES
 from .settle import settle
 from .test_rollback_question import older
 
 Make = Callable[..., NetJournalApp]
-SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
 
 
 @SIZES

@@ -15,15 +15,10 @@ from netjournal.screens.introduction_forms import IntroductionForm
 from netjournal.screens.path import PathScreen
 from netjournal.widgets.record_list import RecordList
 
+from .pressing import go
 from .settle import settle
 
 Make = Callable[..., NetJournalApp]
-
-
-async def press(pilot: Any, *keys: str) -> str:
-    await pilot.press(*keys)
-    await settle(pilot)
-    return texts_of(pilot.app.screen)
 
 
 async def to_line(pilot: Any, words: str) -> None:
@@ -50,23 +45,23 @@ async def test_what_one_needs_and_another_offers_leads_to_an_introduction(open_a
         call(offers.add_offer, "training rooms", contact=bo, kind="access")
         app.push_screen(ContactScreen(ana))
         await settle(pilot)
-        shown = await press(pilot, "n", "tab", *"rooms for trainers", "ctrl+s")
+        shown = await go(pilot, "n", "tab", *"rooms for trainers", "ctrl+s")
         assert "Needs and offers" in shown and "rooms for trainers" in shown
         await to_line(pilot, "trainers")
-        await press(pilot, "enter", *" in May", "ctrl+s")
+        await go(pilot, "enter", *" in May", "ctrl+s")
         (need,) = call(offers.services_of, "contact", ana)
         assert (need.which, need.text) == ("need", "rooms for trainers in May")
-        await press(pilot, "escape", "f3")
-        shown = await press(pilot, "s")
+        await go(pilot, "escape", "f3")
+        shown = await go(pilot, "s")
         assert "rooms, trainers · 5 points" in shown and "Bo Chen: training rooms" in shown
-        await press(pilot, "enter")
+        await go(pilot, "enter")
         assert isinstance(app.screen, IntroductionForm)
-        await press(pilot, "ctrl+s")
+        await go(pilot, "ctrl+s")
         (row,) = call(introductions.list_introductions)
         assert (row.person, row.other, row.introducer, row.state) == (bo, ana, row.me, "offered")
-        await press(pilot, "x")
+        await go(pilot, "x")
         assert call(offers.get_service, "need", need.id).met_on == "2026-11-23"
-        shown = await press(pilot, "u")
+        shown = await go(pilot, "u")
         assert call(offers.get_service, "need", need.id).met_on == "" and "Bo Chen" in shown
 
 
@@ -78,23 +73,23 @@ async def test_thanks_stand_on_today_until_they_are_given(open_app: Make) -> Non
         tom, gwen = people(app, "Tom Hale", "Gwen Abbott")
         app.push_screen(ContactScreen(gwen))
         await settle(pilot)
-        await press(pilot, "i", "n")
-        await press(pilot, "ctrl+u", *"tom", "tab", "tab", *"me", "tab", *"the bid", "ctrl+s")
+        await go(pilot, "i", "n")
+        await go(pilot, "ctrl+u", *"tom", "tab", "tab", *"me", "tab", *"the bid", "ctrl+s")
         (row,) = call(introductions.list_introductions, tom)
         assert (row.words, row.purpose) == ("Tom Hale introduces you to Gwen Abbott", "the bid")
-        shown = await press(pilot, "m")
+        shown = await go(pilot, "m")
         assert "thanks owed" in shown and call(relations.relations_of, tom)[0].kind == "introduced"
-        shown = await press(pilot, "escape")
+        shown = await go(pilot, "escape")
         assert "Introductions" in shown and "thanks owed" in shown
-        await press(pilot, "escape", "f2", "escape")
+        await go(pilot, "escape", "f2", "escape")
         app.screen.query_one("#todo", RecordList).focus()
         await settle(pilot)
         assert "thank Tom Hale" in texts_of(app.screen)
-        await press(pilot, "d")
+        await go(pilot, "d")
         assert call(introductions.thanks_owed) != ()
-        shown = await press(pilot, "x")
+        shown = await go(pilot, "x")
         assert call(introductions.thanks_owed) == () and "Nothing to do" in shown
-        assert "thank Tom Hale" in await press(pilot, "u")
+        assert "thank Tom Hale" in await go(pilot, "u")
 
 
 async def test_a_path_is_shown_in_steps_and_asked_for_once(open_app: Make) -> None:
@@ -107,22 +102,22 @@ async def test_a_path_is_shown_in_steps_and_asked_for_once(open_app: Make) -> No
         call(contacts.want, dee, "me")
         app.push_screen(ContactScreen(dee))
         await settle(pilot)
-        shown = await press(pilot, "p")
+        shown = await go(pilot, "p")
         assert "Nobody yet" in shown
-        assert "Put the cursor on a path" in await press(pilot, "i")
+        assert "Put the cursor on a path" in await go(pilot, "i")
         call(relations.relate, ana, dee, strength=4)
-        await press(pilot, "escape")
-        shown = await press(pilot, "p")
+        await go(pilot, "escape")
+        shown = await go(pilot, "p")
         assert "1 · 16 of 100" in shown and "Ana Ruiz" in shown and "Dee [bold]Far · Norland" in shown
-        shown = await press(pilot, "i")
+        shown = await go(pilot, "i")
         assert "To do: ask Ana Ruiz to introduce me to Dee [bold]Far" in shown
-        await press(pilot, "i")
+        await go(pilot, "i")
         (row,) = call(introductions.list_introductions)
         (action,) = call(list_actions)
         assert (row.state, row.introducer, row.action, action.contact_id) == ("asked", ana, action.id, ana)
-        await press(pilot, "enter")
+        await go(pilot, "enter")
         assert isinstance(app.screen, ContactScreen) and app.screen.record == ana
-        await press(pilot, "escape", "u")
+        await go(pilot, "escape", "u")
         assert isinstance(app.screen, PathScreen) and call(introductions.list_introductions) == ()
 
 
@@ -132,22 +127,22 @@ async def test_a_network_is_added_with_its_people_and_what_it_cost(open_app: Mak
         await settle(pilot)
         call = app.open_notebook.vault.call
         people(app, "Ana Ruiz", "Bo Chen")
-        shown = await press(pilot, "f3", "left")
+        shown = await go(pilot, "f3", "left")
         assert "No network yet" in shown
-        await press(pilot, "t")
-        await press(pilot, "n", *"Skills Forum", "tab", "f", "tab", "tab", *"meet buyers", "ctrl+s")
+        await go(pilot, "t")
+        await go(pilot, "n", *"Skills Forum", "tab", "f", "tab", "tab", *"meet buyers", "ctrl+s")
         (row,) = call(lambda: networks.network_rows(networks.network_ids()))
         assert (row.name, row.kind, row.own and row.own.aim) == ("Skills Forum", "forum", "meet buyers")
-        await press(pilot, "enter", "n")
-        shown = await press(pilot, *"bo chen, ana ruiz", "ctrl+s")
+        await go(pilot, "enter", "n")
+        shown = await go(pilot, *"bo chen, ana ruiz", "ctrl+s")
         assert "2 people" in shown and call(networks.network_page, row.id).row.people == 2
-        await press(pilot, "b", "tab", "tab", *"45")
-        shown = await press(pilot, "ctrl+s")
+        await go(pilot, "b", "tab", "tab", *"45")
+        shown = await go(pilot, "ctrl+s")
         (cost,) = call(costs_of_network, row.id)
         assert cost.kind == "membership" and "£45.00" in shown
         await to_line(pilot, "Ana Ruiz")
-        await press(pilot, "minus")
+        await go(pilot, "minus")
         assert call(networks.network_page, row.id).row.people == 1
-        assert "2 people" in await press(pilot, "u")
-        await press(pilot, "d")
+        assert "2 people" in await go(pilot, "u")
+        await go(pilot, "d")
         assert list(call(networks.network_ids)) == []

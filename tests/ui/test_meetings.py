@@ -30,6 +30,7 @@ from netjournal.widgets.frame_parts import NoticeLine
 from tests.ui.kept_drafts import load_drafts
 
 from .conftest import PASSPHRASE
+from .pressing import write
 from .settle import settle
 
 Make = Callable[..., NetJournalApp]
@@ -49,32 +50,21 @@ def only(app: NetJournalApp, which: Any = "upcoming") -> MeetingPage:
     return page
 
 
-async def press(pilot: Any, *keys: str) -> None:
-    """Press them, and wait after each that is no more than a letter of a text."""
-    before = "start"
-    for key in keys:
-        await pilot.press(key)
-        if len(key) > 1 or len(before) > 1:
-            await settle(pilot)
-        before = key
-    await settle(pilot)
-
-
 async def test_a_meeting_is_planned_by_keys_from_an_empty_list(open_app: Make) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         ana, bo = people(app, "Ana Ruiz", "Bo Chen")
-        await press(pilot, "f4")
+        await write(pilot, "f4")
         assert "Press n to plan one" in texts_of(app.screen)
-        await press(pilot, "n", *"Tender clinic", "tab", *"friday 14:00-15:30")
+        await write(pilot, "n", *"Tender clinic", "tab", *"friday 14:00-15:30")
         assert "Friday 27 November 2026, 14:00 for 90 minutes" in texts_of(app.screen)
         # The rest of a name is taken by the right arrow, a slip of the pen is read, a stranger is new.
-        await press(pilot, "tab", *"An", "right")
+        await write(pilot, "tab", *"An", "right")
         assert app.screen.query_one("#people", Input).value == "Ana Ruiz"
-        await press(pilot, *", bo chne, Dot Frame", "tab", *"Town hall")
+        await write(pilot, *", bo chne, Dot Frame", "tab", *"Town hall")
         assert "Ana Ruiz, Bo Chen, Dot Frame (new)" in texts_of(app.screen)
-        await press(pilot, "tab", *"The draft rules", "tab", *"Rules", "enter", *"Dates", "ctrl+s")
+        await write(pilot, "tab", *"The draft rules", "tab", *"Rules", "enter", *"Dates", "ctrl+s")
         page = only(app)
         assert (page.row.title, page.row.place, page.agenda) == ("Tender clinic", "Town hall", "Rules\nDates")
         assert page.row.moment.isoformat() == "2026-11-27T14:00:00+00:00"
@@ -94,26 +84,26 @@ async def test_minutes_are_written_moved_removed_and_locked(open_app: Make) -> N
         await settle(pilot)
         ids = people(app, "Ana Ruiz")
         meeting = call(app, plan_meeting, "Tender clinic", "yesterday 14:00", ids).row.id
-        await press(pilot, "f4", "w", "enter")
+        await write(pilot, "f4", "w", "enter")
         assert isinstance(app.screen, MeetingScreen) and "No minutes yet" in texts_of(app.screen)
-        await press(pilot, "n", *"Rules", "tab", *"Long talk", "tab", *"Use ours", "ctrl+s")
-        await press(pilot, "n", *"Dates", "tab", *"half a sen", "left", "ctrl+l")
-        await press(pilot, *PASSPHRASE, "enter")
+        await write(pilot, "n", *"Rules", "tab", *"Long talk", "tab", *"Use ours", "ctrl+s")
+        await write(pilot, "n", *"Dates", "tab", *"half a sen", "left", "ctrl+l")
+        await write(pilot, *PASSPHRASE, "enter")
         area = app.screen.query_one("#discussion")
         assert isinstance(app.screen, MinuteForm) and app.focused is area
         assert (area.text, area.cursor_location) == ("half a sen", (0, 9))
-        await press(pilot, "ctrl+s")
+        await write(pilot, "ctrl+s")
         assert [(m.item, m.discussion, m.decision) for m in call(app, minutes_of_meeting, meeting)] == [
             ("Rules", "Long talk", "Use ours"), ("Dates", "half a sen", "")
         ]  # fmt: skip
         assert "1. Rules" in texts_of(app.screen) and "decided" in texts_of(app.screen)
-        await press(pilot, "J")
+        await write(pilot, "J")
         assert [m.item for m in call(app, minutes_of_meeting, meeting)] == ["Dates", "Rules"]
-        await press(pilot, "shift+up")
+        await write(pilot, "shift+up")
         assert [m.item for m in call(app, minutes_of_meeting, meeting)] == ["Rules", "Dates"]
-        await press(pilot, "down", "d")
+        await write(pilot, "down", "d")
         assert [m.item for m in call(app, minutes_of_meeting, meeting)] == ["Rules"]
-        await press(pilot, "u")
+        await write(pilot, "u")
         assert len(call(app, minutes_of_meeting, meeting)) == 2
 
 
@@ -130,17 +120,17 @@ async def test_preparing_shows_what_was_last_said_and_what_is_open_and_enter_tog
         call(
             app, plan_meeting, "Tender clinic", "friday 14:00", [ana, bo], purpose="The rules", agenda="Dates"
         )
-        await press(pilot, "f4", "enter")
+        await write(pilot, "f4", "enter")
         shown = texts_of(app.screen)
         assert "Ana Ruiz  ·  Sun 10:00: First talk" in shown and "nothing said before" in shown
         assert "○ send notes (Ana Ruiz)" in shown and "late" in shown
         assert "The rules" in shown and "Dates" in shown and "Later talk" not in shown
-        await press(pilot, "down", "enter")
+        await write(pilot, "down", "enter")
         assert [action.text for action in call(app, list_actions, "done")] == ["send notes"]
-        await press(pilot, "u")
+        await write(pilot, "u")
         assert call(app, list_actions, "done") == ()
         # Before a meeting that has been, only what had been said by then.
-        await press(pilot, "escape", "w", "enter", "p")
+        await write(pilot, "escape", "w", "enter", "p")
         assert "Ana Ruiz  ·  nothing said before" in texts_of(app.screen)
 
 
@@ -150,17 +140,17 @@ async def test_something_to_do_is_added_toggled_edited_and_deleted(open_app: Mak
         await settle(pilot)
         ids = people(app, "Ana Ruiz", "Bo Chen")
         call(app, plan_meeting, "Tender clinic", "yesterday 14:00", ids)
-        await press(pilot, "f4", "w", "enter", "t", *"send notes", "tab", *"bo", "tab", *"friday")
+        await write(pilot, "f4", "w", "enter", "t", *"send notes", "tab", *"bo", "tab", *"friday")
         assert "Friday 27 November 2026" in texts_of(app.screen) and "Bo Chen" in texts_of(app.screen)
-        await press(pilot, "ctrl+s")
+        await write(pilot, "ctrl+s")
         (action,) = call(app, list_actions)
         assert (action.text, action.owner, action.due) == ("send notes", "Bo Chen", "2026-11-27")
-        await press(pilot, "enter")
+        await write(pilot, "enter")
         assert "✓ send notes (Bo Chen)" in texts_of(app.screen)
-        await press(pilot, "enter", "e", "end", *" twice", "ctrl+s")
+        await write(pilot, "enter", "e", "end", *" twice", "ctrl+s")
         (action,) = call(app, list_actions)
         assert (action.text, action.owner, action.due) == ("send notes twice", "Bo Chen", "2026-11-27")
-        await press(pilot, "d")
+        await write(pilot, "d")
         assert call(app, list_actions) == ()
 
 
@@ -170,7 +160,7 @@ async def test_who_was_there_is_said_and_the_others_were_absent(open_app: Make) 
         await settle(pilot)
         ids = people(app, "Ana Ruiz", "Bo Chen")
         meeting = call(app, plan_meeting, "Tender clinic", "today 16:00", ids).row.id
-        await press(pilot, "f4", "enter", "H", "end", "ctrl+u", *"Ana Ruiz, Eli Ward", "ctrl+s")
+        await write(pilot, "f4", "enter", "H", "end", "ctrl+u", *"Ana Ruiz, Eli Ward", "ctrl+s")
         attended = {one.name: one.attendance for one in call(app, meeting_page, meeting).entry.people}
         assert attended == {"Ana Ruiz": "present", "Bo Chen": "absent", "Eli Ward": "present"}
 
@@ -180,18 +170,18 @@ async def test_the_four_questions_are_answered_kept_as_drafts_and_found_after_a_
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         meeting = call(app, plan_meeting, "Tender clinic", "yesterday 14:00").row.id
-        await press(pilot, "f4", "w", "enter", "w", "e", *"A plan", "tab", *"Zephyrine Quill", "left", "left")
-        await press(pilot, "ctrl+l")
-        await press(pilot, *PASSPHRASE, "enter")
+        await write(pilot, "f4", "w", "enter", "w", "e", *"A plan", "tab", *"Zephyrine Quill", "left", "left")
+        await write(pilot, "ctrl+l")
+        await write(pilot, *PASSPHRASE, "enter")
         assert isinstance(app.screen, MeetingScreen) and app.screen.part == "after"
         area = app.screen.query_one("#happened")
         assert app.focused is area and (area.text, area.cursor_location) == ("Zephyrine Quill", (0, 13))
         assert call(app, meeting_page, meeting).happened == ""
-        await press(pilot, "ctrl+s")
+        await write(pilot, "ctrl+s")
         page = call(app, meeting_page, meeting)
         assert (page.intended, page.happened, page.why) == ("A plan", "Zephyrine Quill", "")
         assert call(app, load_drafts, "meeting.after/") == ()
-        await press(pilot, "u")
+        await write(pilot, "u")
         assert app.screen.query_one("#happened").text == ""
 
 
@@ -201,11 +191,11 @@ async def test_what_passed_and_what_it_served_are_noted_as_evidence(open_app: Ma
         await settle(pilot)
         ids = people(app, "Ana Ruiz", "Bo Chen")
         meeting = call(app, plan_meeting, "Tender clinic", "yesterday 14:00", ids).row.id
-        await press(pilot, "f4", "w", "enter", "w", "c")
+        await write(pilot, "f4", "w", "enter", "w", "c")
         assert "no active objective" in app.screen.query_one(NoticeLine).said
         call(app, add_objective, "Win bids", "bid-income", 100)
-        await press(pilot, "b", *"the draft rules", "tab", *"bo", "ctrl+s")
-        await press(pilot, "c", "tab", "tab", "tab", *"used in our bid", "ctrl+s")
+        await write(pilot, "b", *"the draft rules", "tab", *"bo", "ctrl+s")
+        await write(pilot, "c", "tab", "tab", "tab", *"used in our bid", "ctrl+s")
         brief = call(app, meeting_brief, meeting)
         (passed,), (served,) = brief.entry.exchanges, brief.entry.contributions
         assert (passed.text, passed.giver, passed.direction) == ("the draft rules", "Bo Chen", "got")
@@ -215,9 +205,9 @@ async def test_what_passed_and_what_it_served_are_noted_as_evidence(open_app: Ma
         )  # fmt: skip
         shown = texts_of(app.screen)
         assert "from Bo Chen: the draft rules" in shown and "Ana Ruiz → bid-income: used in our bid" in shown
-        await press(pilot, "enter", "end", *" v2", "ctrl+s")
+        await write(pilot, "enter", "end", *" v2", "ctrl+s")
         assert call(app, meeting_brief, meeting).entry.exchanges[0].text == "the draft rules v2"
-        await press(pilot, "d")
+        await write(pilot, "d")
         assert call(app, meeting_brief, meeting).entry.exchanges == ()
 
 
@@ -227,12 +217,12 @@ async def test_an_edited_plan_keeps_what_was_not_changed_and_invites_who_is_adde
         await settle(pilot)
         ids = people(app, "Ana Ruiz", "Ana Ruiz", "Bo Chen")
         before = call(app, plan_meeting, "Tender clinic", "friday 14:00", ids[1:2], duration=50)
-        await press(pilot, "f4", "e", "tab", "tab", "end", *", bo", "ctrl+s")
+        await write(pilot, "f4", "e", "tab", "tab", "end", *", bo", "ctrl+s")
         after = only(app)
         assert [one.id for one in after.entry.people] == [ids[1], ids[2]]
         assert {one.attendance for one in after.entry.people} == {"invited"}
         assert (after.row.moment, after.entry.duration_minutes) == (before.row.moment, 50)
-        await press(pilot, "e", "tab", "ctrl+u", *"someday", "ctrl+s")
+        await write(pilot, "e", "tab", "ctrl+u", *"someday", "ctrl+s")
         assert isinstance(app.screen, MeetingPlan) and "A day is wanted" in texts_of(app.screen)
 
 
@@ -245,23 +235,23 @@ async def test_three_lists_with_counts_and_a_meeting_to_the_trash_and_back(open_
         minuted = call(app, plan_meeting, "Minuted", "yesterday 14:00", ids).row.id
         call(app, add_minute, minuted, "Dates", "", "In May")
         call(app, plan_meeting, "Bare", "last monday", ids)
-        await press(pilot, "f4")
+        await write(pilot, "f4")
         shown = texts_of(app.screen)
         assert "Upcoming 1   Past 2   Without minutes 1" in shown and "Agenda" in shown
-        await press(pilot, "right")
+        await write(pilot, "right")
         shown = texts_of(app.screen)
         assert "Bare" in shown and "1 decided" in shown
         assert "Decided: In May" in texts_of(app.screen)
-        await press(pilot, "ctrl+l")
-        await press(pilot, *PASSPHRASE, "enter")
+        await write(pilot, "ctrl+l")
+        await write(pilot, *PASSPHRASE, "enter")
         assert "Minuted" in texts_of(app.screen)
-        await press(pilot, "right")
+        await write(pilot, "right")
         assert "Bare" in texts_of(app.screen) and "Minuted" not in texts_of(app.screen)
-        await press(pilot, "d")
+        await write(pilot, "d")
         assert len(call(app, list_meetings, "past")) == 1 and "Without minutes 0" in texts_of(app.screen)
-        await press(pilot, "u")
+        await write(pilot, "u")
         assert len(call(app, list_meetings, "past")) == 2
-        await press(pilot, "left", "left", "asterisk", "d")
+        await write(pilot, "left", "left", "asterisk", "d")
         assert call(app, list_meetings, "upcoming") == ()
 
 
@@ -283,7 +273,7 @@ def test_how_meetings_look(open_app: Make, snap_compare: Any, size: Any, keys: t
     async def before(pilot: Any) -> None:
         await settle(pilot)
         tender_clinic(pilot.app)
-        await press(pilot, *keys)
+        await write(pilot, *keys)
 
     assert snap_compare(open_app(), terminal_size=size, run_before=before)
 
@@ -292,7 +282,7 @@ async def test_a_meeting_that_has_been_is_seen_where_it_was_planned(open_app: Ma
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await press(pilot, "f4", "n", *"Looking back", "tab", *"yesterday 14:00", "ctrl+s")
+        await write(pilot, "f4", "n", *"Looking back", "tab", *"yesterday 14:00", "ctrl+s")
         assert isinstance(app.screen, MeetingsScreen)
         assert "Upcoming 0   Past 1" in texts_of(app.screen) and "Looking back" in texts_of(app.screen)
 
@@ -303,17 +293,17 @@ async def test_of_two_people_of_one_name_the_field_asks_which(open_app: Make) ->
         await settle(pilot)
         call(app, add_contact, name="Ana Ruiz", organisation="Norland plc")
         other = call(app, add_contact, name="Ana Ruiz", organisation="Harbour, Ltd").id
-        await press(pilot, "f4", "n", *"Tender clinic", "tab", *"friday 14:00", "tab", *"Ana Ruiz", "ctrl+s")
+        await write(pilot, "f4", "n", *"Tender clinic", "tab", *"friday 14:00", "tab", *"Ana Ruiz", "ctrl+s")
         shown = " ".join(texts_of(app.screen).split())
         assert "Several are called so: Ana Ruiz (Norland plc), Ana Ruiz (Harbour Ltd)" in shown
         assert call(app, list_meetings, "upcoming") == ()
-        await press(pilot, "ctrl+u", *"Ana Ruiz (H", "right")
+        await write(pilot, "ctrl+u", *"Ana Ruiz (H", "right")
         assert app.screen.query_one("#people", Input).value == "Ana Ruiz (Harbour Ltd)"
-        await press(pilot, "ctrl+s")
+        await write(pilot, "ctrl+s")
         assert [one.id for one in only(app).entry.people] == [other]
-        await press(pilot, "e")
+        await write(pilot, "e")
         assert app.screen.query_one("#people", Input).value == "Ana Ruiz (Harbour Ltd)"
-        await press(pilot, "ctrl+s")
+        await write(pilot, "ctrl+s")
         assert [one.id for one in only(app).entry.people] == [other]
 
 
@@ -323,5 +313,5 @@ async def test_who_comes_is_recognised_at_eighty_columns(open_app: Make) -> None
         await settle(pilot)
         ids = people(app, "Ana Ruiz", "Bo Chen")
         call(app, plan_meeting, "A long talk about the tender of the harbour", "friday 14:00", ids)
-        await press(pilot, "f4")
+        await write(pilot, "f4")
         assert "Ana Ruiz, Bo Chen" in texts_of(app.screen)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from netjournal.app import NetJournalApp
 from netjournal.ledger import database
@@ -16,16 +15,10 @@ from netjournal.screens.frame import texts_of
 from netjournal.screens.merging import MergeScreen
 from netjournal.widgets.record_list import RecordList
 
+from .pressing import one_by_one
 from .settle import settle
 
 Make = Callable[..., NetJournalApp]
-
-
-async def press(pilot: Any, *keys: str) -> str:
-    for key in keys:
-        await pilot.press(key)
-        await settle(pilot)
-    return texts_of(pilot.app.screen)
 
 
 def add_twins() -> tuple[int, int]:
@@ -42,31 +35,31 @@ async def test_two_marked_are_chosen_part_by_part_merged_and_taken_apart_again(o
         await settle(pilot)
         call = app.open_notebook.vault.call
         ana, anna = call(add_twins)
-        shown = await press(pilot, "f3", "m")
+        shown = await one_by_one(pilot, "f3", "m")
         assert "Mark two with space" in shown
-        shown = await press(pilot, "space", "m")
+        shown = await one_by_one(pilot, "space", "m")
         assert isinstance(app.screen, MergeScreen) and "● Ana Ruiz" in shown and "○ Anna Ruiz" in shown
         assert "Both had, and one stays: 1 way to reach them that both had." in shown
-        shown = await press(pilot, "right")
+        shown = await one_by_one(pilot, "right")
         assert "○ Ana Ruiz" in shown and "● Anna Ruiz" in shown
-        await press(pilot, "b")
+        await one_by_one(pilot, "b")
         assert "there is one only" in texts_of(app.screen)
         rows = app.screen.query_one(RecordList)
         while app.screen._part.name != "notes":
             rows.action_cursor_down()
-        shown = await press(pilot, "left")
+        shown = await one_by_one(pilot, "left")
         assert "● Knows the rules." in shown and "○ Met at the fair." in shown
         bookmark = app.screen.bookmark()
-        await press(pilot, "escape")
+        await one_by_one(pilot, "escape")
         app.push_screen(again := MergeScreen(*bookmark.ids))
         await settle(pilot)
         again.come_back(bookmark)
-        await press(pilot, "x", "x")
+        await one_by_one(pilot, "x", "x")
         shown = texts_of(app.screen)
         assert (
             isinstance(app.screen, MergeScreen) and "● Anna Ruiz" in shown and "○ Met at the fair." in shown
         )
-        shown = await press(pilot, "ctrl+s")
+        shown = await one_by_one(pilot, "ctrl+s")
         assert isinstance(app.screen, ContactsScreen) and "One record now: Anna Ruiz" in shown
         page = app.open_notebook.vault.call(contact_page, ana)
         assert (page.row.name, page.row.role, page.fields["notes"]) == (
@@ -74,7 +67,7 @@ async def test_two_marked_are_chosen_part_by_part_merged_and_taken_apart_again(o
             "Lead",
             "Knows the rules.",
         )
-        await press(pilot, "u")
+        await one_by_one(pilot, "u")
         assert call(contact_page, anna).row.emails == ("ANA@north.example",)
         assert call(contact_page, ana).row.name == "Ana Ruiz"
 
@@ -91,7 +84,7 @@ async def test_at_40_wide_one_value_stands_below_the_other_and_the_sides_are_exc
         lines = [line.strip() for line in texts_of(app.screen).splitlines()]
         at = next(number for number, line in enumerate(lines) if "● Ana Ruiz" in line)
         assert "○ Anna Ruiz" in lines[at + 1]
-        await press(pilot, "down", "enter", "x", "ctrl+s")
+        await one_by_one(pilot, "down", "enter", "x", "ctrl+s")
         kept = app.open_notebook.vault.call(contact_page, anna).row
         assert kept.name == "Anna Ruiz"
         assert app.open_notebook.vault.call(lambda: Contact.get_by_id(ana).merged_into_id) == anna
@@ -104,18 +97,18 @@ async def test_those_who_look_alike_are_listed_with_the_reason_and_not_again_onc
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         app.open_notebook.vault.call(add_twins)
-        shown = await press(pilot, "f3", "M")
+        shown = await one_by_one(pilot, "f3", "M")
         assert isinstance(app.screen, DuplicatesScreen)
         assert "same email, one letter apart" in shown and "Bo Chen" not in shown
-        shown = await press(pilot, "n")
+        shown = await one_by_one(pilot, "n")
         assert "not suggested again" in shown and "No two look alike" in shown
         rows = app.open_notebook.vault.call(
             lambda: database().execute_sql("SELECT count(*) FROM not_same_contact").fetchone()
         )
         assert rows == (1,)
-        shown = await press(pilot, "escape", "M")
+        shown = await one_by_one(pilot, "escape", "M")
         assert "No two look alike" in shown
-        shown = await press(pilot, "u")
-        assert "No two look alike" not in await press(pilot, "escape", "M")
-        await press(pilot, "enter", "ctrl+s")
+        shown = await one_by_one(pilot, "u")
+        assert "No two look alike" not in await one_by_one(pilot, "escape", "M")
+        await one_by_one(pilot, "enter", "ctrl+s")
         assert isinstance(app.screen, DuplicatesScreen) and "No two look alike" in texts_of(app.screen)

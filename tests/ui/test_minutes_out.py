@@ -11,20 +11,14 @@ from textual.pilot import Pilot
 
 from netjournal.app import NetJournalApp
 from netjournal.confidentiality.rulings import list_rulings
-from netjournal.screens.frame import texts_of
 from netjournal.screens.meeting import MeetingScreen
 from netjournal.screens.minutes_out import MinutesOutScreen
 from tests.interchange.minutes.held import Held
 
+from .pressing import go
 from .settle import settle
 
 Make = Callable[..., NetJournalApp]
-
-
-async def go(pilot: Pilot[Any], *keys: str) -> str:
-    await pilot.press(*keys)
-    await settle(pilot)
-    return texts_of(pilot.app.screen)
 
 
 def held(app: NetJournalApp, *, rates: bool = False) -> Held:

@@ -21,16 +21,10 @@ from netjournal.screens.hopes import HopesScreen
 from netjournal.screens.objectives import ObjectiveScreen, ObjectivesScreen
 from netjournal.widgets.sparkline import sparkline
 
+from .pressing import go
 from .settle import settle
 
 Make = Callable[..., NetJournalApp]
-
-
-async def go(pilot: Pilot[Any], *keys: str) -> str:
-    """Press, wait until all is done, and what is drawn then."""
-    await pilot.press(*keys)
-    await settle(pilot)
-    return texts_of(pilot.app.screen)
 
 
 def call(app: NetJournalApp, fn: Callable[..., Any], *args: Any, **more: Any) -> Any:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from textual.pilot import Pilot
 
 from netjournal.app import NetJournalApp
 from netjournal.journal.writing import capture
@@ -22,15 +21,10 @@ from netjournal.screens.objectives import ObjectivesScreen
 from netjournal.screens.review import ReviewScreen
 from netjournal.screens.review_rating import RatingScreen
 
+from .pressing import go
 from .settle import settle
 
 Make = Callable[..., NetJournalApp]
-
-
-async def go(pilot: Pilot[Any], *keys: str) -> str:
-    await pilot.press(*keys)
-    await settle(pilot)
-    return texts_of(pilot.app.screen)
 
 
 def call_of(app: NetJournalApp) -> Callable[..., Any]:

@@ -20,10 +20,10 @@ from netjournal.vault.sessions import Vault
 from netjournal.widgets.frame_parts import KeyLine
 
 from .conftest import CHEAP, PASSPHRASE, HeldClock
+from .pictures import SIZES, Size
+from .pressing import one_by_one
 from .settle import settle
 
-SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
-Size = tuple[int, int]
 CODE = "BCDF-GHJK-MNPQ-RSTV-WXYZ-2345-6789-BCDF"
 """Stands where the recovery code of a first run stands, which is never the same."""
 
@@ -38,21 +38,15 @@ def same_backups(monkeypatch: pytest.MonkeyPatch, clock: HeldClock) -> None:
     monkeypatch.setattr(Vault, "last_backup", lambda _vault: LastBackup(made[0], True, None))
 
 
-async def press(pilot: Pilot[Any], *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-        await settle(pilot)
-
-
 async def to_the_organisation(pilot: Pilot[Any]) -> None:
     """The page of the first organisation."""
-    await press(pilot, "f3", "right", "enter")
+    await one_by_one(pilot, "f3", "right", "enter")
 
 
 async def to_the_trash(pilot: Pilot[Any]) -> None:
     """An entry and a person lie there."""
-    await press(pilot, "escape", "d", "f3", "d")
-    await press(pilot, "ctrl+p", *"trash", "enter")
+    await one_by_one(pilot, "escape", "d", "f3", "d")
+    await one_by_one(pilot, "ctrl+p", *"trash", "enter")
 
 
 async def to_a_full_entry(pilot: Pilot[Any]) -> None:
@@ -60,7 +54,7 @@ async def to_a_full_entry(pilot: Pilot[Any]) -> None:
     line = "called @Ana 30m, got the draft rules, asked for the cohort numbers; ! send notes by fri"
     await pilot.press(*line, "enter")
     await settle(pilot)
-    await press(pilot, "escape", "home", "enter")
+    await one_by_one(pilot, "escape", "home", "enter")
 
 
 KEYS: dict[str, tuple[str, ...]] = {
@@ -92,7 +86,7 @@ def test_how_it_looks(
         if where in WAYS:
             await WAYS[where](pilot)
         else:
-            await press(pilot, *KEYS[where])
+            await one_by_one(pilot, *KEYS[where])
 
     assert snap_compare(stocked_app, terminal_size=size, run_before=look)
 
@@ -112,7 +106,7 @@ def test_how_it_looks_before_anything_is_written(
 ) -> None:
     async def look(pilot: Pilot[Any]) -> None:
         await settle(pilot)
-        await press(pilot, *EMPTY[where])
+        await one_by_one(pilot, *EMPTY[where])
 
     assert snap_compare(open_app(), terminal_size=size, run_before=look)
 
@@ -124,7 +118,7 @@ def test_how_the_door_looks(
 ) -> None:
     async def look(pilot: Pilot[Any]) -> None:
         await settle(pilot)
-        await press(pilot, *typed)
+        await one_by_one(pilot, *typed)
 
     assert snap_compare(make_app(), terminal_size=size, run_before=look)
 
@@ -147,16 +141,16 @@ def test_how_the_first_run_looks(
         screen = pilot.app.screen
         assert isinstance(screen, FirstRunScreen)
         if step in {"words", "code", "begin"}:
-            await press(pilot, "enter")
+            await one_by_one(pilot, "enter")
             await pilot.press(*PASSPHRASE)
         if step in {"code", "begin"}:
-            await press(pilot, "enter")
+            await one_by_one(pilot, "enter")
             await pilot.press(*PASSPHRASE, "enter")
             await settle(pilot)
         code = screen.query_one("#recovery", Static)
         if step == "begin":
             screen.query_one("#typed", Input).value = str(code.content)
-            await press(pilot, "enter")
+            await one_by_one(pilot, "enter")
         elif step == "code":
             code.update(CODE)
         await settle(pilot)
@@ -173,7 +167,7 @@ async def test_meetings_ahead_do_not_push_away_who_is_due_nor_what_is_to_do(
         shown = texts_of(pilot.app.screen)
         assert "Dot Frame" in shown and "59 d late" in shown
         assert ("Coming up" in shown) == (size[0] == 120)
-        await press(pilot, "escape", "tab", "tab")
+        await one_by_one(pilot, "escape", "tab", "tab")
         assert pilot.app.focused is not None and pilot.app.focused.id == "todo"
         words = dict(pilot.app.screen.query_one(KeyLine).keys())
         assert words["x"] == "done" and "space" not in words
@@ -185,5 +179,5 @@ async def test_the_trash_says_put_back_where_enter_puts_back(stocked_app: NetJou
         await to_the_trash(pilot)
         words = dict(pilot.app.screen.query_one(KeyLine).keys())
         assert words["r"] == "put back" and "open" not in words.values()
-        await press(pilot, "enter")
+        await one_by_one(pilot, "enter")
         assert "Put back: contact: Alasdair Munn" in texts_of(pilot.app.screen)

@@ -24,16 +24,11 @@ from netjournal.screens.piece import PieceScreen
 from netjournal.screens.portfolio import PortfolioScreen
 from tests.units.small import SMALL
 
+from .pressing import go
 from .settle import settle
 
 Make = Callable[..., NetJournalApp]
 WIDTHS = {"80x24": (80, 24), "120x40": (120, 40)}
-
-
-async def press(pilot: Any, *keys: str) -> str:
-    await pilot.press(*keys)
-    await settle(pilot)
-    return texts_of(pilot.app.screen)
 
 
 async def test_an_entry_becomes_evidence_stays_as_it_was_and_goes_again(open_app: Make) -> None:
@@ -41,29 +36,29 @@ async def test_an_entry_becomes_evidence_stays_as_it_was_and_goes_again(open_app
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         call = app.open_notebook.vault.call
-        shown = await press(pilot, "f8")
+        shown = await go(pilot, "f8")
         assert "7 criteria · 0 claimed · 0 met" in shown and shown.count("not assessed") >= 3
-        await press(pilot, "f2", *"Note what @Jane Roe gave us", "enter", "escape", "down")
-        shown = await press(pilot, "P")
+        await go(pilot, "f2", *"Note what @Jane Roe gave us", "enter", "escape", "down")
+        shown = await go(pilot, "P")
         assert "Record of the work" in shown
-        shown = await press(pilot, *"pays, values", "tab")
+        shown = await go(pilot, *"pays, values", "tab")
         assert "1.1a What pays back, for both sides; 1.2c Their values" in " ".join(shown.split())
-        await press(pilot, *"It says what came of it", "ctrl+s")
+        await go(pilot, *"It says what came of it", "ctrl+s")
         (piece,) = call(list_evidence)
         assert piece.criteria == ("1.1a", "1.2c") and piece.claims[0].text == "It says what came of it"
         before = call(evidence_page, piece.id).document
         call(edit_entry, piece.source_id, {"text": "Something else"})
         assert call(evidence_page, piece.id).document == before
-        shown = await press(pilot, "P")
+        shown = await go(pilot, "P")
         assert isinstance(app.screen, PieceScreen) and "Note what @Jane Roe gave us" in shown
-        await press(pilot, "c", "end", *", 3.2b", "ctrl+s")
+        await go(pilot, "c", "end", *", 3.2b", "ctrl+s")
         assert call(list_evidence)[0].criteria == ("1.1a", "1.2c", "3.2b")
-        shown = await press(pilot, "escape", "f8")
+        shown = await go(pilot, "escape", "f8")
         assert "7 criteria · 3 claimed · 0 met" in shown
         assert [row.state for row in call(matrix).coverage.rows] == ["not_assessed"] * 33
-        await press(pilot, "v", "enter", "d")
+        await go(pilot, "v", "enter", "d")
         assert call(list_evidence) == ()
-        await press(pilot, "u")
+        await go(pilot, "u")
         assert len(call(list_evidence)) == 1
 
 
@@ -72,15 +67,15 @@ async def test_a_gap_becomes_something_to_do_and_a_prompt_an_account(open_app: M
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         call = app.open_notebook.vault.call
-        shown = await press(pilot, "f8", "g")
+        shown = await go(pilot, "f8", "g")
         assert "Nothing is claimed for it." in shown and "Would fill it: A piece of any kind" in shown
-        await press(pilot, "down", "enter", "tab", *"friday", "ctrl+s")
+        await go(pilot, "down", "enter", "tab", *"friday", "ctrl+s")
         (action,) = call(list_actions)
         assert action.text == "Record what one relationship cost and what it brought, to both sides (1.1a)"
         assert action.due == "2026-11-27"
-        await press(pilot, "o")
+        await go(pilot, "o")
         assert isinstance(app.screen, CriterionScreen) and app.screen.title.startswith("1.1a")
-        await press(pilot, "escape", "escape", "enter", "down", "enter")
+        await go(pilot, "escape", "escape", "enter", "down", "enter")
         (account,) = call(list_accounts)
         assert (account.criterion, account.title) == ("1.1", "What networking brings")
         assert app.screen.GROUP == "account"
@@ -92,13 +87,13 @@ async def test_another_unit_is_loaded_or_its_mistake_told_by_line(open_app: Make
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         call = app.open_notebook.vault.call
-        shown = await press(pilot, "f8", "U", *str(file), "ctrl+s")
+        shown = await go(pilot, "f8", "U", *str(file), "ctrl+s")
         assert 'did you mean "title"?' in " ".join(shown.split()) and call(unit_in_use).number == "21"
         file.write_text(SMALL, "utf-8")
-        await press(pilot, "ctrl+s")
+        await go(pilot, "ctrl+s")
         assert isinstance(app.screen, PortfolioScreen) and "R/000/0001" in texts_of(app.screen)
         assert call(unit_in_use).keys == ("1.1",)
-        shown = await press(pilot, "u")
+        shown = await go(pilot, "u")
         assert "R/600/9587" in shown and call(unit_in_use).number == "21"
 
 
@@ -114,14 +109,14 @@ HERE: dict[tuple[str, ...], tuple[str, str]] = {
 async def test_what_is_at_the_cursor_is_what_becomes_evidence(stocked_app: NetJournalApp) -> None:
     async with stocked_app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await press(pilot, "escape")
+        await go(pilot, "escape")
         for keys, expected in HERE.items():
-            await press(pilot, *keys)
+            await go(pilot, *keys)
             at = evidence_at(cast(FrameScreen, stocked_app.screen))
             found = stocked_app.open_notebook.vault.call(offered, *at) if at else None
             assert ((found.table, found.kind) if found else ("", "")) == expected, keys
         assert isinstance(stocked_app.screen, PieceScreen)
-        await press(pilot, "o")
+        await go(pilot, "o")
         assert not isinstance(stocked_app.screen, PieceScreen)
 
 

@@ -27,16 +27,11 @@ from netjournal.screens.review_cell import CellScreen
 from netjournal.screens.review_rating import RatingScreen
 
 from .conftest import PASSPHRASE
+from .pressing import go
 from .settle import settle
 
 Make = Callable[..., NetJournalApp]
 Call = Callable[..., Any]
-
-
-async def go(pilot: Pilot[Any], *keys: str) -> str:
-    await pilot.press(*keys)
-    await settle(pilot)
-    return texts_of(pilot.app.screen)
 
 
 def call_of(app: NetJournalApp) -> Call:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from netjournal.app import NetJournalApp
 from netjournal.network import contacts
@@ -13,15 +12,10 @@ from netjournal.screens.dialogs.relation_forms import RelationForm
 from netjournal.screens.frame import texts_of
 from netjournal.widgets.record_list import RecordList
 
+from .pressing import go
 from .settle import settle
 
 Make = Callable[..., NetJournalApp]
-
-
-async def press(pilot: Any, *keys: str) -> str:
-    await pilot.press(*keys)
-    await settle(pilot)
-    return texts_of(pilot.app.screen)
 
 
 async def test_a_relation_is_made_edited_taken_away_and_given_back(open_app: Make) -> None:
@@ -33,22 +27,22 @@ async def test_a_relation_is_made_edited_taken_away_and_given_back(open_app: Mak
         gwen = call(contacts.add_contact, name="Gwen Abbott").id
         app.push_screen(ContactScreen(gwen))
         await settle(pilot)
-        await press(pilot, "R", "w", "tab", *"tom hale", "tab", "right", "tab", *"2026-03-01")
-        shown = await press(pilot, "ctrl+s")
+        await go(pilot, "R", "w", "tab", *"tom hale", "tab", "right", "tab", *"2026-03-01")
+        shown = await go(pilot, "ctrl+s")
         assert "Relations" in shown and "was introduced by Tom Hale" in shown and "close 4 of 5" in shown
         (row,) = call(relations_of, tom)
         assert (row.contact, row.other, row.kind, row.since) == (tom, gwen, "introduced", "2026-03-01")
         page = app.screen.query_one(RecordList)
         while "introduced" not in _line(app):
             page.action_cursor_down()
-        await press(pilot, "enter")
+        await go(pilot, "enter")
         assert isinstance(app.screen, RelationForm)
         assert "leads" in texts_of(app.screen) and "reports to" not in texts_of(app.screen)
-        await press(pilot, "l", "ctrl+s")
+        await go(pilot, "l", "ctrl+s")
         assert call(relations_of, gwen)[0].seen_from(gwen)[2] == "leads"
-        await press(pilot, "minus")
+        await go(pilot, "minus")
         assert call(relations_of, gwen) == ()
-        shown = await press(pilot, "u")
+        shown = await go(pilot, "u")
         assert "leads Tom Hale" in shown
 
 
@@ -59,7 +53,7 @@ async def test_nobody_stands_in_a_relation_to_themself(open_app: Make) -> None:
         tom = app.open_notebook.vault.call(contacts.add_contact, name="Tom Hale").id
         app.push_screen(ContactScreen(tom))
         await settle(pilot)
-        shown = await press(pilot, "R", "tab", *"tom hale", "ctrl+s")
+        shown = await go(pilot, "R", "tab", *"tom hale", "ctrl+s")
         assert "This must be somebody else" in shown and isinstance(app.screen, RelationForm)
         assert app.open_notebook.vault.call(relations_of, tom) == ()
 

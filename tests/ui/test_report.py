@@ -13,24 +13,18 @@ from netjournal.app import NetJournalApp
 from netjournal.review.sealing.seals import seal_review
 from netjournal.review.working_review import period_named
 from netjournal.screens.dialogs.report_forms import ReportForm
-from netjournal.screens.frame import texts_of
 from netjournal.screens.report_out import ReportOutScreen
 from netjournal.screens.review import ReviewScreen
 from netjournal.screens.sealing import SealedScreen
 from netjournal.widgets.choices import ChoiceLine
 
 from .conftest import HeldClock
+from .pressing import go
 from .settle import settle
 from .stocked import copy_of
 from .test_review import fill
 
 Make = Callable[..., NetJournalApp]
-
-
-async def go(pilot: Pilot[Any], *keys: str) -> str:
-    await pilot.press(*keys)
-    await settle(pilot)
-    return texts_of(pilot.app.screen)
 
 
 @pytest.mark.parametrize(

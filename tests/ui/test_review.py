@@ -35,6 +35,7 @@ from netjournal.widgets.score_grid import layout
 from tests.ui.kept_drafts import load_drafts
 
 from .conftest import PASSPHRASE
+from .pressing import go
 from .settle import settle
 
 Make = Callable[..., NetJournalApp]
@@ -84,12 +85,6 @@ def fill(call: Callable[..., Any], *, rated: bool = True) -> Net:
                 if rated:
                     call(rate, made, step)
     return Net(people, objectives)
-
-
-async def go(pilot: Pilot[Any], *keys: str) -> str:
-    await pilot.press(*keys)
-    await settle(pilot)
-    return texts_of(pilot.app.screen)
 
 
 def call_of(app: NetJournalApp) -> Callable[..., Any]:

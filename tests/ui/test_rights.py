@@ -17,15 +17,10 @@ from netjournal.screens.contacts import ContactsScreen
 from netjournal.screens.dialogs.rights_forms import CopyForm, EraseForm
 from netjournal.screens.frame import texts_of
 
+from .pressing import go
 from .settle import settle
 
 Make = Callable[..., NetJournalApp]
-
-
-async def press(pilot: Any, *keys: str) -> str:
-    await pilot.press(*keys)
-    await settle(pilot)
-    return texts_of(pilot.app.screen)
 
 
 def _count(like: str) -> int:
@@ -40,7 +35,7 @@ async def opened_at(app: NetJournalApp, pilot: Any, name: str) -> int:
     call = app.open_notebook.vault.call
     person = int(call(contacts.add_contact, name=name, organisation="Norland").id)
     call(capture, f"met @{name.split()[0]} about the tender")
-    await press(pilot, "f3")
+    await go(pilot, "f3")
     app.push_screen(ContactScreen(person))
     await settle(pilot)
     return person
@@ -51,19 +46,19 @@ async def test_a_person_is_erased_when_their_name_is_typed(open_app: Make) -> No
     async with app.run_test(size=(80, 24)) as pilot:
         await opened_at(app, pilot, "Ana Quillfeather")
         call = app.open_notebook.vault.call
-        shown = await press(pilot, "E")
+        shown = await go(pilot, "E")
         assert isinstance(app.screen, EraseForm)
         assert "What goes" in shown and "1 entry" in shown and "The organisation Norland" in shown
-        shown = await press(pilot, *"Ana Q", "ctrl+s")
+        shown = await go(pilot, *"Ana Q", "ctrl+s")
         assert "Nothing was erased" in shown and call(_count, "%Quill%") == 1
-        shown = await press(pilot, *"uillfeather", "enter")
+        shown = await go(pilot, *"uillfeather", "enter")
         assert isinstance(app.screen, ContactsScreen)
         assert "0 traces" in shown and "Quillfeather" not in shown
         assert call(_count, "%Quill%") == 0 and call(_count, "met @Ana%") == 0
-        shown = await press(pilot, "u")
+        shown = await go(pilot, "u")
         assert "not taken back" in shown and call(_count, "%Quill%") == 0
         assert call(lambda: database().execute_sql("SELECT COUNT(*) FROM draft").fetchone()) == (0,)
-        await press(pilot, "f2", *"met @Ana again", "enter")
+        await go(pilot, "f2", *"met @Ana again", "enter")
         assert call(_count, "met @Ana again") == 1
 
 
@@ -71,7 +66,7 @@ async def test_escape_erases_nobody(open_app: Make) -> None:
     app = open_app()
     async with app.run_test(size=(40, 12)) as pilot:
         person = await opened_at(app, pilot, "Ana Quillfeather")
-        await press(pilot, "E", *"Ana Quillfeather", "escape")
+        await go(pilot, "E", *"Ana Quillfeather", "escape")
         assert isinstance(app.screen, ContactScreen) and app.screen.record == person
         assert app.open_notebook.vault.call(_count, "Ana Quill%") == 1
 
@@ -81,13 +76,13 @@ async def test_their_own_copy_is_written_and_never_over_a_file(open_app: Make, t
     async with app.run_test(size=(80, 24)) as pilot:
         await opened_at(app, pilot, "Ana Quillfeather")
         target = tmp_path / "hers.json"
-        await press(pilot, "X")
+        await go(pilot, "X")
         assert isinstance(app.screen, CopyForm)
-        shown = await press(pilot, "d", "tab", *str(target), "ctrl+s")
+        shown = await go(pilot, "d", "tab", *str(target), "ctrl+s")
         assert "Written" in shown and isinstance(app.screen, ContactScreen)
         held = json.loads(target.read_text(encoding="utf-8"))
         assert held["about"]["name"] == "Ana Quillfeather" and len(held["sections"]["entry"]) == 1
-        shown = await press(pilot, "X", "tab", *str(target), "ctrl+s")
+        shown = await go(pilot, "X", "tab", *str(target), "ctrl+s")
         assert "exists" in shown and isinstance(app.screen, CopyForm)
 
 
@@ -103,14 +98,14 @@ async def test_what_is_overdue_stands_on_today_and_leads_to_its_form(open_app: M
             MethodDraft("email", "a@x.example", lawful_basis="consent", review_on="2026-11-23"),
         )
         call(add_method, person, MethodDraft("phone", "01632 960001", review_on="2026-11-24"))
-        shown = await press(pilot, "f3")
-        shown = await press(pilot, "f2")
+        shown = await go(pilot, "f3")
+        shown = await go(pilot, "f2")
         assert "1 way to reach to review: o" in shown
-        shown = await press(pilot, "escape", "o")
+        shown = await go(pilot, "escape", "o")
         assert "a@x.example" in shown and "01632" not in shown
-        await press(pilot, "enter")
+        await go(pilot, "enter")
         fields = app.screen.query("#review_on")
         fields.first().focus()
-        await press(pilot, "end", "ctrl+u", *"2027-11-23", "ctrl+s")
+        await go(pilot, "end", "ctrl+u", *"2027-11-23", "ctrl+s")
         assert {row.review_on for row in call(methods_of, person)} == {"2027-11-23", "2026-11-24"}
         assert "Nothing is to be looked at again" in texts_of(app.screen)

@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from textual.pilot import Pilot
 
 from netjournal.app import NetJournalApp
 
-from .settle import settle
+from .pictures import SIZES, looks_as_before
 
-SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
 KEYS: dict[str, tuple[str, ...]] = {
     "erase": ("f3", "down", "enter", "E"),
     "copy": ("f3", "down", "enter", "X"),
@@ -23,10 +21,4 @@ KEYS: dict[str, tuple[str, ...]] = {
 def test_how_it_looks(
     stocked_app: NetJournalApp, snap_compare: Any, where: str, size: tuple[int, int]
 ) -> None:
-    async def look(pilot: Pilot[Any]) -> None:
-        await settle(pilot)
-        for key in KEYS[where]:
-            await pilot.press(key)
-            await settle(pilot)
-
-    assert snap_compare(stocked_app, terminal_size=size, run_before=look)
+    assert looks_as_before(stocked_app, snap_compare, size, KEYS[where])

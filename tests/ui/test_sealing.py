@@ -26,11 +26,11 @@ from netjournal.screens.review_list import ReviewsScreen
 from netjournal.screens.sealing import SealedScreen, SealScreen
 
 from .conftest import PASSPHRASE
+from .pictures import SIZES
 from .settle import settle
 from .test_review import call_of, entry_of, fill, go, line_with
 
 Make = Callable[..., NetJournalApp]
-SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
 
 
 def words(shown: str) -> str:

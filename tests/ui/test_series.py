@@ -31,6 +31,7 @@ from netjournal.widgets.people_field import people_reader
 from netjournal.widgets.readings import Unreadable
 
 from .conftest import HeldClock
+from .pressing import write
 from .settle import settle
 
 Make = Callable[..., NetJournalApp]
@@ -40,43 +41,32 @@ def call(app: NetJournalApp, fn: Callable[..., Any], *args: Any, **more: Any) ->
     return app.open_notebook.vault.call(lambda: fn(*args, **more))
 
 
-async def press(pilot: Any, *keys: str) -> None:
-    """Press them, and wait after each that is no more than a letter of a text."""
-    before = "start"
-    for key in keys:
-        await pilot.press(key)
-        if len(key) > 1 or len(before) > 1:
-            await settle(pilot)
-        before = key
-    await settle(pilot)
-
-
 async def test_a_meeting_repeats_is_changed_from_one_on_and_taken_back_whole(open_app: Make) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         ana = call(app, add_contact, name="Ana Ruiz").id
         first = call(app, plan_meeting, "Tender clinic", "friday 14:00", [ana]).row.id
-        await press(pilot, "f4", "s")
+        await write(pilot, "f4", "s")
         assert isinstance(app.screen, SeriesForm) and "the fourth Friday" in texts_of(app.screen)
-        await press(pilot, "ctrl+s")
+        await write(pilot, "ctrl+s")
         assert "say until which day" in texts_of(app.screen).lower()
-        await press(pilot, *"4 times", "shift+tab", "right", "ctrl+s")
+        await write(pilot, *"4 times", "shift+tab", "right", "ctrl+s")
         assert isinstance(app.screen, MeetingsScreen) and "Upcoming 4" in texts_of(app.screen)
         # From the second on: another name, this and the two after it.
-        await press(pilot, "down", "e")
+        await write(pilot, "down", "e")
         assert "this and the 2 after it" in texts_of(app.screen)
-        await press(pilot, "right", "tab", "end", *" two", "ctrl+s")
+        await write(pilot, "right", "tab", "end", *" two", "ctrl+s")
         titles = [row.title for row in call(app, list_meetings)]
         assert titles == ["Tender clinic", *["Tender clinic two"] * 3]
-        await press(pilot, "enter")
+        await write(pilot, "enter")
         assert "every two weeks, on Friday · 2 of 4" in texts_of(app.screen)
         assert "Last time" in texts_of(app.screen)
         # No more after this one.
-        await press(pilot, "s", "left", "left", "ctrl+s")
+        await write(pilot, "s", "left", "left", "ctrl+s")
         assert "2 of 2" in texts_of(app.screen) and len(call(app, list_meetings)) == 2
         for _ in range(3):
-            await press(pilot, "u")
+            await write(pilot, "u")
         assert len(call(app, list_meetings)) == 1 and call(app, series_of, first) is None
 
 
@@ -87,17 +77,17 @@ async def test_the_timer_is_shown_while_it_runs_and_becomes_the_length(
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         meeting = call(app, plan_meeting, "Tender clinic", "today 16:00").row.id
-        await press(pilot, "f4", "enter", "m")
-        await press(pilot, "T")
+        await write(pilot, "f4", "enter", "m")
+        await write(pilot, "T")
         assert isinstance(app.screen, MeetingScreen) and "T running 0:00" in texts_of(app.screen)
         clock.wall, clock.steady = clock.wall + 100, clock.steady + 100
         app.screen.show_parts()
         await settle(pilot)
         assert "T running 0:01" in texts_of(app.screen)
-        await press(pilot, "T")
+        await write(pilot, "T")
         assert "2 minutes" in app.screen.query_one(NoticeLine).said and "2 min" in texts_of(app.screen)
         assert call(app, meeting_page, meeting).entry.duration_minutes == 2
-        await press(pilot, "u")
+        await write(pilot, "u")
         assert "T running 0:01" in texts_of(app.screen)
 
 
@@ -122,7 +112,7 @@ def test_how_a_series_and_its_brief_look(open_app: Make, snap_compare: Any, size
     async def before(pilot: Any) -> None:
         await settle(pilot)
         stocked(pilot.app)
-        await press(pilot, *keys)
+        await write(pilot, *keys)
 
     assert snap_compare(open_app(), terminal_size=size, run_before=before)
 

@@ -33,6 +33,7 @@ from netjournal.screens.shape_words import picture_lines
 from netjournal.screens.told_list import ToldList
 
 from .conftest import PASSPHRASE, HeldClock
+from .pressing import go
 from .settle import settle
 from .stocked import copy_of
 
@@ -56,16 +57,10 @@ def lay() -> dict[str, int]:
     return people | {"bid": bid}
 
 
-async def press(pilot: Any, *keys: str) -> str:
-    await pilot.press(*keys)
-    await settle(pilot)
-    return texts_of(pilot.app.screen)
-
-
 async def at_shape(app: NetJournalApp, pilot: Any, fill: Callable[[], Any] = lay) -> Any:
     await settle(pilot)
     made = app.open_notebook.vault.call(fill)
-    await press(pilot, "f7", "m")
+    await go(pilot, "f7", "m")
     assert isinstance(app.screen, ShapeScreen)
     return made
 
@@ -74,11 +69,11 @@ async def to_line(pilot: Any, text: str) -> None:
     """Down to the line that says so, by its key."""
     told = pilot.app.screen.focused
     assert isinstance(told, ToldList)
-    await press(pilot, "home")
+    await go(pilot, "home")
     for _ in range(told.count):
         if told.at_cursor is not None and text in " ".join(told.at_cursor.cells):
             return
-        await press(pilot, "down")
+        await go(pilot, "down")
     raise AssertionError(f"no line says {text}")
 
 
@@ -101,41 +96,41 @@ async def test_every_number_has_its_sentence_and_opens_to_the_entries(open_app: 
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await at_shape(app, pilot)
-        shown = await press(pilot, "right")
+        shown = await go(pilot, "right")
         assert "tied to me: met in the period, or related" in shown and "100 %" in shown
         assert "uncovered" in shown and "Law, for bid" in shown and "Ana Ruiz alone is behind it" in shown
         # Dot and Fay stand in relations and are active, so Finance is covered.
         assert "Finance" not in shown
         await to_line(pilot, "effective")
-        await press(pilot, "enter")
+        await go(pilot, "enter")
         assert isinstance(app.screen, ShapeListScreen) and "3 ties to others of mine" in texts_of(app.screen)
-        await press(pilot, "enter")
+        await go(pilot, "enter")
         assert "Ties of one person · Cai Wren" in texts_of(app.screen)
         await to_line(pilot, "Ana")
-        await press(pilot, "enter")
+        await go(pilot, "enter")
         assert isinstance(app.screen, TieScreen) and "Both took part" in texts_of(app.screen)
-        await press(pilot, "enter")
+        await go(pilot, "enter")
         assert isinstance(app.screen, EntryScreen)
-        await press(pilot, "escape", "escape")
+        await go(pilot, "escape", "escape")
         await to_line(pilot, "Dot")
-        await press(pilot, "enter")
+        await go(pilot, "enter")
         assert "reports to" in texts_of(app.screen)
-        await press(pilot, "enter")
+        await go(pilot, "enter")
         assert isinstance(app.screen, RelationForm)
-        await press(pilot, "escape", "escape", "escape", "escape")
+        await go(pilot, "escape", "escape", "escape", "escape")
         for name, opens in (
             ("top three", ShapeListScreen),
             ("alone", CellScreen),
             ("bridges", ShapeListScreen),
         ):
             await to_line(pilot, name)
-            await press(pilot, "enter")
+            await go(pilot, "enter")
             assert isinstance(app.screen, opens), name
             if name == "top three":
-                await press(pilot, "enter")
+                await go(pilot, "enter")
                 assert isinstance(app.screen, PointsScreen)
-                await press(pilot, "escape")
-            await press(pilot, "escape")
+                await go(pilot, "escape")
+            await go(pilot, "escape")
             assert isinstance(app.screen, ShapeScreen)
 
 
@@ -144,13 +139,13 @@ async def test_a_name_opens_the_person_and_a_broker_the_parts(open_app: Make) ->
     async with app.run_test(size=(80, 24)) as pilot:
         await at_shape(app, pilot)
         await to_line(pilot, "Cai")
-        await press(pilot, "enter")
+        await go(pilot, "enter")
         assert isinstance(app.screen, ContactScreen)
-        await press(pilot, "escape", "right")
+        await go(pilot, "escape", "right")
         await to_line(pilot, "brokers")
-        shown = await press(pilot, "enter")
+        shown = await go(pilot, "enter")
         assert "Cai Wren" in shown and "Dot Frame" in shown and "joins 3 + 1" in shown
-        shown = await press(pilot, "enter")
+        shown = await go(pilot, "enter")
         assert "Part 1: 2 people" in shown and "Part 2: 2 people" in shown and "tied to them" in shown
 
 
@@ -160,9 +155,9 @@ async def test_the_picture_is_written_where_it_is_said_and_never_over_a_file(
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await at_shape(app, pilot)
-        await press(pilot, "x")
+        await go(pilot, "x")
         assert isinstance(app.screen, ShapeFileForm)
-        shown = await press(pilot, *str(tmp_path), "ctrl+s")
+        shown = await go(pilot, *str(tmp_path), "ctrl+s")
         assert isinstance(app.screen, ShapeScreen) and "plain text" in shown
         (written,) = tmp_path.glob("*.svg")
         assert written.name == "network-2026-Q4.svg"
@@ -171,7 +166,7 @@ async def test_the_picture_is_written_where_it_is_said_and_never_over_a_file(
         ElementTree.fromstring(text)
         assert "Ana Ruiz" in text and "DEMO" not in text
         before = written.read_bytes()
-        shown = await press(pilot, "x", *str(written), "ctrl+s")
+        shown = await go(pilot, "x", *str(written), "ctrl+s")
         assert "was left as it is" in shown and isinstance(app.screen, ShapeFileForm)
         assert written.read_bytes() == before
 
@@ -180,17 +175,17 @@ async def test_part_and_period_come_back_after_a_lock(open_app: Make) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await at_shape(app, pilot)
-        await press(pilot, "left_square_bracket", "right")
+        await go(pilot, "left_square_bracket", "right")
         assert "Q3 2026" in texts_of(app.screen)
         await to_line(pilot, "brokers")
         await pilot.press("ctrl+l")
         await settle(pilot)
-        await press(pilot, *PASSPHRASE, "enter")
+        await go(pilot, *PASSPHRASE, "enter")
         assert isinstance(app.screen, ShapeScreen)
         told = app.screen.focused
         assert isinstance(told, ToldList) and told.id == "numbers" and "Q3 2026" in texts_of(app.screen)
         assert told.at_cursor is not None and told.at_cursor.cells[0] == "brokers"
-        shown = await press(pilot, "right_square_bracket", "right")
+        shown = await go(pilot, "right_square_bracket", "right")
         assert "Q4 2026" in shown and "Ana Ruiz" in shown
 
 
@@ -200,12 +195,12 @@ async def test_nobody_and_odd_names(open_app: Make, size: tuple[int, int]) -> No
     async with app.run_test(size=size) as pilot:
         await at_shape(app, pilot, lambda: None)
         assert "tied" in texts_of(app.screen)
-        shown = await press(pilot, "right")
+        shown = await go(pilot, "right")
         if size[0] >= 80:
             assert "people" in shown and "–" in shown
-        await press(pilot, "enter")
+        await go(pilot, "enter")
         assert isinstance(app.screen, ShapeListScreen)
-        await press(pilot, "escape")
+        await go(pilot, "escape")
 
         def odd() -> None:
             names = ("陳" * 250, "עברית שם", "\u202eevil\u202c <b>[red]x[/]</b>", "x" * 500)
@@ -215,7 +210,7 @@ async def test_nobody_and_odd_names(open_app: Make, size: tuple[int, int]) -> No
             relate(people[2], people[3])
 
         app.open_notebook.vault.call(odd)
-        await press(pilot, "f6", "f7", "left")
+        await go(pilot, "f6", "f7", "left")
         shown = texts_of(app.screen)
         assert "joins" in shown or size[0] < 80
         assert "\u202e" not in shown
@@ -241,7 +236,7 @@ def test_how_it_looks(
     async def look(pilot: Any) -> None:
         await settle(pilot)
         for key in LOOKS[where]:
-            await press(pilot, key)
+            await go(pilot, key)
 
     assert snap_compare(app, terminal_size=size, run_before=look)
 

@@ -14,10 +14,10 @@ from netjournal.portfolio.submissions.decision_rows import note_decision
 from netjournal.portfolio.submissions.handing_in import hand_in, reopen
 from netjournal.portfolio.submissions.sampling import add_sample
 
+from .pictures import SIZES
 from .settle import settle
 from .test_submissions import two_pieces
 
-SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
 KEYS: dict[str, tuple[str, ...]] = {
     "submission": ("f8", "S", "enter"),
     "hand-in": ("f8", "S", "s"),

@@ -13,9 +13,9 @@ from netjournal.portfolio.suggestions.answering import list_declined
 from netjournal.screens.frame import texts_of
 from netjournal.screens.suggestions import SuggestionsScreen
 
+from .pictures import SIZES
 from .settle import settle
 
-SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
 KEYS: dict[str, tuple[str, ...]] = {
     "suggestions": ("f8", "s", "down", "down", "down"),
     "report": ("f8", "m", "down", "enter", *["down"] * 12),

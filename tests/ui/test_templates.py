@@ -20,17 +20,11 @@ from netjournal.widgets.chip_line import ChipLine
 from tests.journal.capture.sayings import NAMES
 
 from .conftest import PASSPHRASE
+from .pressing import one_by_one
 from .settle import settle
 
 Make = Callable[..., NetJournalApp]
 LINE = "called @Bo about  #weekly"
-
-
-async def press(pilot: Pilot[Any], *keys: str) -> str:
-    for key in keys:
-        await pilot.press(key)
-        await settle(pilot)
-    return texts_of(pilot.app.screen)
 
 
 async def test_a_template_is_made_of_a_line_and_put_into_the_next(open_app: Make) -> None:
@@ -39,28 +33,28 @@ async def test_a_template_is_made_of_a_line_and_put_into_the_next(open_app: Make
         await settle(pilot)
         field, call = app.screen.query_one(CaptureField), app.open_notebook.vault.call
         await pilot.press(*LINE)
-        await press(pilot, "f10")
+        await one_by_one(pilot, "f10")
         assert isinstance(app.screen, TemplatesScreen)
-        shown = await press(pilot, "n")
+        shown = await one_by_one(pilot, "n")
         assert isinstance(app.screen, TemplateForm) and LINE in shown
         await pilot.press(*";Weekly")
         await settle(pilot)
         await app.lock("key")
         await settle(pilot)
-        await press(pilot, *PASSPHRASE, "enter")
+        await one_by_one(pilot, *PASSPHRASE, "enter")
         assert isinstance(app.screen, TemplateForm) and ";Weekly" in texts_of(app.screen)
-        shown = await press(pilot, "tab", "home", *["right"] * 17, "{", "}", "ctrl+s")
+        shown = await one_by_one(pilot, "tab", "home", *["right"] * 17, "{", "}", "ctrl+s")
         assert ";weekly" in shown and app.open_notebook.vault.call(template_texts) == {
             "weekly": "called @Bo about {} #weekly"
         }
-        await press(pilot, "escape")
+        await one_by_one(pilot, "escape")
         field, call = app.screen.query_one(CaptureField), app.open_notebook.vault.call
         assert field.text == LINE  # the line is still there
-        await press(pilot, "end", "ctrl+u", *";we")
+        await one_by_one(pilot, "end", "ctrl+u", *";we")
         assert "weekly" in app.screen.query_one(ChipLine).said
-        await press(pilot, "tab", *"the bid")
+        await one_by_one(pilot, "tab", *"the bid")
         assert field.text == "called @Bo about the bid #weekly"
-        await press(pilot, "enter", *";weekly", "enter", *"rates", "enter", *";none", "enter")
+        await one_by_one(pilot, "enter", *";weekly", "enter", *"rates", "enter", *";none", "enter")
         texts = [row.text for row in call(entry_rows, call(journal_ids).ids)]
         assert texts[1:] == ["called @Bo about rates #weekly", "called @Bo about the bid #weekly"]
         assert texts[0] == ";none"
@@ -73,7 +67,7 @@ async def test_names_that_come_after_the_mark_was_typed_are_offered(
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await press(pilot, "@", "a")
+        await one_by_one(pilot, "@", "a")
         field, chips = app.screen.query_one(CaptureField), app.screen.query_one(ChipLine)
         assert "Ana Ruiz" not in chips.said
         field.knows(NAMES)
@@ -89,6 +83,6 @@ def test_how_it_looks(open_app: Make, snap_compare: Any, size: tuple[int, int]) 
         await settle(pilot)
         app.open_notebook.vault.call(add_template, "weekly", "called @Bo 30m about {} #weekly")
         app.open_notebook.vault.call(add_template, "expo", "event: [red]{}\x1b[31m\n! thank them by friday")
-        await press(pilot, "f10")
+        await one_by_one(pilot, "f10")
 
     assert snap_compare(app, terminal_size=size, run_before=look)

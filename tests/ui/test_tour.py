@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from netjournal.app import NetJournalApp
 from netjournal.journal.windows import journal_ids
@@ -12,6 +11,7 @@ from netjournal.screens.frame import texts_of
 from netjournal.widgets.frame_parts import KeyLine, NoticeLine
 from netjournal.widgets.tour_strip import TourStrip
 
+from .pressing import one_by_one
 from .settle import settle
 
 Make = Callable[..., NetJournalApp]
@@ -20,12 +20,6 @@ Make = Callable[..., NetJournalApp]
 def strip(app: NetJournalApp) -> str:
     shown = app.screen.query_one(TourStrip)
     return str(shown.render()) if shown.display else ""
-
-
-async def press(pilot: Any, *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-        await settle(pilot)
 
 
 async def test_a_stranger_goes_through_the_tour(open_app: Make) -> None:
@@ -37,26 +31,26 @@ async def test_a_stranger_goes_through_the_tour(open_app: Make) -> None:
         app.open_notebook.vault.call(add_contact, name="Bo Chen")
         before = app.open_notebook.vault.call(journal_ids).ids
         assert "enter begins a tour" in strip(app)
-        await press(pilot, "enter")
+        await one_by_one(pilot, "enter")
         assert "1 of 9" in strip(app)
         await pilot.press(*"called @bo 20m about venues")
         await settle(pilot)
-        await press(pilot, "enter")
+        await one_by_one(pilot, "enter")
         assert "2 of 9" in strip(app) and "ctrl+z" in strip(app)
-        await press(pilot, "ctrl+z")
+        await one_by_one(pilot, "ctrl+z")
         assert "3 of 9" in strip(app) and app.open_notebook.vault.call(journal_ids).ids == before
         for keys, number in ((("f3",), 4), (("down", "enter"), 5), (("escape",), 6), (("f4",), 7)):
-            await press(pilot, *keys)
+            await one_by_one(pilot, *keys)
             assert f"{number} of 9" in strip(app), texts_of(app.screen)
-        await press(pilot, "escape")
+        await one_by_one(pilot, "escape")
         assert strip(app) == "" and "takes it up again" in app.screen.query_one(NoticeLine).said
-        await press(pilot, "ctrl+p", *"tour", "enter")
+        await one_by_one(pilot, "ctrl+p", *"tour", "enter")
         assert "7 of 9" in strip(app)
-        await press(pilot, "f7", "ctrl+f")
+        await one_by_one(pilot, "f7", "ctrl+f")
         assert "9 of 9" in strip(app) and app.screen.query_one(KeyLine).region.bottom == 24
-        await press(pilot, "f1")
+        await one_by_one(pilot, "f1")
         assert "That was it" in strip(app)
-        await press(pilot, "escape", "escape")
+        await one_by_one(pilot, "escape", "escape")
         assert strip(app) == "" and app.screen.title == "Search"
 
 

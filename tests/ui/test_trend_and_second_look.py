@@ -26,16 +26,11 @@ from netjournal.screens.review_points import PointsScreen
 from netjournal.screens.review_trend import TrendScreen
 
 from .conftest import PASSPHRASE
+from .pressing import go
 from .settle import settle
 
 Make = Callable[..., NetJournalApp]
 Call = Callable[..., Any]
-
-
-async def go(pilot: Pilot[Any], *keys: str) -> str:
-    await pilot.press(*keys)
-    await settle(pilot)
-    return texts_of(pilot.app.screen)
 
 
 def call_of(app: NetJournalApp) -> Call:

@@ -19,13 +19,8 @@ from netjournal.screens.dialogs.write_out_form import WriteOutForm
 from netjournal.widgets.frame_parts import NoticeLine
 from tests.interchange.test_files import FILES
 
+from .pressing import one_by_one
 from .settle import settle
-
-
-async def go(pilot: Pilot[Any], *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-        await settle(pilot)
 
 
 def told(app: NetJournalApp) -> str:
@@ -40,26 +35,26 @@ async def test_those_marked_are_written_and_what_is_withheld_is_seen_first(
         await settle(pilot)
         for name in ("Ana Ruiz", "Bo Chen", "Cy Dahl"):
             app.open_notebook.vault.call(add_contact, name=name, emails=(f"{name[:2]}@x.example",))
-        await go(pilot, "f3", "X")
+        await one_by_one(pilot, "f3", "X")
         assert isinstance(app.screen, WriteOutForm)
         assert told(app).startswith("3 contacts.") and "plain text, not encrypted" in told(app)
-        await go(pilot, "escape", "space", "space", "X", "right", "tab", "right")
+        await one_by_one(pilot, "escape", "space", "space", "X", "right", "tab", "right")
         assert told(app).startswith("2 contacts.") and "2 × a person’s name, shown as a pseudonym" in told(
             app
         )
         assert list(tmp_path.glob("*.csv")) == []
-        await go(pilot, "left", "tab")
+        await one_by_one(pilot, "left", "tab")
         app.screen.query_one("#path", Input).value = str(tmp_path)
-        await go(pilot, "ctrl+s")
+        await one_by_one(pilot, "ctrl+s")
         assert isinstance(app.screen, ContactsScreen)
         assert "plain text" in app.screen.query_one(NoticeLine).said
         (written,) = tmp_path.glob("contacts-*.csv")
         assert stat.S_IMODE(written.stat().st_mode) == 0o600
         records = read_contacts_csv(written.read_bytes()).records
         assert [record.name for record in records] == ["Ana Ruiz", "Bo Chen"]
-        await go(pilot, "X", "right", "tab", "tab")
+        await one_by_one(pilot, "X", "right", "tab", "tab")
         app.screen.query_one("#path", Input).value = str(written)
-        await go(pilot, "ctrl+s")
+        await one_by_one(pilot, "ctrl+s")
         assert isinstance(app.screen, WriteOutForm) and "left as it is" in str(
             app.screen.query_one(NoticeLine).said
         )
@@ -71,12 +66,12 @@ async def test_a_journal_is_known_by_what_is_in_it_and_taken_back_by_one_undo(
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await go(pilot, "f3", "I")
+        await one_by_one(pilot, "f3", "I")
         app.screen.query_one("#path", Input).value = str(FILES / "friends.md")
-        await go(pilot, "ctrl+s")
+        await one_by_one(pilot, "ctrl+s")
         said = app.screen.query_one(NoticeLine).said
         assert "6 added, 4 could not be read. Line 4:" in said
-        await go(pilot, "u")
+        await one_by_one(pilot, "u")
         assert "Grace Quill" not in str(app.screen.query_one("#people").render())
 
 
@@ -89,6 +84,6 @@ def test_how_writing_out_looks(
     async def look(pilot: Pilot[Any]) -> None:
         await settle(pilot)
         app.open_notebook.vault.call(add_contact, name="Ana Ruiz", organisation="North Council")
-        await go(pilot, "f3", "X", "tab", "right")
+        await one_by_one(pilot, "f3", "X", "tab", "right")
 
     assert snap_compare(app, terminal_size=size, run_before=look)

@@ -21,6 +21,7 @@ from netjournal.screens.year import YearScreen, year_words
 from netjournal.widgets.year_map import monday, month_line, weeks_of
 
 from .conftest import PASSPHRASE
+from .pressing import one_by_one
 from .settle import settle
 
 Make = Callable[..., NetJournalApp]
@@ -37,13 +38,6 @@ async def fill(app: NetJournalApp, pilot: Pilot[Any]) -> None:
     for line in LINES:
         call(capture, line)
     call(delete_entry, call(capture, "2 Nov 2026: gone").id)
-
-
-async def press(pilot: Pilot[Any], *keys: str) -> str:
-    for key in keys:
-        await pilot.press(key)
-        await settle(pilot)
-    return texts_of(pilot.app.screen)
 
 
 @given(st.integers(1971, 2199))
@@ -71,27 +65,27 @@ async def test_the_map_leads_to_each_day_and_to_the_years_before(open_app: Make)
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await fill(app, pilot)
-        shown = await press(pilot, "escape", "m")
+        shown = await one_by_one(pilot, "escape", "m")
         assert "Monday 23 November: nothing written · today" in shown
         assert "2026: 15 entries on 4 of 327 days so far. Most on Monday 7 September: 11." in shown
-        shown = await press(pilot, "right", "down")
+        shown = await one_by_one(pilot, "right", "down")
         assert "Monday 23 November: nothing written · today" in shown  # no day is to come
-        assert "Sunday 22 November: 2 entries" in await press(pilot, "up")
-        assert "Sunday 15 November: nothing written" in await press(pilot, "left")
-        assert "Sunday 1 November: 1 entry" in await press(pilot, "p")
-        shown = await press(pilot, "n", "enter")
+        assert "Sunday 22 November: 2 entries" in await one_by_one(pilot, "up")
+        assert "Sunday 15 November: nothing written" in await one_by_one(pilot, "left")
+        assert "Sunday 1 November: 1 entry" in await one_by_one(pilot, "p")
+        shown = await one_by_one(pilot, "n", "enter")
         assert isinstance(app.screen, DaysScreen) and "Sunday 22 November" in shown
         assert "lunch" in shown and "forum" not in shown
-        shown = await press(pilot, "escape", "left_square_bracket")
+        shown = await one_by_one(pilot, "escape", "left_square_bracket")
         assert "Saturday 22 November 2025: nothing written" in shown
-        assert "Wednesday 31 December 2025: 1 entry" in await press(pilot, "n")
-        assert "Thursday 29 February 2024: 1 entry" in await press(pilot, "left_square_bracket", "p")
+        assert "Wednesday 31 December 2025: 1 entry" in await one_by_one(pilot, "n")
+        assert "Thursday 29 February 2024: 1 entry" in await one_by_one(pilot, "left_square_bracket", "p")
         await app.lock("key")
         await settle(pilot)
-        await press(pilot, *PASSPHRASE, "enter")
+        await one_by_one(pilot, *PASSPHRASE, "enter")
         assert isinstance(app.screen, YearScreen) and "Thursday 29 February 2024" in texts_of(app.screen)
         await pilot.resize_terminal(40, 12)
-        shown = await press(pilot, "end")
+        shown = await one_by_one(pilot, "end")
         assert "Monday 23 November: nothing writ" in shown and "\n Su ·····" in shown
         assert len(app.open_notebook.vault.call(journal_ids).ids) == len(LINES)
 
@@ -102,6 +96,6 @@ def test_how_it_looks(open_app: Make, snap_compare: Any, size: tuple[int, int]) 
 
     async def look(pilot: Pilot[Any]) -> None:
         await fill(app, pilot)
-        await press(pilot, "escape", "m", "p")
+        await one_by_one(pilot, "escape", "m", "p")
 
     assert snap_compare(app, terminal_size=size, run_before=look)
