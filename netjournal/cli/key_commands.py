@@ -39,9 +39,11 @@ def add_to(commands: Any) -> None:
     changing.add_argument(
         "--yes", action="store_true", help="with --leaked: remove backups that the old one still opens"
     )
+    takes_json(changing)
     changing.set_defaults(run=passphrase)
     renewing = commands.add_parser("recovery", help="make a new recovery code; the old one ends")
     renewing.add_argument("--recovery-file", metavar="FILE", help="write the code to FILE (0600)")
+    takes_json(renewing)
     renewing.set_defaults(run=recovery)
     ringing = commands.add_parser("keyring", help="unlock from the system's keyring, or no longer")
     ringing.add_argument("state", choices=("on", "off", "status"), help="status needs no passphrase")
@@ -49,6 +51,7 @@ def add_to(commands: Any) -> None:
     ringing.set_defaults(run=keyring)
     rotating = commands.add_parser("rotate-key", help="put the vault under a new key; a new recovery code")
     rotating.add_argument("--recovery-file", metavar="FILE", help="write the new code to FILE (0600)")
+    takes_json(rotating)
     rotating.set_defaults(run=rotate_key)
 
 
@@ -62,7 +65,10 @@ def passphrase(arguments: argparse.Namespace) -> int:
         raise BadInput(f"That option belongs to --leaked; {UNCHANGED}.", "Add --leaked, or leave it out.")
     with opened(arguments) as notebook:
         notebook.vault.change_passphrase(Passphrase(_new_passphrase(arguments)))
-    print("The passphrase is changed. Older backups still open with the old one.")
+    if arguments.json:
+        print_json(passphrase="changed")
+    else:
+        print("The passphrase is changed. Older backups still open with the old one.")
     return 0
 
 
@@ -73,6 +79,8 @@ def recovery(arguments: argparse.Namespace) -> int:
     _refuse_to_show(arguments)
     with recovery_sheet(arguments.recovery_file, UNCHANGED) as write, opened(arguments) as notebook:
         _hand_over(notebook.vault, arguments, write, notebook.vault.new_recovery_code().text)
+    if arguments.json:
+        print_json(recovery="renewed")
     return 0
 
 
@@ -89,7 +97,10 @@ def rotate_key(arguments: argparse.Namespace) -> int:
         with opened(arguments, secret=Passphrase(typed)) as notebook:
             done = _change_key(notebook.vault, typed, leaked=False)
             _hand_over(notebook.vault, arguments, write, done.code)
-    print_lines(done.sentences())
+    if arguments.json:
+        print_json(keyring=done.keyring, renewed=done.renewed, left=done.left)
+    else:
+        print_lines(done.sentences())
     return 0
 
 
@@ -103,14 +114,24 @@ def _leaked(arguments: argparse.Namespace) -> int:
         _refuse_the_old(notebook.vault, new)
         done = _change_key(notebook.vault, new, leaked=True)
         _hand_over(notebook.vault, arguments, write, done.code)
-        print_lines(["The passphrase is changed.", *done.sentences()])
-        if done.left and (arguments.yes or _is_wanted("Remove them now?")):
-            notebook.vault.remove_backups(done.left)
-            print_lines(["They are removed."])
-    print_lines(
-        ["A copy that was made elsewhere (backup --to, a synced folder) still opens with the old ones."]
-    )
+        say = _say_nothing if arguments.json else print_lines
+        say(["The passphrase is changed.", *done.sentences()])
+        asked = not arguments.json and done.left and not arguments.yes
+        removed = done.left if arguments.yes or (asked and _is_wanted("Remove them now?")) else ()
+        if removed:
+            notebook.vault.remove_backups(removed)
+            say(["They are removed."])
+    say(["A copy that was made elsewhere (backup --to, a synced folder) still opens with the old ones."])
+    if arguments.json:
+        left = [name for name in done.left if name not in removed]
+        print_json(
+            passphrase="changed", keyring=done.keyring, renewed=done.renewed, left=left, removed=removed
+        )
     return 0
+
+
+def _say_nothing(_lines: list[str]) -> None:
+    """With --json all is in the document."""
 
 
 def _refuse_the_old(vault: Vault, new: str) -> None:
@@ -134,14 +155,17 @@ def _change_key(vault: Vault, text: str, *, leaked: bool) -> Rekeyed:
 
 
 def _hand_over(vault: Vault, arguments: argparse.Namespace, write: Callable[[str], None], code: str) -> None:
-    """The new code, to its file or to who can type it back; noted where it was one or the other."""
+    """The new code, to its file or to who can type it back; noted where it was one or the other. With --json
+    it goes to its file.
+    """
     from netjournal.journal.settings import note_recovery
 
     from .start_commands import type_back
 
     write(code)
     if arguments.recovery_file is not None:
-        print("The new recovery code is written; the old one no longer opens this vault.")
+        if not arguments.json:
+            print("The new recovery code is written; the old one no longer opens this vault.")
         noted = True
     else:
         print_lines(["The old code no longer opens this vault. The new one, shown only now:", code])
@@ -153,6 +177,8 @@ def _hand_over(vault: Vault, arguments: argparse.Namespace, write: Callable[[str
 def _refuse_to_show(arguments: argparse.Namespace) -> None:
     from .start_commands import refuse_to_show
 
+    if arguments.recovery_file is None and arguments.json:
+        raise BadInput(f"A recovery code is never in JSON; {UNCHANGED}.", "Give --recovery-file FILE.")
     if arguments.recovery_file is None:
         refuse_to_show(UNCHANGED)
 

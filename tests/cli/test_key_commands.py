@@ -126,6 +126,28 @@ def test_on_a_terminal_all_is_asked_for_and_the_code_is_typed_back(shell: Shell,
     assert shell.ok("--passphrase-file", "next", "verify", "--deep")["ok"] is True
 
 
+def test_with_json_the_code_goes_to_its_file_and_only_the_document_is_printed(
+    shell: Shell, ring: Memory, tmp_path: Path
+) -> None:
+    shell.ok("keyring", "on")
+    made = shell.ok("backup")["backup"]["name"]
+    for command in (("rotate-key",), ("recovery",), ("passphrase", "--leaked")):
+        refused(shell(*command, "--json"), 2)
+    assert shell.ok("recovery", "--recovery-file", "one") == {"schema": 1, "recovery": "renewed"}
+    turned = shell.ok("rotate-key", "--recovery-file", "two")
+    assert turned == {"schema": 1, "keyring": "renewed", "renewed": [], "left": [made]}
+    (tmp_path / "next").write_text("five slow kites\n", encoding="utf-8")
+    new = ("--new-passphrase-file", "next")
+    leaked = shell.ok("passphrase", "--leaked", "--recovery-file", "three", *new)
+    assert (leaked["left"], leaked["removed"]) == ([made], [])
+    given = ("--passphrase-file", "next")
+    (tmp_path / "last").write_text("six quick kites\n", encoding="utf-8")
+    last = ("--new-passphrase-file", "last")
+    leaked = shell.ok(*given, "passphrase", "--leaked", "--yes", "--recovery-file", "four", *last)
+    assert (leaked["passphrase"], leaked["left"], leaked["removed"]) == ("changed", [], [made])
+    assert shell.ok("--passphrase-file", "last", "passphrase", *new) == {"schema": 1, "passphrase": "changed"}
+
+
 @pytest.mark.parametrize("trouble", ["hangs", "null", "changed"])
 def test_whatever_ails_the_keyring_the_passphrase_is_asked_for(
     shell: Shell, ring: Memory, monkeypatch: pytest.MonkeyPatch, trouble: str

@@ -81,3 +81,30 @@ async def test_where_somebody_knows_it_passphrase_key_code_and_backups_change(
     notebook.vault.close()
     (backup,) = (doors.root / "backups").iterdir()
     assert backup.name.endswith("-1") and isinstance(backup, Path)
+
+
+async def test_backups_that_could_not_be_brought_over_go_only_by_the_word(
+    open_app: Make, doors: VaultDoors
+) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(app, pilot)
+        await pilot.press("b")
+        await settle(pilot)
+        (ruined,) = (doors.root / "backups").iterdir()
+        (ruined / "journal.db").write_bytes(b"ruined" * 2000)
+        await pilot.press("s", *NEW, "enter", *NEW, "enter")
+        await settle(pilot)
+        code = str(app.screen.query_one("#code").render())
+        await pilot.press(*code, "enter")
+        await settle(pilot)
+        shown = texts_of(app.screen)
+        assert isinstance(app.screen, LeakedScreen) and ruined.name in shown and code not in shown
+        await pilot.press(*"yes", "enter")
+        await settle(pilot)
+        assert "Nothing was removed" in said(app) and ruined.exists()
+        await pilot.press("ctrl+u", *"remove", "enter")
+        await settle(pilot)
+        assert isinstance(app.screen, SettingsScreen) and f"not to be had back: {ruined.name}" in said(app)
+        assert not ruined.exists() and app.recovery_noted
+        assert len(app.open_notebook.vault.backups()) == 1

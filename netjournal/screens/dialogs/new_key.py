@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -22,6 +24,7 @@ from netjournal.screens.dialogs.secrets import (
     SecretScreen,
 )
 from netjournal.vault.secrets import Passphrase, recovery_secret
+from netjournal.widgets.frame_parts import Tone
 from netjournal.widgets.new_passphrase import NewPassphrase
 
 if TYPE_CHECKING:
@@ -36,6 +39,12 @@ SAID_OF_LEAK = (
     "have pen and paper ready. What opened them opens nothing then, but copies kept elsewhere."
 )
 COPYING = "Copying under the new key"
+LEFT = (
+    "Under the new key, and the code is noted. These backups could not be brought over: they still open with "
+    "what somebody knows. Removed, they are gone for good.\n\n"
+)
+REMOVE = "remove"
+KEEP_OR_REMOVE = f"Nothing was removed. Type {REMOVE}, or press escape to keep them."
 UNDER_WAY = "The key is being changed; that cannot be stopped half-way."
 EMPTY = "An empty passphrase opens nothing; nothing was changed."
 SAME = "That is the passphrase that somebody knows; nothing was changed. Choose another."
@@ -54,6 +63,7 @@ class NewKeyScreen(SecretScreen):
     def __init__(self, *ids: int | str) -> None:
         super().__init__(*ids)
         self._done: Rekeyed | None = None
+        self._is_noted = False
 
     def body(self) -> ComposeResult:
         """What is going to happen, and the fields; then the code."""
@@ -125,7 +135,9 @@ class NewKeyScreen(SecretScreen):
 
     @on(Input.Submitted, "#typed")
     def _typed_back(self, event: Input.Submitted) -> None:
-        if self._done is not None and recovery_secret(event.value) == recovery_secret(self._done.code):
+        if self._done is not None and self._is_noted:
+            self._answered(self._done, event.value)
+        elif self._done is not None and recovery_secret(event.value) == recovery_secret(self._done.code):
             self.query_one("#code", Static).update("")
             event.input.clear()
             self._noted(self._done)
@@ -135,9 +147,40 @@ class NewKeyScreen(SecretScreen):
     @work(group="keep")
     async def _noted(self, done: Rekeyed) -> None:
         await self.vault.run(note_recovery, True)
-        self.nj.recovery_noted = True
+        self.nj.recovery_noted = self._is_noted = True
+        if self.LEAKED and done.left:
+            self._ask_of_backups(done)
+        else:
+            self._leave(done.sentences(), "good")
+
+    def _ask_of_backups(self, done: Rekeyed) -> None:
+        """Whether those that somebody can open are to go: only by the word."""
+        self.query_one("#why", Static).update(LEFT + "\n".join(done.left))
+        self.query_one("#typed", Input).placeholder = f"{REMOVE}, or escape to keep them"
+        self.say("")
+
+    def _answered(self, done: Rekeyed, typed: str) -> None:
+        if typed.strip().casefold() == REMOVE:
+            self._remove(done)
+        else:
+            self.say(KEEP_OR_REMOVE, "warn")
+
+    @work(group="keep")
+    async def _remove(self, done: Rekeyed) -> None:
+        if self._is_busy():
+            return
+        self.say("removing …")
+        try:
+            await asyncio.shield(asyncio.to_thread(self.vault.remove_backups, done.left))
+        except NetJournalError as error:
+            self.nj.say_error(error)
+            return
+        gone = f"Removed, and not to be had back: {', '.join(done.left)}."
+        self._leave([*replace(done, left=()).sentences(), gone], "good")
+
+    def _leave(self, sentences: Sequence[str], tone: Tone) -> None:
         self.dismiss()
-        self.nj.say(" ".join(done.sentences()), "good")
+        self.nj.say(" ".join(sentences), tone)
 
     def _is_busy(self) -> bool:
         at_work = [worker for worker in self.workers if worker.node is self and not worker.is_finished]
@@ -149,10 +192,15 @@ class NewKeyScreen(SecretScreen):
         if busy and self._done is None:
             self.say(UNDER_WAY, "warn")
             return
-        self.dismiss()
-        if self._done is not None:
+        if busy:  # backups are being removed: what came of it is said
+            return
+        if self._done is None:
+            self.dismiss()
+        elif self._is_noted:
+            self._leave(self._done.sentences(), "warn")
+        else:
             self.nj.recovery_noted = False
-            self.nj.say(" ".join([UNPROVEN, *self._done.sentences()]), "warn")
+            self._leave([UNPROVEN, *self._done.sentences()], "warn")
 
 
 class LeakedScreen(NewKeyScreen):
