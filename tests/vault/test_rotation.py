@@ -197,7 +197,7 @@ for fatal in map(int, fatals):
 def test_a_kill_at_any_moment_leaves_the_old_key_or_the_new(
     place: Place, tmp_path: Path, steps: Sequence[int]
 ) -> None:
-    """Dies before a system call on the vault's files; the 12th comes after the switch, there are 24."""
+    """Dies before a system call on the vault's files; the 12th comes after the switch, there are 29."""
     for fatal in steps:
         shutil.copytree(place.root, tmp_path / str(fatal) / "vault")
         shutil.copytree(place.state, tmp_path / str(fatal) / "state")
