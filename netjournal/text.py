@@ -106,3 +106,13 @@ def size_in_words(size: int) -> str:
     if size < 1000:
         return f"{size} B"
     return f"{size / 1000:.0f} kB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"
+
+
+def first_line(text: str) -> str:
+    """The first line that is not blank, without blanks around it; "" where there is none."""
+    return next((line.strip() for line in text.splitlines() if line.strip()), "")
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """ "1 tie", "1,200 ties", "2 people"; without `many`, it is `one` with an s."""
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
+from netjournal.text import counted
+
 from .answers import print_json, print_lines, print_table
 from .parser_parts import said, takes_json
 from .unlocking import opened
@@ -69,7 +71,7 @@ def submit(arguments: argparse.Namespace) -> int:
         return 0
     row = done.row
     print_lines([
-        f"Handed in: submission {row.number}, {_count(row.pieces, 'piece')}.",
+        f"Handed in: submission {row.number}, {counted(row.pieces, 'piece')}.",
         f"root {row.root}",
         *(f"Note: {each}" for each in done.warnings),
     ])  # fmt: skip
@@ -80,7 +82,7 @@ def _checked(arguments: argparse.Namespace, before: BeforeHandingIn, warnings: t
     if arguments.json:
         print_json(number=before.number, pieces=before.pieces, warnings=list(warnings))
         return 0
-    would = f"It would be submission {before.number}, {_count(before.pieces, 'piece')}."
+    would = f"It would be submission {before.number}, {counted(before.pieces, 'piece')}."
     nothing = [] if before.pieces else ["There is nothing to hand in yet."]
     print_lines([would, *nothing, *(f"Note: {each}" for each in warnings), "Nothing was changed."])
     return 0
@@ -97,8 +99,8 @@ def submissions(arguments: argparse.Namespace) -> int:
         return 0
     table = [
         (
-            f"{row.number}", row.handed_in.local_date.isoformat(), _count(row.pieces, "piece"),
-            _count(row.decisions, "decision"), row.root[:16], row.uid[-8:],
+            f"{row.number}", row.handed_in.local_date.isoformat(), counted(row.pieces, "piece"),
+            counted(row.decisions, "decision"), row.root[:16], row.uid[-8:],
         )
         for row in rows
     ]  # fmt: skip
@@ -133,7 +135,7 @@ def reopen(arguments: argparse.Namespace) -> int:
         opened_ones = [{"uid": each.uid, "version": each.version} for each in pieces]
         print_json(number=row.number, opened=opened_ones)
     else:
-        print_lines([f"{_count(len(pieces), 'piece')} of submission {row.number}: open again."])
+        print_lines([f"{counted(len(pieces), 'piece')} of submission {row.number}: open again."])
     return 0
 
 
@@ -184,7 +186,3 @@ def _sample(row: SampleRow) -> dict[str, Any]:
         "why": row.why,
         "found": row.found,
     }
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number:,} {word}{'' if number == 1 else 's'}"

@@ -13,9 +13,9 @@ from netjournal.fields import day as day_field
 from netjournal.ledger import changeset, database, now
 from netjournal.ledger.links import link, unlink
 from netjournal.models import Breach, Contact, Entry, Exchange, Ruling, Told
-from netjournal.network.records import live, write_if_changed
+from netjournal.network.records import live, row_of, write_if_changed
 
-from .registers import row_of, rows_of, today
+from .registers import rows_of, today
 from .rulings import told_of
 
 

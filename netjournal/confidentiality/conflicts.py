@@ -11,9 +11,9 @@ from netjournal.fields import Clean, FieldErrors, block, cleaned
 from netjournal.fields import day as day_field
 from netjournal.ledger import changeset, database
 from netjournal.models import ConflictOfInterest, Contact, Organisation
-from netjournal.network.records import live, write_if_changed
+from netjournal.network.records import live, row_of, write_if_changed
 
-from .registers import State, in_order, last_day, row_of, state_of, today
+from .registers import State, in_order, last_day, state_of, today
 from .topics import record_of, topic_field
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from netjournal.errors import NotFound
-from netjournal.fields import FieldErrors, Refused, cleaned
+from netjournal.fields import FieldErrors, cleaned
 from netjournal.fields import day as day_field
 from netjournal.ledger import now
 from netjournal.models import Record
-from netjournal.network.records import live
+from netjournal.network.records import row_of
 
 State = Literal["coming", "in force", "ended"]
 
@@ -32,23 +31,9 @@ def last_day(on: object) -> str:
     return str(taken["day"]) or today()
 
 
-def row_of(model: type[Record], *, required: bool = False) -> Any:
-    """A field that takes the id of a live row; None where nothing need be named."""
-
-    def clean(typed: object) -> int | None:
-        if typed in (None, "") and not required:
-            return None
-        try:
-            return int(live(model, typed).id) if type(typed) is int else _missing()
-        except NotFound:
-            return _missing()
-
-    return clean
-
-
 def rows_of(model: type[Record]) -> Any:
     """A field that takes ids of live rows, none of them twice."""
-    one = row_of(model, required=True)
+    one: Any = row_of(model, required=True)
 
     def clean(typed: object) -> tuple[int, ...]:
         given = typed if isinstance(typed, (list, tuple)) else ()
@@ -61,7 +46,3 @@ def in_order(since: str, until: str, field: str = "until") -> None:
     """Raise FieldErrors where something would end before it begins."""
     if since and until and until < since:
         raise FieldErrors({field: f"choose a day that is not before {since}, when it begins."})
-
-
-def _missing() -> int:
-    raise Refused("choose one that is there.")

@@ -11,13 +11,13 @@ from netjournal.fields import FieldErrors, block, choice, cleaned, line
 from netjournal.ledger import changeset, database, now
 from netjournal.ledger.links import link
 from netjournal.models import Contact, Entry, Exchange, Guideline, Minute, Ruling, Told
-from netjournal.network.records import live
+from netjournal.network.records import live, row_of
 from netjournal.text import fold
 
 from .decision import Decision, decide
 from .default_topics import default_topics
 from .facts import Facts, facts_from_json, facts_json, uids_in
-from .registers import row_of, today
+from .registers import today
 
 _AT_ONCE = 500
 Outcome = Literal["shared", "not shared"]

@@ -9,6 +9,7 @@ from netjournal.fields import FieldErrors
 from netjournal.ledger import database
 from netjournal.models import Contact, Entry, ImportedRecord, Organisation
 from netjournal.network.names import sort_name_of
+from netjournal.text import counted
 
 from .earlier import Earlier
 from .entries_in import Known, add_entry, merge_entry, prints_of_entry
@@ -60,7 +61,7 @@ class Bringing:
                 why = f"a record with a field that cannot be taken: {fields}"
                 self._tally.skipped.append(Remark(record.line, why))
         if count := self._tally.of_strangers:
-            what = "1 entry" if count == 1 else f"{count} entries"
+            what = counted(count, "entry", "entries")
             why = f"{what} with nobody who is a contact: left out"
             self._tally.warnings.append(Remark(1, why))
 

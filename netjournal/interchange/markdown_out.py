@@ -8,6 +8,7 @@ from typing import Any
 from netjournal.journal.rows import EntryRow, entry_rows
 from netjournal.ledger import database
 from netjournal.network.rows import marks, parts_of
+from netjournal.text import first_line
 
 from .file_names import FileNames
 from .markdown_pages import Line, Named, WrittenEntry, contact_page, index_page, month_page, sentences
@@ -43,11 +44,7 @@ def _lines_of(contact: int) -> list[Line]:
         "ORDER BY e.at DESC, e.id DESC",
         (contact,),
     )
-    return [Line(day, _first_line(text)) for day, text, *_ in rows.fetchall()]
-
-
-def _first_line(text: str) -> str:
-    return next((line.strip() for line in text.splitlines() if line.strip()), "")
+    return [Line(day, first_line(text)) for day, text, *_ in rows.fetchall()]
 
 
 def _months(people: Sequence[int] | None) -> Iterator[tuple[str, list[int]]]:

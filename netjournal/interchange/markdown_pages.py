@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from netjournal.text import visible
+from netjournal.text import counted, visible
 
 from .records import ContactRecord
 from .report.as_markdown import safe
@@ -92,7 +92,7 @@ def index_page(people: Sequence[Named], months: Sequence[tuple[str, int]], remar
     parts = ["# Notebook", "", *(f"- {shown(remark)}" for remark in remarks)]
     parts += ["", "## Journal", ""]
     for month, count in months:
-        parts.append(f"- [{month}](journal/{month}.md): {count} {'entry' if count == 1 else 'entries'}")
+        parts.append(f"- [{month}](journal/{month}.md): {counted(count, 'entry', 'entries')}")
     parts += ["", "## Contacts", ""]
     parts += [f"- [{shown(person.name)}](contacts/{person.file}.md)" for person in people]
     return _page(parts)

@@ -23,8 +23,8 @@ from netjournal.models import (
     Review,
     link_uid,
 )
-from netjournal.network.due import first_line
 from netjournal.network.records import live, write_if_changed
+from netjournal.text import first_line
 from netjournal.units import Criterion
 
 from .prompts import criteria, prompts_for

@@ -12,7 +12,7 @@ from netjournal.fields import Clean, block, cleaned, line
 from netjournal.journal.capture.dates import say_day
 from netjournal.ledger import changeset, database, now
 from netjournal.models import Action, Contact, Entry, Meeting, Objective, Review
-from netjournal.network.records import live, write_if_changed
+from netjournal.network.records import live, row_of, write_if_changed
 
 from . import forms
 
@@ -44,12 +44,12 @@ class ActionRow:
 ACTION_FORM: dict[str, Clean] = {
     "text": line(10_000, required=True),
     "due": forms.due,
-    "contact": forms.row_of(Contact),
-    "owner": forms.row_of(Contact),
-    "entry": forms.row_of(Entry),
-    "meeting": forms.row_of(Meeting),
-    "objective": forms.row_of(Objective),
-    "review": forms.row_of(Review),
+    "contact": row_of(Contact),
+    "owner": row_of(Contact),
+    "entry": row_of(Entry),
+    "meeting": row_of(Meeting),
+    "objective": row_of(Objective),
+    "review": row_of(Review),
     "result": block(),
 }
 """`due` takes a day or words ("friday"); the references are row ids; no owner means the writer."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from netjournal.ledger.purging import Purged, Waste
-from netjournal.text import size_in_words
+from netjournal.text import counted, size_in_words
 
 
 def said_before(found: Waste) -> list[str]:
     """Sentences to read before it is done."""
     if not found.rows and not found.size:
         return ["The trash is empty.", *_stays(found)]
-    rows = "1 row" if found.rows == 1 else f"{found.rows:,} rows"
+    rows = counted(found.rows, "row")
     files = f", {found.files:,} of them files" if found.files else ""
     lines = [f"The trash holds {rows}{files}; emptying it frees about {size_in_words(found.size)}."]
     return [
@@ -28,7 +28,7 @@ def _stays(found: Waste) -> list[str]:
 
 def said_after(done: Purged) -> str:
     """One sentence when it is done."""
-    rows = "1 row" if done.rows == 1 else f"{done.rows:,} rows"
+    rows = counted(done.rows, "row")
     if done.compacted:
         return f"Emptied: {rows} went, and the notebook is {size_in_words(done.freed)} smaller."
     return f"Emptied: {rows} went. The disk has no room to write the file anew: next time."

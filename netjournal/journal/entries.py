@@ -14,7 +14,7 @@ from netjournal.ledger import changeset, database, trash
 from netjournal.ledger.links import L, link, unlink
 from netjournal.models import Contact, Entry, EntryOrganisation, Meeting, Participant
 from netjournal.network.organisations import find_or_make
-from netjournal.network.records import live, write_if_changed
+from netjournal.network.records import live, row_of, write_if_changed
 from netjournal.network.tags import set_tags
 
 from . import forms
@@ -69,7 +69,7 @@ def _body(typed: object) -> str:
 
 
 def _people(typed: object) -> tuple[int, ...]:
-    row = forms.row_of(Contact, required=True)
+    row = row_of(Contact, required=True)
     given = typed if isinstance(typed, (list, tuple)) else ()
     return tuple(dict.fromkeys(cast(int, row(each)) for each in given))
 

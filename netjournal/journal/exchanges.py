@@ -10,7 +10,7 @@ from netjournal.clock import Moment, Precision
 from netjournal.fields import Clean, FieldErrors, block, choice, cleaned, line, yes_or_no
 from netjournal.ledger import changeset, database, now
 from netjournal.models import Contact, Entry, Exchange, Use
-from netjournal.network.records import live, write_if_changed
+from netjournal.network.records import live, row_of, write_if_changed
 
 from . import forms
 
@@ -69,8 +69,8 @@ class UsesBothWays:
 
 EXCHANGE_FORM: dict[str, Clean] = {
     "text": block(required=True),
-    "giver": forms.row_of(Contact, required=True),
-    "receiver": forms.row_of(Contact, required=True),
+    "giver": row_of(Contact, required=True),
+    "receiver": row_of(Contact, required=True),
     "when": forms.moment(),
     "kind": choice(*forms.EXCHANGE_KINDS),
     "topic": line(),
@@ -79,10 +79,10 @@ EXCHANGE_FORM: dict[str, Clean] = {
     "reliability": forms.reliability,
     "credibility": forms.credibility,
     "helped": block(),
-    "entry": forms.row_of(Entry),
+    "entry": row_of(Entry),
 }
 USE_FORM: dict[str, Clean] = {
-    "user": forms.row_of(Contact, required=True),
+    "user": row_of(Contact, required=True),
     "when": forms.moment(),
     "purpose": block(),
     "outcome": block(),

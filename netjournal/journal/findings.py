@@ -9,6 +9,7 @@ from typing import Any
 from netjournal.clock import Moment
 from netjournal.ledger import database, now
 from netjournal.ledger.search_index import minute_of
+from netjournal.text import first_line
 
 from .rows import headline
 
@@ -143,7 +144,7 @@ def facts_of(found: Iterable[tuple[int, str, int]], *, typing: bool = False) -> 
             continue
         for row in _read(kind, numbers):
             day = row[4] or Moment(ordered_at[kind, row[0]], zone).local_date.isoformat()
-            facts[kind, row[0]] = Facts(row[1], str(row[2]), _first_line(row[3]), day, row[5])
+            facts[kind, row[0]] = Facts(row[1], str(row[2]), first_line(row[3]), day, row[5])
     return facts
 
 
@@ -155,7 +156,7 @@ def _entries(numbers: list[int], typing: bool) -> dict[tuple[str, int], Facts]:
     found = {}
     for number, uid, kind, at, zone, precision, day, body in _select(_ENTRIES, numbers):
         title = meetings.get(number) or (
-            _first_line(body) if typing else headline(body, Moment(at, zone, precision))
+            first_line(body) if typing else headline(body, Moment(at, zone, precision))
         )
         found["entry", number] = Facts(uid, kind, title, day, ", ".join(people.get(number, ())))
     return found
@@ -179,7 +180,3 @@ def _select(sql: str, numbers: list[int]) -> list[Any]:
 
 def _read(kind: str, numbers: list[int]) -> list[Any]:
     return _select(f"{_SELECTS[kind]} WHERE t.id IN ({{}})", numbers)
-
-
-def _first_line(text: str) -> str:
-    return next((line.strip() for line in text.splitlines() if line.strip()), "")

@@ -5,14 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from netjournal.clock import Moment
-from netjournal.errors import NotFound
 from netjournal.fields import Clean, Refused, choice
 from netjournal.journal.capture.captured import Cost
 from netjournal.journal.capture.dates import read_date
 from netjournal.journal.capture.times import LENGTH, minutes_of
 from netjournal.ledger import now
-from netjournal.models import Record
-from netjournal.network.records import live
 
 from .money import read_amount
 from .settings import get_settings
@@ -99,21 +96,3 @@ def credibility(typed: object) -> int | None:
     if written and written not in ("1", "2", "3", "4", "5", "6"):
         raise Refused("choose a number from 1 (confirmed) to 6 (cannot be judged), or leave it empty.")
     return int(written) if written else None
-
-
-def row_of(model: type[Record], *, required: bool = False) -> Clean:
-    """The id of a live row of that table; None where nothing need be named."""
-
-    def clean(typed: object) -> int | None:
-        if typed is None and not required:
-            return None
-        try:
-            return int(live(model, typed).id) if type(typed) is int else _missing()
-        except NotFound:
-            return _missing()
-
-    return clean
-
-
-def _missing() -> int:
-    raise Refused("choose one that is there.")

@@ -11,7 +11,7 @@ from netjournal.clock import Moment
 from netjournal.fields import Clean, FieldErrors, block, cleaned
 from netjournal.ledger import changeset, database, now
 from netjournal.models import Contact, Entry, Request
-from netjournal.network.records import live, write_if_changed
+from netjournal.network.records import live, row_of, write_if_changed
 
 from . import forms
 
@@ -41,10 +41,10 @@ class RequestRow:
 
 REQUEST_FORM: dict[str, Clean] = {
     "text": block(required=True),
-    "asker": forms.row_of(Contact, required=True),
-    "asked": forms.row_of(Contact, required=True),
+    "asker": row_of(Contact, required=True),
+    "asked": row_of(Contact, required=True),
     "when": forms.moment(),
-    "entry": forms.row_of(Entry),
+    "entry": row_of(Entry),
 }
 
 

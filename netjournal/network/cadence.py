@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from netjournal.text import counted
+
 
 @dataclass(frozen=True, slots=True)
 class Cadence:
@@ -80,4 +82,4 @@ def _after(day: date, days: int | None) -> date | None:
 
 
 def _days(count: int) -> str:
-    return "1 day" if count == 1 else f"{count} days"
+    return counted(count, "day")

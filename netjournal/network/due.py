@@ -9,6 +9,7 @@ from netjournal.clock import Moment
 from netjournal.fields import FieldErrors, cleaned, day, line
 from netjournal.ledger import changeset, database, now
 from netjournal.models import Contact
+from netjournal.text import first_line
 
 from .cadence import Due
 from .records import live, write_if_changed
@@ -72,11 +73,6 @@ def snooze(contact: int, reason: str, until: date | str) -> None:
         row = live(Contact, contact)
         row.snoozed_until, row.snooze_reason = str(taken["until"]), str(taken["reason"])
         write_if_changed(row)
-
-
-def first_line(text: str) -> str:
-    """The first line that is not blank."""
-    return next((part.strip() for part in text.splitlines() if part.strip()), "")
 
 
 def _last_entries(ids: list[int]) -> dict[int, str]:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from netjournal.errors import NotFound
-from netjournal.fields import Clean, FieldErrors, Refused, block, choice, cleaned, day, line
+from netjournal.fields import Clean, FieldErrors, block, choice, cleaned, day, line
 from netjournal.ledger import changeset, database, now
 from netjournal.ledger.trash import discard
 from netjournal.models import Contact, Membership, Network, Objective
@@ -17,7 +17,7 @@ from netjournal.text import fold
 
 from .contacts import self_contact, self_id
 from .names import words_of
-from .records import live, write_if_changed
+from .records import live, row_of, write_if_changed
 from .rows import marks, parts_of
 
 NETWORK_KINDS = ("institute", "forum", "cohort", "association", "community", "online", "other")
@@ -33,25 +33,12 @@ NETWORK_FORM: dict[str, Clean] = {
 }
 
 
-def _objective(typed: object) -> int | None:
-    if typed is None or typed == "":
-        return None
-    try:
-        return int(live(Objective, typed).id) if type(typed) is int else _missing()
-    except NotFound:
-        return _missing()
-
-
-def _missing() -> int:
-    raise Refused("choose one that is there.")
-
-
 MEMBERSHIP_FORM: dict[str, Clean] = {
     "role": line(),
     "since": day,
     "until": day,
     "aim": line(),
-    "objective": _objective,
+    "objective": row_of(Objective),
     "aim_met": choice(*AIM_MET),
     "note": block(),
 }

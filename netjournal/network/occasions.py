@@ -14,6 +14,7 @@ from netjournal.fields import FieldErrors, Refused, birthday, choice, cleaned, l
 from netjournal.ledger import changeset, database, now
 from netjournal.ledger.trash import discard
 from netjournal.models import Contact, Occasion
+from netjournal.text import counted
 
 from .records import live, write_if_changed
 
@@ -74,7 +75,7 @@ def day_words(day: str) -> str:
 
 def years_words(years: int) -> str:
     """ "1 year", "10 years"."""
-    return "1 year" if years == 1 else f"{years} years"
+    return counted(years, "year")
 
 
 def comes_round(day: str, today: date) -> date:

@@ -12,6 +12,7 @@ from typing import Any
 
 from netjournal.ledger import database, now
 from netjournal.models import Contact
+from netjournal.text import counted
 
 from .contacts import self_contact
 from .introductions import CLOSE, TRUSTED
@@ -211,8 +212,8 @@ def _standing(part: list[int]) -> list[tuple[int, str, str]]:
 
 def _own_tie(status: str, wanted: str, count: int, since: int | None) -> _Tie | None:
     if since is not None:
-        last = "today" if since == 0 else f"{since} {'day' if since == 1 else 'days'} ago"
-        often = f"{count} {'contact' if count == 1 else 'contacts'} in two years"
+        last = "today" if since == 0 else f"{counted(since, 'day')} ago"
+        often = f"{counted(count, 'contact')} in two years"
         return _Tie(own_strength(count, since), False, f"{often}, last {last}")
     if status in _KNOWN and not wanted:
         return _Tie(own_strength(0, None), False, "in your contacts, no meeting noted")

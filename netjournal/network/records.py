@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 from netjournal.errors import NotFound
+from netjournal.fields import Clean, Refused
 from netjournal.ledger import database
 from netjournal.models import Record
 
@@ -21,6 +22,24 @@ def live(model: type[R], row: int) -> R:
         )
     record: R = found
     return record
+
+
+def row_of(model: type[Record], *, required: bool = False) -> Clean:
+    """A field that takes the id of a live row of that table; None where nothing need be named."""
+
+    def clean(typed: object) -> int | None:
+        if typed in (None, "") and not required:
+            return None
+        try:
+            return int(live(model, typed).id) if type(typed) is int else _missing()
+        except NotFound:
+            return _missing()
+
+    return clean
+
+
+def _missing() -> int:
+    raise Refused("choose one that is there.")
 
 
 def write_if_changed(record: Record) -> bool:

@@ -14,6 +14,7 @@ from typing import Literal
 from netjournal.interchange.gate import Written
 from netjournal.journal.settings import get_settings
 from netjournal.ledger import now
+from netjournal.text import counted
 
 from .holdings import Holdings, Section, holdings_of
 from .withholding import Withheld
@@ -74,7 +75,7 @@ def as_html(holdings: Holdings) -> str:
 def _withheld(count: int) -> str:
     if not count:
         return "Nothing had to be withheld."
-    return f"Names, addresses and numbers of others were withheld {count} time{'' if count == 1 else 's'}."
+    return f"Names, addresses and numbers of others were withheld {counted(count, 'time')}."
 
 
 def _part(section: Section) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from netjournal.portfolio.submissions.retention import Kept
+from netjournal.text import counted
 
 from .elsewhere import Elsewhere
 from .proof import Proof
@@ -27,7 +28,7 @@ def stays(found: Resting) -> Iterator[str]:
     if found.organisation:
         yield f"The organisation {found.organisation}"
     if found.stays:
-        entries = "1 entry" if found.stays == 1 else f"{found.stays} entries"
+        entries = counted(found.stays, "entry", "entries")
         yield f"{entries} that others took part in, without their name"
     if found.texts:
         texts = "1 text that names" if found.texts == 1 else f"{found.texts} texts that name"
@@ -56,7 +57,7 @@ def rests(found: Resting) -> Iterator[str]:
 
 def _kept(found: Kept) -> str:
     """Until when the records of a criterion are to be kept."""
-    years = "1 year" if found.years == 1 else f"{found.years} years"
+    years = counted(found.years, "year")
     if not found.until:
         return f"Criterion {found.criterion} is not decided as met; its records are kept {years} once it is"
     noted = " (as you noted it down)" if found.noted else ""

@@ -22,6 +22,7 @@ from netjournal.screens.form_words import WHICH, label_of
 from netjournal.screens.frame import FrameScreen
 from netjournal.screens.opening import open_record
 from netjournal.screens.other_forms import DeclarationForm, SeenForm
+from netjournal.text import first_line
 from netjournal.widgets.columns import Cell, Column, Row
 from netjournal.widgets.labelled_lines import FigureList, LabelledLines
 from netjournal.widgets.page_lines import Line, LineBook, Section
@@ -55,7 +56,7 @@ def _line(table: str, number: int, row: Known, today: Moment) -> Line:
     if isinstance(row, SeenRow):
         aside = " · ".join(filter(None, (row.criterion, _amiss(row.warnings))))
         return Line(table, number, when, f"{row.assessor} · {row.piece}", aside)
-    words = _first(row.says) or _first(row.values.get("questions", ""))
+    words = first_line(row.says) or first_line(row.values.get("questions", ""))
     said = f"{row.who} · {words}" if words else row.who
     return Line(table, number, when, said, _state(row))
 
@@ -67,10 +68,6 @@ def _state(row: FormRow) -> str:
 
 def _amiss(warnings: Sequence[Any]) -> str:
     return f"! {len(warnings)}" if warnings else ""
-
-
-def _first(text: str) -> str:
-    return next((part.strip() for part in text.splitlines() if part.strip()), "")
 
 
 def missing(table: str, row: Known) -> Iterator[tuple[str, str]]:

@@ -15,6 +15,7 @@ from netjournal.screens.introduction_forms import IntroductionForm
 from netjournal.screens.line_page import LinePage
 from netjournal.screens.opening import open_record
 from netjournal.screens.service_forms import KIND_WORDS, WHICH, ServiceForm
+from netjournal.text import counted
 from netjournal.widgets.columns import Column
 from netjournal.widgets.page_lines import ASIDE, LABEL, Line, Section, section
 
@@ -130,7 +131,7 @@ def _own(at: int, each: Service) -> Line:
 
 def _pair(at: int, match: Match) -> Section:
     shared = ", ".join(match.words)
-    heading = f"{shared or 'the same kind'} · {match.points} {'point' if match.points == 1 else 'points'}"
+    heading = f"{shared or 'the same kind'} · {counted(match.points, 'point')}"
     return Section(heading, (_side("need", at, match.need), _side("offer", at, match.offer)))
 
 

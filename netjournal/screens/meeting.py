@@ -40,6 +40,7 @@ from netjournal.screens.meeting_parts import (
 )
 from netjournal.screens.meeting_texts import head_of, plan_of, titled
 from netjournal.screens.opening import open_record
+from netjournal.text import counted
 from netjournal.widgets.columns import Row
 from netjournal.widgets.fields import LongField
 from netjournal.widgets.form import Form
@@ -285,7 +286,7 @@ class MeetingScreen(FrameScreen):
         if ran is None:
             self.say("It ran for more than 12 hours: forgotten, so the length stays as it was.", "warn")
         else:
-            self.say(f"{ran} {'minute' if ran == 1 else 'minutes'}. u takes it back.", "good")
+            self.say(f"{counted(ran, 'minute')}. u takes it back.", "good")
 
     def action_series(self) -> None:
         """How often it repeats."""

@@ -23,6 +23,7 @@ from netjournal.screens.dialogs.meeting_forms import MeetingPlan
 from netjournal.screens.dialogs.series_form import SeriesForm
 from netjournal.screens.frame import Bookmark, FrameScreen, Identity
 from netjournal.screens.meeting_texts import detail_of
+from netjournal.text import counted
 from netjournal.widgets.columns import Cell, Column, Row
 from netjournal.widgets.record_list import RecordList
 
@@ -174,5 +175,5 @@ def came_of(row: MeetingRow) -> str:
     if row.decisions:
         parts.append(f"{row.decisions} decided")
     elif row.minutes:
-        parts.append("1 item" if row.minutes == 1 else f"{row.minutes} items")
+        parts.append(counted(row.minutes, "item"))
     return " · ".join(parts)

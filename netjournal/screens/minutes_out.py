@@ -15,6 +15,7 @@ from netjournal.interchange.minutes.writing import Preview, preview_minutes
 from netjournal.screens.copy_parts import add_part
 from netjournal.screens.dialogs.minutes_form import MinutesForm
 from netjournal.screens.frame import FrameScreen
+from netjournal.text import counted
 from netjournal.widgets.reading import Reading
 
 ALL_GOES = "Nothing is kept back."
@@ -43,7 +44,7 @@ class MinutesOutScreen(FrameScreen):
                 self.dismiss()
             self.nj.say_error(error)
             return
-        self.sub_title = f"{len(made.readers)} {'reader' if len(made.readers) == 1 else 'readers'}"
+        self.sub_title = counted(len(made.readers), "reader")
         self.query_one("#minutes-out-text", Static).update(page_of(made))
 
     def action_write(self) -> None:

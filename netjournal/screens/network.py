@@ -15,6 +15,7 @@ from netjournal.review.worth.costs import CostRow, costs_of_network
 from netjournal.screens.line_page import LinePage
 from netjournal.screens.network_forms import MET_WORDS, MembersForm, MembershipForm, NetworkForm
 from netjournal.screens.opening import open_record
+from netjournal.text import counted
 from netjournal.widgets.page_lines import Line, Section, said, section, wrapped
 
 
@@ -95,7 +96,7 @@ class NetworkScreen(LinePage):
         """The lines; the name is the title."""
         self.title = view.page.row.name
         count = view.page.row.people
-        self.sub_title = f"{count} {'person' if count == 1 else 'people'}" if count else ""
+        self.sub_title = counted(count, "person", "people") if count else ""
         self._members = {row.id: row for row in view.page.members}
         return network_sections(view, width)
 

@@ -10,7 +10,7 @@ from netjournal.clock import Moment
 from netjournal.journal.capture.dates import say_day
 from netjournal.review.expectations import Hope
 from netjournal.review.objectives import Contributor, ObjectivePage, ObjectiveRow
-from netjournal.text import visible
+from netjournal.text import counted, visible
 from netjournal.widgets.columns import Cell, Row
 from netjournal.widgets.sparkline import sparkline
 
@@ -125,7 +125,7 @@ def gone_words(page: ObjectivePage) -> str:
 
 def times(number: int) -> str:
     """ "1 contribution", "3 contributions"."""
-    return f"{number} contribution{'' if number == 1 else 's'}"
+    return counted(number, "contribution")
 
 
 def person_rows(page: ObjectivePage) -> dict[int, Row]:

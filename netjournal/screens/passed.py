@@ -23,6 +23,7 @@ from netjournal.ledger.trash import discard
 from netjournal.screens.dialogs.passing_forms import AnswerForm, ExchangeForm, RequestForm, UseForm
 from netjournal.screens.frame import FrameScreen
 from netjournal.screens.opening import open_record
+from netjournal.text import counted
 from netjournal.widgets.columns import Cell, Column, Row
 from netjournal.widgets.record_list import RecordList
 
@@ -148,7 +149,7 @@ def _row(row: _Passed, contact: int, now: Moment) -> Row:
 
 
 def _outcome(row: RequestRow) -> Cell:
-    days = "1 day" if row.days == 1 else f"{row.days} days"
+    days = counted(row.days, "day")
     if row.outcome == "answered":
         return Cell(f"after {days}", "dim")
     return Cell(f"open {days}", "warn") if row.outcome == "open" else Cell("never", "dim")

@@ -8,6 +8,7 @@ from netjournal.clock import Moment
 from netjournal.network.cadence import Due
 from netjournal.network.networks import NetworkRow
 from netjournal.network.rows import ContactRow, OrganisationRow
+from netjournal.text import counted
 from netjournal.widgets.columns import Cell, Column, Row
 
 PEOPLE_COLUMNS = (Column(weight=3), Column(weight=2, from_width=46), Column(5, "right"), Column(10, "right"))
@@ -30,13 +31,13 @@ def person_row(row: ContactRow, today: date) -> Row:
 
 def organisation_row(row: OrganisationRow) -> Row:
     """Name, business area, how many people."""
-    people = "1 person" if row.people == 1 else f"{row.people} people"
+    people = counted(row.people, "person", "people")
     return (row.name, Cell(row.business_area or NOTHING, "dim"), Cell(people if row.people else NOTHING))
 
 
 def network_row(row: NetworkRow, today: date) -> Row:
     """Name, whether I am in it and what for, how many people."""
-    people = "1 person" if row.people == 1 else f"{row.people} people"
+    people = counted(row.people, "person", "people")
     if row.own is None:
         mine = row.kind
     elif not row.own.stands(today):

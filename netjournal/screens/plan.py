@@ -34,6 +34,7 @@ from netjournal.screens.form_screen import Saving
 from netjournal.screens.frame import FrameScreen
 from netjournal.screens.opening import open_record
 from netjournal.screens.warned_form import WarnedForm
+from netjournal.text import first_line
 from netjournal.widgets.choices import ChoiceField
 from netjournal.widgets.columns import Cell, Column, Row
 from netjournal.widgets.fields import Field, LongField
@@ -153,7 +154,7 @@ class PlanScreen(FrameScreen):
 
     def _row(self, row: PlanRow, now: Moment) -> Row:
         kind = self._view.kinds.get(row.kind, row.kind)
-        told = f"{kind}: {_first(row.text)}" if row.text.strip() else kind
+        told = f"{kind}: {first_line(row.text)}" if row.text.strip() else kind
         when = say_day(row.due, now)
         late = Cell(f"! {when}", "bad") if row.state == "overdue" else Cell(when or "no day", "dim")
         return row.criterion, Cell(told, "strong"), Cell(row.agreed_with, "dim"), late
@@ -224,7 +225,3 @@ def _whole(row: PlanRow, kinds: Mapping[str, str], now: Moment) -> Iterator[tupl
     yield "piece", row.piece
     if row.state != "fulfilled":
         yield "missing", " ".join(warned.words for warned in row.warnings)
-
-
-def _first(text: str) -> str:
-    return next((part.strip() for part in text.splitlines() if part.strip()), "")

@@ -22,7 +22,7 @@ from netjournal.review.working_review import period_named
 from netjournal.screens.frame import Bookmark, FrameScreen
 from netjournal.screens.opening import open_record
 from netjournal.screens.review_words import cell_text, cell_words, neighbour, unrated_words
-from netjournal.text import visible
+from netjournal.text import counted, visible
 from netjournal.widgets.columns import Cell, Row
 from netjournal.widgets.record_list import RecordList
 from netjournal.widgets.score_grid import NAME, ScoreGrid, ScoreHeads
@@ -101,7 +101,7 @@ class ReviewScreen(FrameScreen):
         begun = "" if table.review is None else " · weights fixed" if table.review.frozen else " · begun"
         sealed = " · sealed" if table.review is not None and table.review.status != "open" else ""
         self.title = f"Review · {table.period.title}"
-        people = "1 person" if len(table.rows) == 1 else f"{len(table.rows)} people"
+        people = counted(len(table.rows), "person", "people")
         self.sub_title = f"{people}{sealed or begun}" if table.rows else (sealed or begun)[3:]
         self.grid.empty = NOBODY if table.objectives else NO_OBJECTIVES
         self.grid.show_columns([(each.key, str(each.swing)) for each in table.objectives])

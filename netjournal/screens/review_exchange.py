@@ -32,6 +32,7 @@ from netjournal.screens.exchange_words import (
 from netjournal.screens.frame import FrameScreen
 from netjournal.screens.opening import open_record
 from netjournal.screens.review_words import neighbour
+from netjournal.text import counted
 from netjournal.widgets.column_heads import ColumnHeads
 from netjournal.widgets.columns import Cell, Column, Row
 from netjournal.widgets.labelled_lines import FigureList, LabelledLines
@@ -99,7 +100,7 @@ class TrafficScreen(FrameScreen):
         self._table, self.ids = table, (table.period.label,)
         self.title = f"Exchange · {table.period.title}"
         count = len(table.people)
-        self.sub_title = "" if not count else "1 person" if count == 1 else f"{count} people"
+        self.sub_title = "" if not count else counted(count, "person", "people")
         rows = (table.whole, *table.people) if count else ()
         self._rows = {each.id: each for each in rows}
         self.query_one("#traffic", RecordList).show(self._rows, headings=[(1, "By person")] if rows else [])

@@ -14,6 +14,7 @@ from netjournal.review.working_review import period_named
 from netjournal.review.worth.ways import IN_WORDS, UNSAID, Met, Way, ways_of
 from netjournal.screens.frame import FrameScreen
 from netjournal.screens.opening import open_record
+from netjournal.text import counted
 from netjournal.widgets.column_heads import ColumnHeads
 from netjournal.widgets.columns import Cell, Column, Row
 from netjournal.widgets.labelled_lines import FigureList
@@ -88,10 +89,10 @@ def _read(label: str) -> tuple[str, tuple[Way, ...]]:
 
 def _heading(way: Way) -> str:
     count = len(way.people)
-    people = "1 person" if count == 1 else f"{count} people"
+    people = counted(count, "person", "people")
     new = f", {way.new} first met in this period" if 0 < way.new < count else ""
     uses = way.mine + way.theirs
-    came = "no use yet" if not uses else "1 use" if uses == 1 else f"{uses} uses"
+    came = "no use yet" if not uses else counted(uses, "use")
     name = {IN_WORDS: "No method named", UNSAID: "Not said"}.get(way.method, way.method.capitalize())
     return f"{name} → {people}{new} → {came}"
 

@@ -10,7 +10,7 @@ from netjournal.review.former_reviews import LastTime
 from netjournal.review.score.figures import number, share, step_text
 from netjournal.review.score.scopes import BOTH, scope_split
 from netjournal.review.score.table import ScoreTable, TableCell, TableRow
-from netjournal.text import visible
+from netjournal.text import counted, visible
 
 MOST_DOTS = 4
 FEWEST_BEHIND = 2
@@ -58,7 +58,7 @@ def unrated_words(table: ScoreTable) -> str:
     if not rows:
         return ""
     hoped = sum(row.hoped for row in rows)
-    people = "1 person" if len(rows) == 1 else f"{len(rows)} people"
+    people = counted(len(rows), "person", "people")
     return f"nothing rated yet: {people}, {hoped} of them hoped for"
 
 

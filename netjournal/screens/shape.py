@@ -15,9 +15,9 @@ from netjournal.errors import NetJournalError
 from netjournal.screens.frame import Bookmark, FrameScreen
 from netjournal.screens.review_words import neighbour
 from netjournal.screens.shape_view import ShapeView
-from netjournal.screens.shape_words import count, read_told
+from netjournal.screens.shape_words import read_told
 from netjournal.screens.told_list import ToldList, open_told
-from netjournal.text import visible
+from netjournal.text import counted, visible
 from netjournal.widgets.columns import Column
 from netjournal.widgets.record_list import RecordList
 
@@ -76,7 +76,7 @@ class ShapeScreen(FrameScreen):
         self._view, self._label = view, view.period.label
         self.title = f"{self.HEADING} · {view.period.title}"
         members, ties = view.shape.members, view.shape.ties
-        self.sub_title = f"{count(len(members), 'person', 'people')}, {count(len(ties), 'tie')}"
+        self.sub_title = f"{counted(len(members), 'person', 'people')}, {counted(len(ties), 'tie')}"
         self.query_one("#picture", ToldList).tell(picture)
         self.query_one("#numbers", ToldList).tell(numbers)
         self._lay_out()

@@ -9,7 +9,8 @@ from netjournal.review.shape.circles import apart, picture_of
 from netjournal.review.shape.own_ties import constraint_terms
 from netjournal.review.shape.walks import walks_over
 from netjournal.screens.shape_view import ShapeView, read_shape
-from netjournal.screens.shape_words import Told, count, listed, short
+from netjournal.screens.shape_words import Told, listed, short
+from netjournal.text import counted
 
 
 def read_list(label: str, kind: str, what: int) -> tuple[str, str, list[Told]]:
@@ -35,7 +36,7 @@ def _overlap(view: ShapeView, _what: int) -> Iterator[Told]:
     by_ties = sorted(mine, key=lambda at: (-len(network[at] & mine), at))
     for at in by_ties:
         member = view.shape.members[at]
-        said = f"{count(len(network[at] & mine), 'tie')} to others of mine"
+        said = f"{counted(len(network[at] & mine), 'tie')} to others of mine"
         yield Told("person", member.id, (short(member.name), said), opens=("list", "ties_of", member.id))
 
 
@@ -63,7 +64,7 @@ def _groups(view: ShapeView, _what: int) -> Iterator[Told]:
     for at, group in enumerate(view.shape.groups):
         if len(group.people) > 1:
             names = listed((view.shape.members[each].name for each in sorted(group.people)), 3)
-            yield Told("group", at, (names, count(group.ties, "tie")), opens=("list", "group", at))
+            yield Told("group", at, (names, counted(group.ties, "tie")), opens=("list", "group", at))
     for each in apart(view.shape):
         member = view.shape.members[each]
         yield Told("person", member.id, (short(member.name), "nobody else"), opens=("contact", member.id))
@@ -73,7 +74,7 @@ def _people(view: ShapeView, people: tuple[int, ...], kind: str = "ties_of") -> 
     network = view.shape.network
     for at in sorted(people):
         member = view.shape.members[at]
-        said = count(len(network[at]), "tie")
+        said = counted(len(network[at]), "tie")
         yield Told("person", member.id, (short(member.name), said), opens=("list", kind, member.id))
 
 
@@ -108,7 +109,9 @@ def _parts(view: ShapeView, contact: int) -> Iterator[Told]:
     for number_of, walked in enumerate(walks_over(left), 1):
         for place, each in enumerate(sorted(walked.order)):
             member = view.shape.members[each]
-            heading = f"Part {number_of}: {count(len(walked.order), 'person', 'people')}" if not place else ""
+            heading = (
+                f"Part {number_of}: {counted(len(walked.order), 'person', 'people')}" if not place else ""
+            )
             cells = (short(member.name), "tied to them" if each in network[at] else "")
             tie = ("tie", contact, member.id) if each in network[at] else ("contact", member.id)
             yield Told("person", member.id, cells, opens=tie, heading=heading)

@@ -13,7 +13,7 @@ from netjournal.review.shape.standing import Alone, Standing
 from netjournal.review.shape.ties import LARGEST
 from netjournal.review.shape.whole import Shape
 from netjournal.screens.shape_view import ShapeView, read_shape
-from netjournal.text import visible
+from netjournal.text import counted, visible
 from netjournal.widgets.columns import Tone, cut
 
 LONGEST_NAME = 34
@@ -52,11 +52,6 @@ def listed(names: Iterable[str], most: int = 4) -> str:
     return " and ".join(filter(None, (", ".join(shown[:-1]), shown[-1]))) if shown else "nobody"
 
 
-def count(many: int, one: str, more: str = "") -> str:
-    """ "1 tie", "5 ties", "2 people"."""
-    return f"{many:,} {one if many == 1 else more or one + 's'}"
-
-
 def read_told(label: str) -> tuple[ShapeView, list[Told], list[Told]]:
     """The shape of the period of that name, its picture and its numbers; for the database thread: a large
     network takes a while.
@@ -84,7 +79,7 @@ def _own(shape: Shape) -> Iterator[Told]:
     yield Told(
         "own", 1,
         ("effective", number(shape.effective_size), "of them, counting once who lead to each other"),
-        f"Effective size, n − 2t/n (Borgatti 1997): {n:,} people, {count(t, 'tie')} among them. Overlap "
+        f"Effective size, n − 2t/n (Borgatti 1997): {n:,} people, {counted(t, 'tie')} among them. Overlap "
         f"is not bad: a close circle trusts, an open one brings news. {UNLOGGED}",
         ("list", "overlap", 0),
     )  # fmt: skip
@@ -99,7 +94,7 @@ def _own(shape: Shape) -> Iterator[Told]:
 def _holding(shape: Shape) -> Iterator[Told]:
     alone = len(apart(shape))
     groups = len(shape.groups) - alone
-    besides = f"; {count(alone, 'person', 'people')} apart" if alone else ""
+    besides = f"; {counted(alone, 'person', 'people')} apart" if alone else ""
     yield Told(
         "hold", 0, ("groups", f"{groups:,}", f"of people who reach each other{besides}"),
         "I am left out of it, for I join them all. Those apart are tied to nobody else here, as far as is "
@@ -206,7 +201,7 @@ def picture_lines(shape: Shape) -> list[Told]:
 
 
 def _group(row: Row, heading: str) -> Told:
-    people, ties = count(len(row.people), "person", "people"), count(row.ties, "tie")
+    people, ties = counted(len(row.people), "person", "people"), counted(row.ties, "tie")
     about = f"{people} who reach each other without me, by {ties}. {UNLOGGED}"
     return Told(
         "group", row.number, (f"{people} who reach each other without me", ties), about,
@@ -219,7 +214,7 @@ def _circle(shape: Shape, row: Row) -> Told:
     all_of_them = many * (many - 1) // 2
     about = (
         f"A circle of {many}: whoever is taken out of it, the others still reach each other. "
-        f"{row.ties} of {count(all_of_them, 'possible tie')} are noted. {UNLOGGED}"
+        f"{row.ties} of {counted(all_of_them, 'possible tie')} are noted. {UNLOGGED}"
     )
     return Told(
         "circle", row.number, (f"{row.rails}circle of {many}", f"{row.ties} of {all_of_them} ties"), about,
@@ -229,7 +224,7 @@ def _circle(shape: Shape, row: Row) -> Told:
 
 def _person(shape: Shape, row: Row, ties: int) -> Told:
     member = shape.members[row.number]
-    name, has = short(member.name), count(ties, "tie")
+    name, has = short(member.name), counted(ties, "tie")
     beside, about = has, f"{name}: {has} in this group"
     if row.single is not None:
         head = short(shape.members[row.single].name, 22)

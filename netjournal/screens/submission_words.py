@@ -18,6 +18,7 @@ from netjournal.portfolio.submissions.rows import SubmissionRow, submission_row
 from netjournal.portfolio.submissions.sampling import SampleRow, list_samples
 from netjournal.screens.portfolio_words import TONES
 from netjournal.screens.sealed_page import root_groups
+from netjournal.text import counted
 from netjournal.widgets.columns import Tone
 from netjournal.widgets.page_lines import Line, Section, section, wrapped
 
@@ -73,7 +74,9 @@ def submission_sections(view: SubmissionView, width: int) -> list[Section]:
 
 def _facts(view: SubmissionView, width: int) -> Iterator[Line]:
     row = view.row
-    yield Line("fact", 0, "handed in", f"{row.handed_in.local:%d.%m.%Y %H:%M}, {_count(row.pieces, 'piece')}")
+    yield Line(
+        "fact", 0, "handed in", f"{row.handed_in.local:%d.%m.%Y %H:%M}, {counted(row.pieces, 'piece')}"
+    )
     yield from (replace(line, id=10 + line.id) for line in wrapped("fact", row.note, width, "note"))
     if not view.findings:
         erased = view.copy.erased if view.copy else 0
@@ -140,7 +143,7 @@ def _exported(view: SubmissionView, at: int) -> Line:
     row = view.exports[at]
     kept_back = f", {row.withheld} kept back" if row.withheld else ""
     signed = f", signed by {row.signed_by}" if row.signed_by else ""
-    text = f"for {row.profile}: {_count(row.pieces, 'piece')}{kept_back}{signed}"
+    text = f"for {row.profile}: {counted(row.pieces, 'piece')}{kept_back}{signed}"
     return Line("exported", row.id, row.digest[:8], text, say_date(row.at, view.now))
 
 
@@ -168,7 +171,3 @@ def _numbered(kind: str, texts: tuple[str, ...], width: int, tone: Tone) -> Iter
 def record_of(line: Line) -> int:
     """The row id that a line of a decision, of its texts, or of what was found is about."""
     return line.id if line.kind == "sample" else line.id // _BLOCK
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number:,} {word}{'' if number == 1 else 's'}"

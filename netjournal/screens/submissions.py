@@ -18,6 +18,7 @@ from netjournal.portfolio.submissions.rows import SubmissionRow, list_submission
 from netjournal.screens.frame import FrameScreen
 from netjournal.screens.line_page import LinePage
 from netjournal.screens.opening import open_record
+from netjournal.text import counted
 from netjournal.widgets.columns import Cell, Column, Row
 from netjournal.widgets.page_lines import Line, Section, section, wrapped
 from netjournal.widgets.record_list import RecordList
@@ -153,7 +154,7 @@ class ComparedScreen(LinePage):
 
 def _row(row: SubmissionRow, today: Moment) -> Row:
     returned = f"{row.decisions} decided" if row.decisions else "nothing came back"
-    pieces = "1 piece" if row.pieces == 1 else f"{row.pieces} pieces"
+    pieces = counted(row.pieces, "piece")
     return (
         Cell(str(row.number), "strong"),
         say_date(row.handed_in, today),

@@ -15,6 +15,7 @@ from netjournal.screens.dialogs.domain_form import DomainForm, taken_by
 from netjournal.screens.dialogs.person_form import IN_DAYS
 from netjournal.screens.form_screen import Saving
 from netjournal.screens.frame import FrameScreen
+from netjournal.text import counted
 from netjournal.widgets.columns import Cell, Column, Row
 from netjournal.widgets.fields import Field
 from netjournal.widgets.record_list import RecordList
@@ -100,7 +101,7 @@ def interval_words(row: TagRow) -> str:
 
 
 def _people(count: int) -> str:
-    return "1 person" if count == 1 else f"{count:,} people"
+    return counted(count, "person", "people")
 
 
 def _text(days: int | None) -> str:

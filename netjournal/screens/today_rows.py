@@ -18,7 +18,7 @@ from netjournal.network.due import DueContact, due_contacts
 from netjournal.network.introductions import IntroductionRow, thanks_owed
 from netjournal.network.occasions import OccasionRow, coming_occasions
 from netjournal.network.overdue import count_overdue
-from netjournal.text import visible
+from netjournal.text import counted, visible
 from netjournal.widgets.columns import Cell, Row, Tone
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -147,7 +147,7 @@ def coming_words(
 
 def overdue_words(count: int) -> str:
     """One line on ways to reach people that are to be looked at again, and the key."""
-    return f"{count} {'way' if count == 1 else 'ways'} to reach to review: o" if count else ""
+    return f"{counted(count, 'way')} to reach to review: o" if count else ""
 
 
 def due_row(contact: DueContact, today: date) -> Row:

@@ -14,6 +14,7 @@ from netjournal.journal.windows import entries_per_day
 from netjournal.screens.days import DaysScreen
 from netjournal.screens.frame import Bookmark, FrameScreen
 from netjournal.screens.today_rows import day_words
+from netjournal.text import counted
 from netjournal.widgets.year_map import YearMap, day_of
 
 KEY = "· none   ░ 1   ▒ 2 to 3   ▓ 4 to 6   █ 7 or more"
@@ -80,7 +81,7 @@ class YearScreen(FrameScreen):
 
 def count_words(entries: int) -> str:
     """ "nothing written", "1 entry", "12 entries"."""
-    return "nothing written" if not entries else f"{entries:,} {'entry' if entries == 1 else 'entries'}"
+    return "nothing written" if not entries else counted(entries, "entry", "entries")
 
 
 def year_words(per_day: dict[str, int], year: int, today: date) -> str:

@@ -12,7 +12,8 @@ from netjournal.clock import Moment
 from netjournal.confidentiality.reading import make_watch
 from netjournal.confidentiality.watch import Watch
 from netjournal.ledger import database, now
-from netjournal.network.due import due_contacts, first_line
+from netjournal.network.due import due_contacts
+from netjournal.text import first_line
 
 from ..gate import Profile, Reduced, Written, write_export
 from ..keeping_back import kept_from

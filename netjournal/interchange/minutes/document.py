@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from netjournal.interchange.profiles import READERS
 from netjournal.interchange.redaction.log import LogLine, total
-from netjournal.interchange.redaction.reduction import Reduction
+from netjournal.interchange.redaction.reduction import KEPT_BACK, Reduction
 from netjournal.interchange.report.document import Block, Bullets, Document, Paragraph, Section
 from netjournal.interchange.report.reading import day_words, said
 from netjournal.journal.actions import ActionRow
@@ -18,7 +18,6 @@ from netjournal.ledger import database
 from .parts import Part
 
 DEMO = "DEMO: everything in these minutes is made up"
-KEPT_BACK = "(kept back from this copy)"
 UNDER_THE_RULE = "Chatham House rule: use what was said; never tell who said it, or who was there."
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from netjournal.interchange.profiles import Profile, may_see
 from netjournal.interchange.redaction.log import LogLine, Why
-from netjournal.interchange.redaction.reduction import Reduction
+from netjournal.interchange.redaction.reduction import KEPT_BACK, Reduction
 from netjournal.interchange.report.judging import Judge
 from netjournal.interchange.report.reading import said
-from netjournal.interchange.report.withholding import KEPT_BACK, LEFT_OUT
+from netjournal.interchange.report.withholding import LEFT_OUT
 
 
 class Copyist:

@@ -16,6 +16,8 @@ from .ways import Kind, Known
 
 REACHED = "[…]"
 OWN_ORGANISATION = "my organisation"
+KEPT_BACK = "(kept back from this copy)"
+"""What stands where a text would be that its reader may not see."""
 
 
 class Text(NamedTuple):

@@ -10,6 +10,7 @@ from netjournal.journal.capture.captured import Cost
 from netjournal.journal.capture.money import say_cost
 from netjournal.review.exchange.quality import CREDIBILITY, RELIABILITY
 from netjournal.review.score.figures import number
+from netjournal.text import counted
 
 from .document import Block, Bullets, Column, Paragraph, Section, Table
 from .reading import Reading, beyond, day_words, fraction, money_words, said
@@ -72,7 +73,7 @@ def _in_all(part: Mapping[str, Any], whole: list[Mapping[str, Any]]) -> Iterator
                 yield f"{word}, in {found['currency']}: {_balance(found)}."
             unpriced = row[side].get("unpriced")
             if unpriced:
-                yield f"{word}: {unpriced} {'benefit' if unpriced == 1 else 'benefits'} without a price."
+                yield f"{word}: {counted(unpriced, 'benefit')} without a price."
 
 
 def _balance(found: Mapping[str, Any]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from netjournal.interchange.gate import Profile
-from netjournal.interchange.redaction.reduction import Reduction
+from netjournal.interchange.redaction.reduction import KEPT_BACK, Reduction
 from netjournal.interchange.redaction.ways import Kind, Known
 from netjournal.review.sealing.sealed_fields import ERASED_WORD
 
@@ -15,7 +15,6 @@ from .judging import Judge
 from .reading import is_erased
 
 LEFT_OUT = "(left out: it may name somebody)"
-KEPT_BACK = "(kept back from this copy)"
 _NO_TEXT = re.compile(
     r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[\d/.:T+Z-]{0,32}|sha256:[0-9a-f]{64}", re.IGNORECASE
 )

@@ -14,8 +14,8 @@ from netjournal.models import (
     Record,
     WitnessTestimony,
 )
-from netjournal.network.due import first_line
 from netjournal.network.records import live
+from netjournal.text import first_line
 
 from .. import piece
 from ..forms.times import time_words

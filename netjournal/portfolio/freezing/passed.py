@@ -8,9 +8,9 @@ from typing import Any
 from netjournal.confidentiality.rulings import get_ruling
 from netjournal.journal.exchanges import ExchangeRow, UseRow, get_exchange, uses_of_exchange
 from netjournal.models import Entry, Use
-from netjournal.network.due import first_line
 from netjournal.network.records import live
 from netjournal.review.exchange.quality import CREDIBILITY, RELIABILITY
+from netjournal.text import first_line
 
 from .. import piece
 from .names import names_of

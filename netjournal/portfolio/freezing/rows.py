@@ -10,8 +10,8 @@ from peewee import ForeignKeyField, TextField
 from netjournal.journal.money import amount_text
 from netjournal.ledger.history import model_of
 from netjournal.models import Contact, Organisation, Record
-from netjournal.network.due import first_line
 from netjournal.network.records import live
+from netjournal.text import first_line
 
 from .. import piece
 from .names import names_of

@@ -10,10 +10,11 @@ from netjournal.review.objectives import ObjectivePage, ObjectiveRow, list_objec
 from netjournal.review.periods import Period
 from netjournal.review.pieces import Piece, pieces_in
 from netjournal.review.working_review import find_review
+from netjournal.text import counted
 
 from ..freezing.names import names_of
 from .dealings import Person, days_of, people
-from .parts import Line, Part, Ref, counted, report_document
+from .parts import Line, Part, Ref, report_document
 
 _USES = (
     "SELECT u.id, u.local_date, c.id, c.name, c.is_self, g.id, g.name, g.is_self, x.text, u.purpose, "

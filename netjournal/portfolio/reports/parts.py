@@ -86,11 +86,6 @@ def money(value: Fraction, currency: str) -> str:
     return f"−{said}" if minor < 0 else said
 
 
-def counted(number: int, one: str, many: str = "") -> str:
-    """ "1 call", "3 calls"."""
-    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
-
-
 def _section(part: Part, known: dict[Ref, dict[str, str]]) -> dict[str, Any]:
     blocks = piece.paragraphs(part.words)
     if part.lines:

@@ -11,7 +11,7 @@ from typing import Any
 
 from netjournal.errors import BadInput
 from netjournal.fields import Clean, Refused, block, choice, day, line
-from netjournal.text import visible
+from netjournal.units.checking import quote
 
 from .decisions_form import FORMAT
 
@@ -146,7 +146,7 @@ def _pair(
 ) -> _Said | None:
     found = _PAIR.fullmatch(raw)
     if found is None:
-        notes.append((at, f"{_quote(raw)} has no colon; a text that goes on begins with a blank."))
+        notes.append((at, f"{quote(raw)} has no colon; a text that goes on begins with a blank."))
         return None
     name, said = " ".join(found[1].lower().split()), _Said(found[2].strip(), at)
     if name == "criterion":
@@ -155,11 +155,11 @@ def _pair(
     values, known = (sections[-1][1], _EACH) if sections else (head, _ONCE)
     if name not in known:
         near = get_close_matches(name, [*known, "criterion"], 1)
-        meant = f"did you mean {_quote(near[0])}?" if near else f"known here are {', '.join(known)}."
-        notes.append((at, f"{_quote(name)} is not known here; {meant}"))
+        meant = f"did you mean {quote(near[0])}?" if near else f"known here are {', '.join(known)}."
+        notes.append((at, f"{quote(name)} is not known here; {meant}"))
         return said
     if name in values:
-        notes.append((at, f"{_quote(name)} stands on line {values[name].at} already."))
+        notes.append((at, f"{quote(name)} stands on line {values[name].at} already."))
     values.setdefault(name, said)
     return said
 
@@ -172,7 +172,7 @@ def _of_json(text: str, notes: list[tuple[int, str]]) -> tuple[Values, list[tupl
     except (RecursionError, ValueError):
         raise DecisionsErrors([(1, "this is not JSON that can be read.")]) from None
     if not isinstance(document, dict) or document.get("format") != FORMAT:
-        raise DecisionsErrors([(1, f'the key "format" must say {_quote(FORMAT)}.')])
+        raise DecisionsErrors([(1, f'the key "format" must say {quote(FORMAT)}.')])
     about, who = (_table(document.get(name), name, notes) for name in ("submission", "assessor"))
     told = {
         "submission": about.get("number"), "root": about.get("root"), "chain head": about.get("chain_head"),
@@ -194,7 +194,7 @@ def _sections(rows: object, text: str, notes: list[tuple[int, str]]) -> Iterator
 def _table(value: object, name: str, notes: list[tuple[int, str]], at: int = 1) -> Mapping[str, Any]:
     if isinstance(value, dict):
         return value
-    notes.append((at, f"{_quote(name)} must hold an object."))
+    notes.append((at, f"{quote(name)} must hold an object."))
     return {}
 
 
@@ -206,7 +206,7 @@ def _checked(head: Values, sections: list[tuple[_Said, Values]], notes: list[tup
     once = {name: _clean(clean, name, head, notes) for name, clean in _ONCE.items()}
     for name in ("root", "chain head"):
         if once[name] and not _HEX.fullmatch(once[name]):
-            notes.append((head[name].at, f"{_quote(name)} takes 64 digits from 0 to 9 and a to f."))
+            notes.append((head[name].at, f"{quote(name)} takes 64 digits from 0 to 9 and a to f."))
     number = once["submission"]
     if not re.fullmatch(r"[0-9]{1,6}", number):
         notes.append((_line_of(head, "submission"), 'the number of the "submission" is missing.'))
@@ -233,7 +233,7 @@ def _decided(
         if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,19}", criterion):
             notes.append((key.at, "the key of the criterion is missing, such as 1.1."))
         elif criterion in seen:
-            notes.append((key.at, f"{_quote(criterion)} stands on line {seen[criterion]} already."))
+            notes.append((key.at, f"{quote(criterion)} stands on line {seen[criterion]} already."))
         seen.setdefault(criterion, key.at)
         if not said["state"]:
             unsaid = "state" not in values or not values["state"].text.strip()
@@ -257,14 +257,9 @@ def _clean(clean: Clean, name: str, values: Values, notes: list[tuple[int, str]]
     try:
         return str(clean(said.text))
     except Refused as refusal:
-        notes.append((said.at, f"{_quote(name)}: {refusal}"))
+        notes.append((said.at, f"{quote(name)}: {refusal}"))
         return ""
 
 
 def _line_of(values: Values, name: str) -> int:
     return values[name].at if name in values else 1
-
-
-def _quote(said: str) -> str:
-    shown = visible(said)
-    return f'"{shown[:39]}…"' if len(shown) > 40 else f'"{shown}"'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from netjournal.journal.actions import ActionRow, actions_of
-from netjournal.network.due import first_line
+from netjournal.text import first_line
 
 from ..decisions import DecisionRow, decisions_of
 from ..periods import Period

@@ -10,10 +10,10 @@ from netjournal.confidentiality.guideline_pages import GuidelineRow, in_force, l
 from netjournal.confidentiality.rulings import RulingRow, list_rulings
 from netjournal.journal.capture.dates import say_day
 from netjournal.ledger import now
-from netjournal.network.due import first_line
+from netjournal.text import counted, first_line
 
 from ..periods import Period
-from .facts import Fact, Known, counted, known, note, part, rows
+from .facts import Fact, Known, known, note, part, rows
 
 _MARKED = (
     "SELECT marking, COUNT(*) FROM entry WHERE marking <> '' AND deleted_at IS NULL "

@@ -8,9 +8,10 @@ from datetime import date
 from netjournal.journal.capture.dates import say_day
 from netjournal.journal.rows import entry_rows
 from netjournal.ledger import now
+from netjournal.text import counted
 
 from ..periods import Period
-from .facts import Fact, Known, counted, known, note, part, rows
+from .facts import Fact, Known, known, note, part, rows
 
 _BARE = (
     "SELECT m.id, e.id, e.local_date, m.title <> '' FROM meeting m JOIN entry e ON e.id = m.entry_id "

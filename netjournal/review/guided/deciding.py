@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from netjournal.journal.capture.dates import say_day
 from netjournal.ledger import now
 from netjournal.models import Contact
-from netjournal.network.due import first_line
 from netjournal.network.records import live
+from netjournal.text import counted, first_line
 
 from ..decisions import DecisionRow, decisions_of
 from ..matters import Mattering, who_matters
 from ..periods import Period
 from ..working_review import find_review
-from .facts import Fact, Known, counted, known, part
+from .facts import Fact, Known, known, part
 from .meaning import best_of
 
 TEACHES = (

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from netjournal.text import counted
+
 from ..exchange.exchange import Dealings, exchange_table
 from ..exchange.response import WITHIN
 from ..periods import Period
 from ..worth.ways import Way, ways_of
 from ..worth.worth_table import WorthTable, worth_table
-from .facts import Fact, Known, counted, known, part
+from .facts import Fact, Known, known, part
 from .money_words import gained_words, spent_words
 
 TEACHES = (

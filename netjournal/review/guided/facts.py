@@ -73,11 +73,6 @@ def known(*parts: Part | None, settled: bool = False, teaches: str = "") -> Know
     return Known(tuple(each for each in parts if each is not None and each.facts), settled, teaches)
 
 
-def counted(number: int, noun: str, plural: str = "") -> str:
-    """ "1 meeting", "3 meetings"."""
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
-
-
 def rows(sql: str, *values: object) -> list[Any]:
     """What a statement finds."""
     return list(database().execute_sql(sql, values).fetchall())

@@ -9,12 +9,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from netjournal.ledger import now
+from netjournal.text import counted
 
 from ..evidence import columns_of
 from ..objectives import ObjectivePage, objective_page
 from ..periods import Period
 from ..working_review import find_review
-from .facts import Fact, Known, counted, known, note, part, rows
+from .facts import Fact, Known, known, note, part, rows
 
 BY_MONTH = 100
 """From how many days on a period is told by months."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from netjournal.network.due import first_line
+from netjournal.text import counted, first_line
 
 from ..against import against_in
 from ..evidence import Linked, columns_of, contributions_in, judgements_of
@@ -12,7 +12,7 @@ from ..matters import Mattering, who_matters
 from ..periods import Period
 from ..working_review import find_review
 from ..worth.worth_table import worth_table
-from .facts import Fact, Known, Tone, counted, known, note, part, rows
+from .facts import Fact, Known, Tone, known, note, part, rows
 from .money_words import cost_words
 
 BEST = 2

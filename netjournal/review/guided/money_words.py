@@ -7,9 +7,9 @@ from fractions import Fraction
 
 from netjournal.journal.capture.captured import Cost
 from netjournal.journal.capture.money import say_cost
+from netjournal.text import counted
 
 from ..worth.worth import Party
-from .facts import counted
 
 
 def spent_words(party: Party) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 
+from netjournal.text import counted
+
 from ..evidence import columns_of, contributions_in, hoped_in, judgements_of, people_of
 from ..periods import Period
 from ..working_review import find_review
-from .facts import Fact, Known, counted, known, part
+from .facts import Fact, Known, known, part
 
 TEACHES = "There is nothing to rate without an objective. Press 5, then n, to write the first."
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from netjournal.errors import BadInput
+from netjournal.text import counted
 
 from ..evidence import Column, columns_of, contributions_in, hoped_in, people_of
 from ..periods import Period
@@ -14,7 +15,7 @@ from ..shape.standing import Standing, standing_of
 from ..shape.ties import network_shape
 from ..shape.whole import Shape
 from ..working_review import find_review
-from .facts import Fact, Known, counted, known, part
+from .facts import Fact, Known, known, part
 
 FEW = 6
 """Brokers and single ties named here; the page of the shape names them all."""

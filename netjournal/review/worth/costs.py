@@ -12,7 +12,7 @@ from netjournal.journal import forms
 from netjournal.journal.capture.captured import Cost as Amount
 from netjournal.ledger import changeset, now
 from netjournal.models import Benefit, Contact, Cost, Network, Objective, Organisation
-from netjournal.network.records import live, write_if_changed
+from netjournal.network.records import live, row_of, write_if_changed
 
 COST_KINDS = ("hours", "cash", "travel", "membership")
 SIDES = ("me", "organisation", "partner")
@@ -67,7 +67,7 @@ def _day(typed: object) -> str:
 
 
 def _other(typed: object) -> object:
-    row = forms.row_of(Contact)(typed)
+    row = row_of(Contact)(typed)
     if row is not None and Contact.get_by_id(row).is_self:
         raise Refused("name somebody else, or leave it empty: your own part is said by the side.")
     return row
@@ -79,11 +79,11 @@ _SHARED: dict[str, Clean] = {
     "amount": forms.cost,
     "text": block(),
     "contact": _other,
-    "organisation": forms.row_of(Organisation),
-    "objective": forms.row_of(Objective),
+    "organisation": row_of(Organisation),
+    "objective": row_of(Objective),
 }
 COST_FORM: dict[str, Clean] = {
-    "kind": choice(*COST_KINDS), "length": forms.minutes, "network": forms.row_of(Network), **_SHARED
+    "kind": choice(*COST_KINDS), "length": forms.minutes, "network": row_of(Network), **_SHARED
 }  # fmt: skip
 BENEFIT_FORM: dict[str, Clean] = {**_SHARED}
 

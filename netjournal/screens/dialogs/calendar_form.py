@@ -21,7 +21,7 @@ from netjournal.journal.capture.dates import say_date
 from netjournal.screens.dialogs.domain_form import DomainForm
 from netjournal.screens.dialogs.writing_form import OVER, WritingForm
 from netjournal.screens.file_forms import path_of
-from netjournal.text import visible
+from netjournal.text import counted, visible
 from netjournal.widgets.choices import ChoiceField
 from netjournal.widgets.fields import Field
 from netjournal.widgets.form import Form
@@ -169,7 +169,7 @@ def _lines(summary: CalendarSummary, now: Moment) -> Iterator[str]:
 
 
 def _coming(coming: Coming, now: Moment) -> str:
-    people = f"{coming.people} {'person' if coming.people == 1 else 'people'}" if coming.people else ""
+    people = counted(coming.people, "person", "people") if coming.people else ""
     others = f"also {coming.others}" if coming.others else ""
     how = "" if coming.how == "new" else f"({coming.how}) "
     said = " · ".join(filter(None, (coming.title, people, others)))

@@ -23,7 +23,7 @@ from netjournal.portfolio.submissions.rows import SubmissionRow, list_submission
 from netjournal.progress import Tell
 from netjournal.screens.dialogs.domain_form import DomainForm
 from netjournal.screens.file_forms import path_of
-from netjournal.text import visible
+from netjournal.text import counted, visible
 from netjournal.widgets.choices import ChoiceField, ChoiceLine
 from netjournal.widgets.fields import Field
 from netjournal.widgets.form import Form
@@ -150,7 +150,7 @@ def export_to(tell: Tell, values: dict[str, Any], demo: bool, stopped: Callable[
 def said_of(done: Exported) -> str:
     """Where it went, and how to look at it again."""
     made = done.preview
-    pieces = f"{made.pieces} {'piece' if made.pieces == 1 else 'pieces'}, {made.withheld} withheld"
+    pieces = f"{counted(made.pieces, 'piece')}, {made.withheld} withheld"
     signed = f"signed with {done.signed_by}" if done.signed_by else "not signed"
     return f"Written: {visible(str(done.written.path))}. {pieces}, {signed}. {FOLDER}"
 

@@ -24,6 +24,7 @@ from netjournal.portfolio.submissions.sampling import (
 )
 from netjournal.screens.dialogs.domain_form import DomainForm, blanks_as_text, day_in_words
 from netjournal.screens.form_screen import Saving
+from netjournal.text import counted
 from netjournal.widgets.choices import ChoiceField
 from netjournal.widgets.fields import Field, LongField
 from netjournal.widgets.form import Form
@@ -49,7 +50,7 @@ class HandInForm(DomainForm):
     def fields(self, loaded: BeforeHandingIn) -> list[Field]:
         """A note, if one is wanted."""
         self._before = loaded
-        pieces = "1 piece" if loaded.pieces == 1 else f"{loaded.pieces:,} pieces"
+        pieces = counted(loaded.pieces, "piece")
         self.title, self.sub_title = f"Hand in submission {loaded.number}", f"{pieces} · ctrl+s hands in"
         return [LongField("note", "Note", hint="For whom, or what for; may stay empty.")]
 

@@ -15,7 +15,7 @@ from netjournal.interchange.redaction.log import REASONS, Why
 from netjournal.interchange.taking_out import Form, Preview, preview, take_out
 from netjournal.screens.dialogs.writing_form import OVER, WritingForm
 from netjournal.screens.file_forms import path_of
-from netjournal.text import visible
+from netjournal.text import counted, visible
 from netjournal.widgets.choices import ChoiceField, ChoiceLine
 from netjournal.widgets.fields import Field
 
@@ -100,6 +100,6 @@ def preview_words(kind: str, profile: str, people: list[int] | None) -> str:
 
 
 def _of_whom(form: Form, made: Preview) -> str:
-    people = f"{made.people} {'contact' if made.people == 1 else 'contacts'}"
+    people = counted(made.people, "contact")
     journal = {"markdown": ", and the entries they are in", "json": ", and all else: everything there is"}
     return f"{people}{journal.get(form, '')}."
