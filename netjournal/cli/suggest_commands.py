@@ -63,7 +63,8 @@ def _suggested(found: Suggestions) -> Iterator[str]:
 
 def report(arguments: argparse.Namespace) -> int:
     """Make a report of a period, and keep it where that is asked for."""
-    from netjournal.portfolio.reports.making import accept_report, make_report, suggested_claims
+    from netjournal.portfolio.evidence import accept_report
+    from netjournal.portfolio.reports.making import make_report, suggested_claims
     from netjournal.review.working_review import period_named
 
     kind = arguments.report.replace("-", "_")

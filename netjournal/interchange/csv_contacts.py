@@ -22,11 +22,10 @@ from .csv_headings import (
     normalised,
 )
 from .csv_rows import first_line, lines_of, rows_of
-from .records import ContactRecord, Reading, Remark, Way, one_line
+from .records import EVERYONE, ContactRecord, Reading, Remark, Way, one_line
 from .spreadsheet_cells import bare
 
 DELIMITERS = (",", ";", "\t", "|")
-EVERYONE = {"mycontacts", "my contacts"}
 ISO_DAY = re.compile(r"(\d{4}|-)-(\d\d)-(\d\d)")
 
 

@@ -8,6 +8,8 @@ from dataclasses import asdict, dataclass, field
 
 FORMS = ((b"\xff\xd8", "image/jpeg", "jpg"), (b"\x89PNG", "image/png", "png"), (b"GIF8", "image/gif", "gif"))
 """How pictures begin."""
+EVERYONE = {"mycontacts", "my contacts"}
+"""The group that an address book puts everybody into: it says nothing of anybody."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from netjournal.models import AuditEvent, new_uid
 
 from .changesets import database
 
-_START = "0" * 64
+START = "0" * 64
+"""What the first link of a chain follows from."""
 
 IN_CHAIN = {
     "seal": "review.sealed", "addendum": "review.addendum", "submission": "portfolio.submitted"
@@ -48,7 +49,7 @@ def record_event(kind: str, payload: bytes = b"") -> None:
         at=ms,
         salt=salt,
         payload_digest=_payload_digest(salt, payload),
-        previous=_START if newest is None else newest.digest,
+        previous=START if newest is None else newest.digest,
     )
     event.digest = _digest(event)
     event.save(force_insert=True)
@@ -99,7 +100,7 @@ def count_of(kind: str) -> int:
 
 def broken_links() -> list[str]:
     """Sentences on links that do not follow from the one before."""
-    previous = _START
+    previous = START
     broken: list[str] = []
     for event in AuditEvent.select().order_by(AuditEvent.id):
         if event.previous != previous or event.digest != _digest(event):

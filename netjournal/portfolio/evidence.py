@@ -13,12 +13,14 @@ from netjournal.ledger.audit import record_event
 from netjournal.ledger.trash import discard
 from netjournal.models import Evidence
 from netjournal.network.records import live, write_if_changed
+from netjournal.review.periods import Period
 from netjournal.review.sealing.record import canonical
 
 from .claims import CLAIM, claims_of, set_claims
 from .copies import keep_copy, read_copy
 from .evidence_rows import EvidenceRow, evidence_row
 from .freezing import freeze, source_of
+from .reports.spans import number_of
 
 ACCEPTED = "evidence.accepted"
 FROZEN_AGAIN = "evidence.frozen_again"
@@ -48,6 +50,13 @@ def accept_evidence(source_kind: str, row: int, claims: Mapping[str, str], **val
         made = found or _new(document, source_kind, taken)
         set_claims(made, {**{each.criterion: each.text for each in claims_of([made.id])[made.id]}, **said})
         return evidence_row(made.id)
+
+
+def accept_report(kind: str, period: Period, claims: Mapping[str, str]) -> EvidenceRow:
+    """Make the report evidence for these criteria and items; one that is there already gets the claims that
+    it has not. Raises FieldErrors, BadInput, NotFound; then nothing was kept.
+    """
+    return accept_evidence(kind, number_of(period.label), claims)
 
 
 def edit_evidence(evidence: int, changes: Mapping[str, object]) -> EvidenceRow:

@@ -21,9 +21,6 @@ supplier swift tailor tanner taylor tea team ten terry the thorn to tom top trip
 up us use van vat via victor violet walker wall wallace ward warden was waters way we weaver webb weeks
 wells west wheeler white who why will willow win winter wise wolf wood woods worth yes you young
 """
-_BEFORE_A_NAME = "dr prof professor mr mrs ms mx miss sir dame lord lady rev herr frau"
 
 ORDINARY = frozenset(_WORDS.split())
 """Ordinary words of English that somebody may be called."""
-TITLES = frozenset(_BEFORE_A_NAME.split())
-"""What stands before a name and is no part of it."""

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from netjournal.network.merging.likeness import TITLES
 from netjournal.text import fold
 
-from .ordinary import ORDINARY, TITLES
+from .ordinary import ORDINARY
 
 TOKEN = "[erased]"
 """What stands where an erased person was named."""

@@ -46,7 +46,16 @@ def moment_in_words(clock: Clock) -> Reader:
 
 def people(names: KnownNames, standing: Standing) -> Reader:
     """Reads ids of people, commas between their names; those of `standing` are meant by their whole names."""
-    one = someone(names, organisations=False)
+    return _several(someone(names, organisations=False), standing, "  (or ")
+
+
+def several_bodies(names: KnownNames, standing: Standing) -> Reader:
+    """As `people`, of organisations."""
+    return _several(someone(KnownNames((), names.organisations, (), ())), standing, ", an organisation")
+
+
+def _several(one: Reader, standing: Standing, beside: str) -> Reader:
+    """Reads ids; of each who was meant, what stands before `beside` is shown."""
 
     def read(text: str) -> Reading:
         found: dict[int, str] = {}
@@ -55,7 +64,7 @@ def people(names: KnownNames, standing: Standing) -> Reader:
                 found[standing[part]] = part
             else:
                 meant = one(part)
-                found[meant.value[1]] = meant.words.partition("  (or ")[0]
+                found[meant.value[1]] = meant.words.partition(beside)[0]
         return Reading(tuple(found), ", ".join(found.values()))
 
     return read

@@ -14,10 +14,10 @@ from textual.widgets import Static
 from netjournal.commands import bindings
 from netjournal.errors import NetJournalError
 from netjournal.journal.capture.dates import say_date, say_day
-from netjournal.portfolio.evidence import evidence_of
+from netjournal.portfolio.evidence import accept_report, evidence_of
 from netjournal.portfolio.evidence_rows import EvidenceRow
 from netjournal.portfolio.freezing.sources import source_of
-from netjournal.portfolio.reports.making import accept_report, make_report, suggested_claims
+from netjournal.portfolio.reports.making import make_report, suggested_claims
 from netjournal.portfolio.reports.spans import number_of
 from netjournal.progress import Tell
 from netjournal.review.periods import Period

@@ -13,10 +13,10 @@ from textual.widget import Widget
 
 from netjournal.clock import Moment
 from netjournal.commands import bindings
+from netjournal.widgets.frame_parts import MONTHS
 from netjournal.widgets.heat_map import sign_of
 
 NAMES = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 MARGIN = 3
 EARLIEST = date(1971, 1, 1)
 

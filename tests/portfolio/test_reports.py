@@ -18,10 +18,10 @@ from netjournal.journal.writing import capture
 from netjournal.ledger.undo import undo_last
 from netjournal.network.contacts import add_contact, set_self
 from netjournal.portfolio import copies
-from netjournal.portfolio.evidence import evidence_of, freeze_again
+from netjournal.portfolio.evidence import accept_report, evidence_of, freeze_again
 from netjournal.portfolio.evidence_rows import evidence_page, list_evidence
 from netjournal.portfolio.reports.cost_benefit import payback
-from netjournal.portfolio.reports.making import REPORTS, accept_report, make_report, suggested_claims
+from netjournal.portfolio.reports.making import REPORTS, make_report, suggested_claims
 from netjournal.portfolio.reports.spans import label_of, number_of
 from netjournal.review.contributions import contribute
 from netjournal.review.objectives import add_objective, record_progress

@@ -9,13 +9,12 @@ from typing import Any
 
 from netjournal.interchange.bag.opening import Bag, Unreadable, whole
 from netjournal.interchange.bag.verdict import Finding
-from netjournal.ledger.audit import link_digest
+from netjournal.ledger.audit import START, link_digest
 from netjournal.portfolio.evidence import ACCEPTED, FROZEN_AGAIN, payload_of
 
 from .contents import Contents, Event, Piece
 
 CHAIN = "chain.json"
-_START = "0" * 64
 _PATH = f"data/{CHAIN}"
 
 
@@ -43,7 +42,7 @@ def follows(bag: Bag) -> Iterator[Finding]:
 
 
 def _broken(events: list[Mapping[str, Any]]) -> Iterator[Finding]:
-    previous = _START
+    previous = START
     for number, each in enumerate(events, 1):
         digest = link_digest(
             each["uid"],

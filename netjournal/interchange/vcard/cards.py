@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from ..records import ContactRecord, Remark, Way, one_line
+from ..records import EVERYONE, ContactRecord, Remark, Way, one_line
 from . import values
 from .lines import ContentLine, unescape
 
@@ -44,7 +44,6 @@ NO_MEANING_HERE = {
 }  # fmt: skip
 KNOWN = TAKEN | NO_MEANING_HERE | LEFT_OUT.keys()
 GROUP_KINDS = {"group", "list"}
-EVERYONE = {"mycontacts", "my contacts"}
 
 
 @dataclass(slots=True)

@@ -11,7 +11,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 SHORTEST = 6
 """Letters of a name from which one typing error is taken for one."""
 _BEFORE_A_NAME = "dr prof professor mr mrs ms mx miss sir dame lord lady rev herr frau"
-_TITLES = frozenset(_BEFORE_A_NAME.split())
+TITLES = frozenset(_BEFORE_A_NAME.split())
+"""What stands before a name and is no part of it."""
 
 _CALLED = """
 alexander alexandra alex sandy al; alan al; albert bert al; andrew andy drew; anthony tony; antonia toni;
@@ -46,7 +47,7 @@ _GROUPS_OF: dict[str, frozenset[int]] = {
 def words_in(name: str) -> tuple[str, ...]:
     """The words of a name as they are compared: folded, without titles, in their order."""
     words = _WORD.findall(fold(name))
-    return tuple(word for word in words if word not in _TITLES) or tuple(words)
+    return tuple(word for word in words if word not in TITLES) or tuple(words)
 
 
 def written(name: str) -> str:

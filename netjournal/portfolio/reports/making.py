@@ -1,8 +1,8 @@
-"""A report of a period: made, looked at, and kept as evidence where somebody accepts it."""
+"""A report of a period: made, and what it would show of the unit."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from netjournal.errors import NotFound
@@ -12,13 +12,11 @@ from netjournal.review.periods import Period
 from netjournal.review.working_review import period_named
 from netjournal.units import Unit
 
-from ..evidence import accept_evidence
-from ..evidence_rows import EvidenceRow
 from .cost_benefit import cost_benefit_report
 from .impact import impact_report
 from .monitoring import monitoring_report
 from .parts import TITLES
-from .spans import label_of, number_of
+from .spans import label_of
 
 REPORTS: dict[str, Callable[[Period], dict[str, Any]]] = {
     "monitoring": monitoring_report,
@@ -72,13 +70,6 @@ def suggested_claims(kind: str, period: Period, unit: Unit | None = None) -> dic
             if said:
                 found[item.key] = said.format(title=period.title)
     return found
-
-
-def accept_report(kind: str, period: Period, claims: Mapping[str, str]) -> EvidenceRow:
-    """Make the report evidence for these criteria and items; one that is there already gets the claims that
-    it has not. Raises FieldErrors, BadInput, NotFound; then nothing was kept.
-    """
-    return accept_evidence(kind, number_of(period.label), claims)
 
 
 def report_title(kind: str) -> str:

@@ -19,6 +19,7 @@ from netjournal.interchange.gate import Written
 from netjournal.interchange.incoming import contents_of
 from netjournal.journal.capture.dates import say_date
 from netjournal.screens.dialogs.domain_form import DomainForm
+from netjournal.screens.dialogs.import_form import came_in
 from netjournal.screens.dialogs.writing_form import OVER, WritingForm
 from netjournal.screens.file_forms import path_of
 from netjournal.text import counted, visible
@@ -126,13 +127,7 @@ def _would(summary: CalendarSummary) -> str:
 
 def in_words(summary: CalendarSummary) -> str:
     """What an import did, and how to take it back."""
-    counts = [
-        (summary.added, "added"),
-        (summary.updated, "brought up to date"),
-        (summary.unchanged, "unchanged"),
-        (len(summary.skipped), "could not be read"),
-    ]
-    said = ", ".join(f"{count} {what}" for count, what in counts if count)
+    said = came_in(summary)
     return f"From the calendar: {said}." + (" u takes it back." if summary.added + summary.updated else "")
 
 

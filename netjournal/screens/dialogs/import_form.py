@@ -8,6 +8,7 @@ from textual import work
 
 from netjournal.errors import BadInput
 from netjournal.interchange.bring_in import Summary
+from netjournal.interchange.calendar.bring_in import CalendarSummary
 from netjournal.interchange.incoming import contents_of
 from netjournal.interchange.recognising import bring_in_any
 from netjournal.screens.dialogs.domain_form import DomainForm
@@ -56,15 +57,19 @@ def bring_in_file(typed: str) -> Summary:
     return bring_in_any(data, path.suffix)
 
 
-def in_words(summary: Summary) -> str:
-    """What an import did, and how to take it back."""
+def came_in(summary: Summary | CalendarSummary) -> str:
+    """ "3 added, 1 unchanged"."""
     counts = [
         (summary.added, "added"),
         (summary.updated, "brought up to date"),
         (summary.unchanged, "unchanged"),
         (len(summary.skipped), "could not be read"),
     ]
-    said = ", ".join(f"{count} {what}" for count, what in counts if count)
+    return ", ".join(f"{count} {what}" for count, what in counts if count)
+
+
+def in_words(summary: Summary) -> str:
+    """What an import did, and how to take it back."""
     first = summary.skipped[0] if summary.skipped else None
     why = f" Line {first.line}: {first.why}." if first else ""
-    return f"From the file: {said}.{why} u takes it back."
+    return f"From the file: {came_in(summary)}.{why} u takes it back."

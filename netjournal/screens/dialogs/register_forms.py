@@ -14,11 +14,10 @@ from netjournal.network.completion import KnownNames, names_for_completion
 from netjournal.screens.dialogs.domain_form import blanks_as_text, day_in_words, day_text
 from netjournal.screens.dialogs.someone import someone
 from netjournal.screens.form_screen import Saving
-from netjournal.screens.journal_form import JournalForm, choices, people, person
+from netjournal.screens.journal_form import JournalForm, choices, people, person, several_bodies
 from netjournal.screens.topic_names import one_topic, several_topics
 from netjournal.widgets.choices import ChoiceField
 from netjournal.widgets.fields import Field, LongField
-from netjournal.widgets.readings import Reader, Reading
 
 TOPIC_HINT = "The beginning of its name is enough; Guidelines, topics, has them all."
 
@@ -115,7 +114,7 @@ class AgreementForm(RegisterForm):
                   hint=TOPIC_HINT),
             Field("contacts", "People", ", ".join(contacts), read=people(loaded.names, contacts)),
             Field("organisations", "Organisations", ", ".join(bodies),
-                  read=bodies_of(loaded.names, bodies)),
+                  read=several_bodies(loaded.names, bodies)),
             ChoiceField("binds_own", "Own people are", own, "yes" if row is None or row.binds_own else "no"),
             self.day("signed_on", "Signed on", row.signed_on if row else ""),
             self.day("until", "Until", row.until if row else "", "Its last day; empty: open."),
@@ -220,23 +219,6 @@ FORMS: dict[str, type[RegisterForm]] = {
     "limits": LimitForm,
     "breaches": BreachForm,
 }
-
-
-def bodies_of(names: KnownNames, standing: dict[str, int]) -> Reader:
-    """Reads ids of organisations, commas between their names."""
-    one = someone(KnownNames((), names.organisations, (), ()))
-
-    def read(text: str) -> Reading:
-        found: dict[int, str] = {}
-        for part in filter(None, (part.strip() for part in text.split(","))):
-            if part in standing:
-                found[standing[part]] = part
-            else:
-                meant = one(part)
-                found[meant.value[1]] = meant.words.partition(", an organisation")[0]
-        return Reading(tuple(found), ", ".join(found.values()))
-
-    return read
 
 
 def without_empty_days(values: dict[str, Any], *names: str) -> dict[str, Any]:
