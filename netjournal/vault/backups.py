@@ -26,6 +26,7 @@ from netjournal.vault.keys import Keys
 from netjournal.vault.pages import PAGE
 from netjournal.vault.retention import kept
 from netjournal.vault.slots import signed_by
+from netjournal.vault.unfinished import Held, clear_unfinished
 
 FOLDER = "backups"
 _STEP = 256  # pages between two tellings: about 7 ms
@@ -50,15 +51,18 @@ class BackupInfo:
 class Copied:
     """A copy of the database that nobody has checked yet: it does not count, and goes where that fails.
 
-    `rows` are the rows of each table when it was made, `seq` the newest change in it.
+    It was made under `keys`, and is `held` (see `vault.unfinished`) until it counts or goes. `rows` are the
+    rows of each table when it was made, `seq` the newest change in it.
     """
 
     folder: Path
     making: Path
     name: str
     header: Header
+    keys: Keys
     rows: dict[str, int]
     seq: int
+    held: Held
 
 
 def make_backup(
@@ -76,7 +80,9 @@ def make_backup(
     nothing that counts as a backup is left. In the vault's own folder old ones go (see `prune`),
     unless `keep_all`.
     """
-    info = verified(copy_out(db, root, header, keys, clock, to), keys)
+    copied = copy_out(db, root, header, keys, clock, to)
+    verify_copy(copied)
+    info = let_count(copied)
     if to is None and not keep_all:
         prune(root, info.name)
     return info
@@ -91,7 +97,8 @@ def copy_out(
     to: Path | None = None,
     tell: Tell = no_one,
 ) -> Copied:
-    """The first half of a backup, on the database thread: copy everything, to be given to `verified`.
+    """The first part of a backup, on the database thread: copy everything, to be given to `verify_copy`.
+    What a killed one left in the folder goes.
 
     `tell` is told bytes, and may raise to give it up. Raises what `make_backup` raises.
     """
@@ -100,34 +107,45 @@ def copy_out(
     folder = to or root / FOLDER
     with storage_errors("make the backup"):
         make_private(folder)
+        clear_unfinished(folder)
         name = _free_name(folder, clock)
         making = folder / f".{name}.{random.token_hex(4)}.making"
+        held = Held.make(making)
         try:
-            making.mkdir(mode=0o700)
             rows = copy_pages(db.connection(), making / header.database, keys, tell, name)
             write_new(making / headers.FILE, headers.encode(header, header.hmac))
         except BaseException:
-            shutil.rmtree(making, ignore_errors=True)
+            held.drop()
             raise
     seq = meta.fact(db, "commit_seq") if meta.has_meta(db) else 0
-    return Copied(folder, making, name, header, rows, int(seq or 0))
+    return Copied(folder, making, name, header, keys, rows, int(seq or 0), held)
 
 
-def verified(copied: Copied, keys: Keys, stopped: Callable[[], bool] = bool) -> BackupInfo:
-    """The second half, on any thread: open the copy, check all of it, and let it count.
+def verify_copy(copied: Copied, stopped: Callable[[], bool] = bool) -> None:
+    """The second part, on any thread: open the copy and check all of it.
 
     Raises InterruptedError once `stopped` says so, Damaged, StorageFailed; then the copy is gone.
     """
     with storage_errors("make the backup"):
         try:
-            if not signed_by(headers.read_header(copied.making), keys):
+            if not signed_by(headers.read_header(copied.making), copied.keys):
                 raise Damaged("The backup's header did not verify.", "Run `netjournal verify --deep`.")
-            _verify(copied.making / copied.header.database, copied.rows, keys, stopped)
+            _verify(copied.making / copied.header.database, copied.rows, copied.keys, stopped)
             sync_folder(copied.making)
+        except BaseException:
+            copied.held.drop()
+            raise
+
+
+def let_count(copied: Copied) -> BackupInfo:
+    """The last part: from now on it is a backup. Raises StorageFailed; then the copy is gone."""
+    with storage_errors("make the backup"):
+        try:
             copied.making.rename(copied.folder / copied.name)
         except BaseException:
-            shutil.rmtree(copied.making, ignore_errors=True)
+            copied.held.drop()
             raise
+        copied.held.let_go()
         sync_folder(copied.folder)
     return _info(copied.folder / copied.name, copied.header.database)
 
@@ -257,9 +275,9 @@ def prune(root: Path, spared: str = "") -> None:
                 # First out of the list, so that a kill half-way leaves no half a backup in it.
                 going = info.path.with_name(f".{info.name}.{random.token_hex(4)}.going")
                 info.path.rename(going)
-        for ended in ("making", "going"):
-            for left in (root / FOLDER).glob(f".*.{ended}"):
-                shutil.rmtree(left)
+        for left in (root / FOLDER).glob(".*.going"):
+            shutil.rmtree(left)
+        clear_unfinished(root / FOLDER)
 
 
 def _verify(path: Path, expected: dict[str, int], keys: Keys, stopped: Callable[[], bool] = bool) -> None:

@@ -18,6 +18,7 @@ from netjournal.vault.header import FILE, Header, encode, read_header
 from netjournal.vault.keys import Keys
 from netjournal.vault.meta import PSEUDONYMS
 from netjournal.vault.slots import signature, signed_by
+from netjournal.vault.unfinished import filling, is_unfinished
 
 
 @dataclass(frozen=True)
@@ -49,10 +50,13 @@ def rewrap_backups(
 
 
 def others_than(root: Path, keys: Keys) -> list[str]:
-    """The names of what lies among the backups with a header that these keys did not write."""
+    """The names of what lies among the backups with a header that these keys did not write; but for one in
+    the making, which its maker gives up.
+    """
     folder = root / FOLDER
     found = sorted(path for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []
-    return [path.name for path in found if (path / FILE).exists() and not _is_under(path, keys)]
+    whole = [path for path in found if (path / FILE).exists() and not is_unfinished(path)]
+    return [path.name for path in whole if not _is_under(path, keys)]
 
 
 def remove_backups(root: Path, names: tuple[str, ...]) -> None:
@@ -65,22 +69,18 @@ def remove_backups(root: Path, names: tuple[str, ...]) -> None:
 
 
 def _rewrap(info: BackupInfo, old: Keys, new: Keys, header: Header, pseudonyms: bytes) -> str:
-    held = read_header(info.path)
-    refuse_impostor(info.path / held.database)
+    before = read_header(info.path)
+    refuse_impostor(info.path / before.database)
     folder, name = info.path.parent, _free_name(info)
-    making = folder / f".{name}.{random.token_hex(4)}.making"
-    source = keyed_connection(info.path / held.database, old.db)
+    fresh = replace(header, database=before.database, epoch=before.epoch, hmac="")
+    source = keyed_connection(info.path / before.database, old.db)
     try:
-        making.mkdir(mode=0o700)
-        copy_database(source, making / held.database, new, name=name)
-        _keep_pseudonyms(making / held.database, new, pseudonyms)
-        fresh = replace(header, database=held.database, epoch=held.epoch, hmac="")
-        write_new(making / FILE, encode(fresh, signature(fresh, new)))
-        sync_folder(making)
-        making.rename(folder / name)
-    except BaseException:
-        shutil.rmtree(making, ignore_errors=True)
-        raise
+        with filling(folder / f".{name}.{random.token_hex(4)}.making") as making:
+            copy_database(source, making / before.database, new, name=name)
+            _keep_pseudonyms(making / before.database, new, pseudonyms)
+            write_new(making / FILE, encode(fresh, signature(fresh, new)))
+            sync_folder(making)
+            making.rename(folder / name)
     finally:
         source.close()
     sync_folder(folder)

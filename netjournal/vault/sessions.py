@@ -8,18 +8,21 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
-from netjournal.errors import CannotUnlock, StorageFailed
+from netjournal.errors import CannotUnlock, InUse, StorageFailed
 from netjournal.progress import Tell, no_one
 from netjournal.vault import ballast, keyrings, meta
 from netjournal.vault import header as headers
+from netjournal.vault.backups import FOLDER as BACKUPS
 from netjournal.vault.backups import (
     BackupInfo,
+    Copied,
     ask_backups,
     check_backups,
     copy_out,
+    let_count,
     list_backups,
     prune,
-    verified,
+    verify_copy,
 )
 from netjournal.vault.checks import Check, deep_checks, page_checks
 from netjournal.vault.database import VaultDatabase, translated
@@ -47,6 +50,7 @@ from netjournal.vault.slots import (
     signature,
     unlock,
 )
+from netjournal.vault.unfinished import clear_unfinished
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -227,6 +231,7 @@ class Vault:
             self._seen, self._schema, self._clock,
         )  # fmt: skip
         self._take(rotate(self.root, now, new, self.notices, tell))
+        clear_unfinished(self.root / BACKUPS)
         if rewrap:
             return rewrap_backups(self.root, old, new.keys, self._header, self.pseudonym_key, tell)
         return Rewrapped(left=tuple(others_than(self.root, new.keys)))
@@ -255,8 +260,9 @@ class Vault:
     ) -> BackupInfo:
         """Make a verified backup, in the vault or under the folder `to`.
 
-        Only the copying is done on the database thread, the checking on the caller's. `tell` is told bytes.
-        Raises Damaged, StorageFailed, and InterruptedError once `stopped` says so.
+        Only the copying is done on the database thread, the checking on the caller's. Where the key changed
+        meanwhile, which leaves no backup under the older one unsaid, it is made once more. `tell` is told
+        bytes. Raises Damaged, StorageFailed, and InterruptedError once `stopped` says so.
         """
 
         def told(done: int, whole: int) -> None:
@@ -264,13 +270,30 @@ class Vault:
                 raise InterruptedError("the backup is not wanted now")
             tell(done, whole)
 
-        keys = self._open_keys()
-        copied = self._here(copy_out, self.database, self.root, self._header, keys, self._clock, to, told)
-        info = verified(copied, keys, stopped)
-        with self.done_already("A backup was made"):
-            self._here(note_backup, self.database, info, copied.seq, elsewhere=to is not None)
+        info = None
+        while info is None:
+            copied = self._here(self._copy_out, to, told)
+            verify_copy(copied, stopped)
+            try:
+                info = self._here(self._let_count, copied, to is not None)
+            except RuntimeError:  # closed meanwhile
+                copied.held.drop()
+                raise
         if to is None:
             prune(self.root, info.name)
+        return info
+
+    def _copy_out(self, to: Path | None, tell: Tell) -> Copied:
+        return copy_out(self.database, self.root, self._header, self._open_keys(), self._clock, to, tell)
+
+    def _let_count(self, copied: Copied, elsewhere: bool) -> BackupInfo | None:
+        """On the database thread, so that a change of key finds it a backup, or it finds the key changed."""
+        if self._keys is not copied.keys:
+            copied.held.drop()
+            return None
+        info = let_count(copied)
+        with self.done_already("A backup was made"):
+            note_backup(self.database, info, copied.seq, elsewhere=elsewhere)
         return info
 
     def backup_if_due(
@@ -285,11 +308,11 @@ class Vault:
 
     def last_backup(self) -> LastBackup:
         """When the newest backup was made, and where one was put outside the vault."""
-        return self._here(last_backup, self.database, self.root)
+        return self._here(lambda: last_backup(self.database, self.root))
 
     def backup_is_due(self, after: timedelta) -> bool:
         """True if something changed since the newest backup, which is that old or older."""
-        return self._here(is_due, self.database, self.root, self._clock, after)
+        return self._here(lambda: is_due(self.database, self.root, self._clock, after))
 
     def backups(self) -> list[BackupInfo]:
         """The vault's own backups, newest first."""
@@ -312,23 +335,30 @@ class Vault:
         """Header, copy of it, pages, links; with `deep` also rows, digests, search index and all backups."""
         from netjournal.vault.inspection import check_headers
 
-        keys = self._open_keys()
-        checks = list(check_headers(self.root, keys))
-        found = self._here(deep_checks if deep else _shallow, self.database, self._schema)
-        checks += [self._here(_whose, self.database) if check.name == "pages" else check for check in found]
-        return checks + (check_backups(self.root, keys) if deep else [])
+        check = deep_checks if deep else _shallow
+        checks = list(check_headers(self.root, self._open_keys()))
+        found = self._here(lambda: check(self.database, self._schema))
+        checks += [self._here(lambda: _whose(self.database)) if one.name == "pages" else one for one in found]
+        return checks + (check_backups(self.root, self._open_keys()) if deep else [])
 
     def _replace_slots(self, kind: SlotKind, slot: Slot | None, secret: Secret | None) -> None:
         """Put `slot` in the place of all of its kind; the new header must open with `secret` first."""
-        keys = self._open_keys()
-        rest = tuple(other for other in self._header.slots if other.kind != kind)
-        header = self._header.next(slots=(*rest, slot) if slot else rest)
+        keys, before = self._open_keys(), self._header
+        rest = tuple(other for other in before.slots if other.kind != kind)
+        header = before.next(slots=(*rest, slot) if slot else rest)
         signed = decode(encode(header, signature(header, keys)))
         if secret is not None and unlock(signed, secret).data != keys.data:
             raise RuntimeError("the new header does not open")
-        self._here(self._switch_header, signed)
+        self._here(self._switch_header, before, signed)
 
-    def _switch_header(self, header: Header) -> None:
+    def _switch_header(self, before: Header, header: Header) -> None:
+        """Only in the place of the one that it was made of: after a change of key it would name a database
+        that has gone.
+        """
+        if self._header is not before:
+            raise InUse(
+                "What opens the vault was changed meanwhile; nothing was changed by this.", "Try again."
+            )
         with storage_errors("write the vault's header"):
             try:
                 write_header(self.root, header, header.hmac)
