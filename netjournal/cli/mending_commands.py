@@ -17,7 +17,8 @@ from .unlocking import opened, secret_for, vault_root
 
 if TYPE_CHECKING:
     from netjournal.notebook import Notebook
-    from netjournal.vault.salvage import Salvaged, SalvagedTable
+    from netjournal.vault.salvage import Salvaged
+    from netjournal.vault.salvage_filling import SalvagedTable
 
 
 def add_to(commands: Any) -> None:

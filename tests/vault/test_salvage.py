@@ -24,7 +24,8 @@ from netjournal.vault.creation import create_vault
 from netjournal.vault.inbox import seal_note
 from netjournal.vault.opening import open_vault
 from netjournal.vault.pages import PAGE
-from netjournal.vault.salvage import Salvaged, _without, salvage_vault
+from netjournal.vault.salvage import Salvaged, salvage_vault
+from netjournal.vault.salvage_filling import without
 from netjournal.vault.salvage_rows import read_all, whose_pages
 from netjournal.vault.sealed_pages import SealedPages
 from netjournal.vault.secrets import Passphrase
@@ -204,7 +205,7 @@ def test_leaves_below_a_damaged_root_are_found_by_what_they_hold(lived: Lived) -
     assert not done.is_whole  # before the first and after the last there may have been more
 
 
-def test_a_damaged_salt_and_the_page_that_leads_to_the_schema_are_done_without(lived: Lived) -> None:
+def test_a_damaged_salt_and_the_page_that_leads_to_the_schema_are_donewithout(lived: Lived) -> None:
     before = lived.rows()
     lived.flip(1, 5)
     lived.flip(1, 500)
@@ -353,4 +354,4 @@ def test_a_vault_of_an_earlier_version_is_salvaged_and_brought_up_to_date(
 def test_rows_that_were_found_after_all_are_not_called_lost(
     found: list[int], left: list[tuple[int | None, int | None]]
 ) -> None:
-    assert _without([Gap(None, None)], found) == [Gap(*each) for each in left]
+    assert without([Gap(None, None)], found) == [Gap(*each) for each in left]
