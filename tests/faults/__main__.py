@@ -22,6 +22,7 @@ from .fuzz import fuzz
 from .grounds import Ground, make_ground
 from .keyrings import ring_often
 from .kills import DOINGS, campaign
+from .small_disk import fill_really
 from .writing import write_and_die
 
 Campaign = Callable[[Ground, int, int], Figures]
@@ -45,6 +46,7 @@ def campaigns() -> dict[str, Campaign]:
         "keyrings": ring_often,
         "canaries": lambda ground, _tries, _seed: type_everywhere(ground),
         **{f"full-disk-{name}": full(name) for name in DOINGS},
+        "full-disk-tmpfs": fill_really,
         "full-disk-writing": lambda ground, tries, _seed: fill_while_writing(ground, tries),
     }
 

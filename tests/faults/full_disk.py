@@ -48,13 +48,16 @@ class Full:
         return f"{self.phase}, {'at that call alone' if self.once else 'from that call on'}"
 
 
-def fill_often(doing: Doing, ground: Ground, tries: int = 0) -> Figures:
-    """Run it with the disk full at so many of its calls that need room, 0 for one a phase; the figures."""
+def fill_often(doing: Doing, ground: Ground, tries: int = 0, *, until_red: bool = False) -> Figures:
+    """Run it with the disk full at so many of its calls that need room, 0 for one a phase; the figures.
+
+    `until_red`: not longer than until something is wrong.
+    """
     doing.prepare(ground)
     ground.more[UNWIPED] = "1"
     figures = Figures(f"full disk: {doing.name}", how())
     for full in chosen(_phases(doing, ground), figures, tries):
-        if figures.enough:
+        if figures.enough or (until_red and not figures.clean):
             break
         copy = ground.copy(ground.folder.with_name(f"{ground.folder.name}-{full.call}"))
         try:
@@ -104,9 +107,9 @@ def _fill(doing: Doing, ground: Ground, full: Full, figures: Figures) -> None:
     victim = ground.victim(*doing.argv(ground), shim=shim)
     code = victim.ended()
     answered = doing.answer in victim.said
-    wrong = [*_unsaid(code, answered, victim.said), *doing.judge(ground, answered), *_left(ground)]
+    wrong = [*unsaid(code, answered, victim.said), *doing.judge(ground, answered), *left_over(ground)]
     if code == STORAGE and figures.phases[full.name] < AGAIN:
-        wrong += _again(doing, ground)
+        wrong += done_again(doing, ground)
     _count(figures, full, shim.seen(), answered, wrong)
 
 
@@ -122,7 +125,7 @@ def _count(figures: Figures, full: Full, seen: Seen, answered: bool, wrong: list
         (figures.lost if each.startswith("lost") else figures.bad).append(where)
 
 
-def _unsaid(code: int, answered: bool, said: bytes) -> list[str]:
+def unsaid(code: int, answered: bool, said: bytes) -> list[str]:
     """What is wrong with the way it was told."""
     if b"Traceback" in said or b"A bug" in said:
         return [f"not told as a full disk: {said[-200:]!r}"]
@@ -133,7 +136,7 @@ def _unsaid(code: int, answered: bool, said: bytes) -> list[str]:
     )
 
 
-def _left(ground: Ground) -> list[str]:
+def left_over(ground: Ground) -> list[str]:
     """What is still unfinished, or not set aside again, after an opening with room."""
     found = [path.name for name in UNFINISHED for path in ground.folder.glob(f"[vs]*/**/{name}")]
     reserve = ground.vault / BALLAST
@@ -141,7 +144,7 @@ def _left(ground: Ground) -> list[str]:
     return [f"left over: {name}" for name in found] + ([] if whole else ["the reserve is not there again"])
 
 
-def _again(doing: Doing, ground: Ground) -> list[str]:
+def done_again(doing: Doing, ground: Ground) -> list[str]:
     """What is wrong when the same is done again, with room."""
     victim = ground.victim(*doing.argv(ground))
     if victim.ended() or doing.answer not in victim.said:
@@ -156,12 +159,12 @@ LEAVES = 5.0
 LINE = "K00000 of what was said by the harbour"
 
 
-def fill_while_writing(ground: Ground, tries: int = 0) -> Figures:
-    """Keep a line in the application with the disk full at so many calls, 0 for one a phase; the figures."""
+def fill_while_writing(ground: Ground, tries: int = 0, *, until_red: bool = False) -> Figures:
+    """Keep a line in the application with the disk full at so many calls, as `fill_often` does."""
     figures = Figures("full disk: writing", how())
     phases, opening = _while_writing(ground)
     for full in chosen(phases, figures, tries, after=opening):
-        if figures.enough:
+        if figures.enough or (until_red and not figures.clean):
             break
         copy = ground.copy(ground.folder.with_name(f"{ground.folder.name}-{full.call}"))
         try:
@@ -202,7 +205,7 @@ def _fill_while_writing(ground: Ground, full: Full, figures: Figures) -> None:
     victim.read_until(lambda _said: False, LEAVES if kept else 1.5)
     victim.kill()
     wrong = ["a traceback, or a bug"] if b"Traceback" in victim.said or b"A bug" in victim.said else []
-    _count(figures, full, shim.seen(), kept, [*wrong, *_judged(ground, kept), *_left(ground)])
+    _count(figures, full, shim.seen(), kept, [*wrong, *_judged(ground, kept), *left_over(ground)])
 
 
 def _judged(ground: Ground, kept: bool) -> list[str]:

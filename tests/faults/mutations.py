@@ -98,6 +98,31 @@ KILL: dict[str, tuple[Mutation, ...]] = {
 """Command → mutations with which a kill at some moment loses something."""
 
 FULL = {
+    "log": (
+        Mutation(
+            "half a file is left", "vault/durable.py",
+            "        path.unlink(missing_ok=True)\n", "        pass\n",
+        ),
+    ),
+    "writing": (
+        Mutation(
+            "the reserve is not given up", "vault/sessions.py",
+            "            if not ballast.give_up(self.root):\n", "            if True:\n",
+        ),
+    ),
+    "passphrase": (
+        Mutation(
+            "a passphrase in force is told as refused", "vault/sessions.py",
+            "            if not isinstance(found, StorageFailed):\n", "            if True:\n",
+        ),
+    ),
+    "rotate-key": (
+        Mutation(
+            "a header that was not written counts as switched", "vault/rotation.py",
+            "            if database is None or not is_in_force(root, new.header):\n",
+            "            if database is None:\n",
+        ),
+    ),
     "intake": (
         Mutation(
             "an end with half a save counts as clean", "vault/sessions.py",
