@@ -180,6 +180,7 @@ def test_a_code_that_cannot_be_written_is_said_and_the_passphrase_goes_on(
 
     def full(sheet: TextIO, text: str) -> None:
         if text.strip():
+            assert Path("two").stat().st_size >= len(text)  # there was room when nothing was done yet
             raise OSError(28, "No space left on device")
         filled(sheet, text)
 
