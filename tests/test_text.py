@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netjournal.text import fold, visible
+from netjournal.text import counted, first_line, fold, visible
 
 ANY = st.text(st.characters(exclude_categories=()))
 
@@ -73,3 +73,12 @@ def test_what_was_there_is_seen() -> None:
     assert visible("\x9b2J") == "�2J"
     assert visible("[bold]Ana[/]") == "[bold]Ana[/]"
     assert visible("👩\u200d🔬 שלום") == "👩\u200d🔬 שלום"
+
+
+def test_one_is_one_and_many_are_many() -> None:
+    said = [counted(0, "day"), counted(1, "day"), counted(1_200, "day"), counted(2, "person", "people")]
+    assert said == ["0 days", "1 day", "1,200 days", "2 people"]
+
+
+def test_the_first_line_is_the_first_that_says_something() -> None:
+    assert (first_line("\n \n  a line \nanother"), first_line(" \n")) == ("a line", "")

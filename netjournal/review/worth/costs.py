@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -95,20 +95,14 @@ def add_cost(kind: str, **more: object) -> CostRow:
     """
     taken = cleaned(COST_FORM, {"day": "", **more, "kind": kind})
     with changeset("costs.add"):
-        row = Cost()
-        _fill_cost(row, taken)
-        row.save()
-        return _cost_row(row)
+        return _cost_row(_kept(Cost(), _fill_cost, taken))
 
 
 def edit_cost(cost: int, changes: Mapping[str, object]) -> CostRow:
     """Change fields of COST_FORM. Raises FieldErrors, NotFound; with errors nothing is changed."""
     taken = cleaned(COST_FORM, changes)
     with changeset("costs.edit"):
-        row = live(Cost, cost)
-        _fill_cost(row, taken)
-        write_if_changed(row)
-        return _cost_row(row)
+        return _cost_row(_kept(live(Cost, cost), _fill_cost, taken))
 
 
 def get_cost(cost: int) -> CostRow:
@@ -129,25 +123,26 @@ def add_benefit(text: str, **more: object) -> BenefitRow:
     """
     taken = cleaned(BENEFIT_FORM, {"day": "", **more, "text": text})
     with changeset("benefits.add"):
-        row = Benefit()
-        _fill_benefit(row, taken)
-        row.save()
-        return _benefit_row(row)
+        return _benefit_row(_kept(Benefit(), _fill_benefit, taken))
 
 
 def edit_benefit(benefit: int, changes: Mapping[str, object]) -> BenefitRow:
     """Change fields of BENEFIT_FORM. Raises FieldErrors, NotFound; with errors nothing is changed."""
     taken = cleaned(BENEFIT_FORM, changes)
     with changeset("benefits.edit"):
-        row = live(Benefit, benefit)
-        _fill_benefit(row, taken)
-        write_if_changed(row)
-        return _benefit_row(row)
+        return _benefit_row(_kept(live(Benefit, benefit), _fill_benefit, taken))
 
 
 def get_benefit(benefit: int) -> BenefitRow:
     """One of them. Raises NotFound."""
     return _benefit_row(live(Benefit, benefit))
+
+
+def _kept(row: Any, fill: Callable[[Any, Mapping[str, object]], None], taken: Mapping[str, object]) -> Any:
+    """A record, new or there already, with what was taken; saved if that changes anything."""
+    fill(row, taken)
+    write_if_changed(row)
+    return row
 
 
 def _fill_cost(row: Any, taken: Mapping[str, object]) -> None:
