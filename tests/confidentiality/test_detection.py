@@ -32,8 +32,8 @@ def test_two_hundred_lines_and_their_two_error_rates_are_those_on_the_page(
     assert (told.should_ask, told.should_not) == (100, 100)
     page = PAGE.read_text(encoding="utf-8")
     assert str(told) in page
-    held_out = rates_of("lines_held_out.txt")
-    assert str(held_out) in page
+    for more in ("lines_of_other_trades.txt", "lines_held_out.txt"):
+        assert str(rates_of(more)) in page
     section = page.partition("## What it misses")[2].partition("\n## ")[0]
     named = re.findall(r"^- “(.+)”", section, re.MULTILINE)
     assert sorted(named) == sorted(told.missed + told.asked)
