@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import Any
 
+from netjournal.interchange.report.as_html import source, templates
 from netjournal.interchange.report.document import Document
-from netjournal.interchange.report.made_with import maker
 from netjournal.interchange.report.reading import day_words
+from netjournal.text import counted
 
 from .contents import Contents, Criterion, Item, Piece
 from .reading import DEMO
@@ -40,7 +40,7 @@ class Pages:
 
     def style(self) -> bytes:
         """The style sheet of all of them."""
-        return (_source("report", "report.css") + _source("portfolio", "portfolio.css")).encode()
+        return (source("report", "report.css") + source("portfolio", "portfolio.css")).encode()
 
     def index(self, facts: Sequence[tuple[str, str]], more: Sequence[tuple[str, str]]) -> bytes:
         """The contents: criterion by criterion, piece by piece. `more`: paths and what is there."""
@@ -131,24 +131,9 @@ def _facts(piece: Piece) -> list[tuple[str, str]]:
 
 
 def _environment() -> Any:
-    jinja2: Any = maker("jinja2")
-    sources = {name: _source("portfolio", name) for name in _TEMPLATES}
-    sources["blocks.html"] = _source("report", "blocks.html")
-    environment = jinja2.Environment(
-        loader=jinja2.DictLoader(sources),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.tests["a"] = lambda block, name: type(block).__name__ == name
-    environment.filters |= {
-        "day": day_words,
-        "bytes": _bytes,
-        "counted": lambda count, what: f"{count:,} {what}{'' if count == 1 else 's'}",
-        # Drawn by report/charts.py, where names are escaped: the one thing that is no text.
-        "drawn": jinja2.utils.markupsafe.Markup,
-    }
+    sources = {name: source("portfolio", name) for name in _TEMPLATES}
+    environment = templates({**sources, "blocks.html": source("report", "blocks.html")})
+    environment.filters |= {"day": day_words, "bytes": _bytes, "counted": counted}
     return environment
 
 
@@ -158,7 +143,3 @@ def _bytes(size: int) -> str:
         if size >= unit:
             return f"{size / unit:.1f} {name}"
     return f"{size:,} bytes"
-
-
-def _source(folder: str, name: str) -> str:
-    return files("netjournal.resources").joinpath(folder).joinpath(name).read_text(encoding="utf-8")
