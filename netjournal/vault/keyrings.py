@@ -19,8 +19,11 @@ Told = Callable[[bytes | CannotUnlock], None]
 SERVICE = "netjournal"
 SECONDS = 1.2
 """How long an answer is waited for: with all else, a passphrase is asked for within two seconds."""
+PATIENCE = 20.0
+"""The same where somebody wanted the keyring: it may ask them first, in a window of its own."""
 _REFUSED = ("keyring.backends.fail", "keyring.backends.null", "keyring.backends.chainer", "keyrings.alt")
 _TYPE_IT = "Type the passphrase."
+_UNLOCK_IT = "Unlock the keyring, then try again. The passphrase opens the vault as before."
 _THREAD = "netjournal-keyring"
 
 
@@ -33,8 +36,13 @@ def store(vault_id: str, backend: Any = None) -> bytes:
         chosen.set_password(SERVICE, vault_id, secret.hex())
         return chosen.get_password(SERVICE, vault_id)
 
-    if _asked(kept) != secret.hex():
-        raise CannotUnlock("The keyring did not keep what it was given; nothing was changed.", _TYPE_IT)
+    try:
+        answer = _asked(kept, PATIENCE)
+    except CannotUnlock as error:
+        do = _UNLOCK_IT if error.do == _TYPE_IT else error.do
+        raise CannotUnlock(f"{error.what} Nothing was changed.", do) from None
+    if answer != secret.hex():
+        raise CannotUnlock("The keyring did not keep what it was given; nothing was changed.", _UNLOCK_IT)
     return secret
 
 
@@ -108,8 +116,8 @@ def _installed() -> Any:
     return keyring.get_keyring()
 
 
-def _asked(question: Callable[[], Any]) -> Any:
-    """Ask on a thread of its own, for at most SECONDS; any failure of the keyring is CannotUnlock.
+def _asked(question: Callable[[], Any], seconds: float | None = None) -> Any:
+    """Ask on a thread of its own, for at most SECONDS or so many; any failure of the keyring is CannotUnlock.
 
     All that is asked for one purpose is one question: two would wait twice as long.
     """
@@ -124,7 +132,7 @@ def _asked(question: Callable[[], Any]) -> Any:
 
     thread = threading.Thread(target=ask, name=_THREAD, daemon=True)
     thread.start()
-    thread.join(SECONDS)
+    thread.join(SECONDS if seconds is None else seconds)
     if failure and isinstance(failure[0], CannotUnlock):
         raise failure[0]
     if not answer:

@@ -121,8 +121,8 @@ def test_a_keyring_that_does_not_keep_is_refused(place: Place, ring: Memory) -> 
 
 
 def test_a_keyring_that_hangs_is_given_up(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keyrings, "SECONDS", 0.05)
-    with pytest.raises(CannotUnlock, match="does not answer"):
+    monkeypatch.setattr(keyrings, "PATIENCE", 0.05)
+    with pytest.raises(CannotUnlock, match=r"does not answer\. Nothing was changed"):
         place.open().add_keyring(Hanging())
 
 
