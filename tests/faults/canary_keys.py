@@ -16,7 +16,7 @@ Pressed = tuple[tuple[str, str], ...]
 KEYS: tuple[tuple[str, Pressed], ...] = (
     ("the capture line, kept", ((f"{WORD} kept\r", "Kept:"),)),
     ("the capture line, not kept", ((f"{WORD} half", "half"),)),
-    ("the search", (("\x06", "ook for"), (WORD, WORD))),
+    ("the search", (("\x06", "saved"), (WORD, WORD))),
     ("a new contact", (("\x1bOR", "filter"), ("n", "New person"), (WORD, WORD))),
     ("where a new contact is", (("\t", "\x1b"), (WORD, WORD))),
     ("a contact, kept, and their page", (("\x13", "Added."), ("\r", "reach"))),

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from netjournal.vault.secrets import recovery_secret
 
+from .canary_keys import Pressed, pressed
 from .canary_words import WORD, count, files_with, hostile, shown_places, ways_of
 from .figures import Figures
 from .grounds import Ground, looked_at
@@ -50,6 +51,10 @@ ASKED = (
     Asked(("verify", "--deep"), ((OLD, LAST),)),
 )
 """One after the other, on one vault."""
+AT_THE_DOOR: Pressed = (
+    (f"{WRONG}\r", "does not open"), (f"{LAST}\r", "Today"), ("\x0c", "locked"), (f"{LAST}\r", "Ready to"),
+)  # fmt: skip
+"""Then in the application: a wrong one, the right one, a lock, and the right one once more."""
 
 
 @dataclass
@@ -90,8 +95,21 @@ def by_secrets(empty: Ground, figures: Figures, asked: Sequence[Asked] = ASKED) 
         for each in asked:
             places = [*_typed(ground, each, known), *_kept(ground, known)]
             count(figures, KIND, str(each), places)
+        if asked is ASKED:
+            count(figures, KIND, "the application", [*_at_the_door(ground), *_kept(ground, known)])
     finally:
         shutil.rmtree(ground.folder)
+
+
+def _at_the_door(ground: Ground) -> list[str]:
+    """In the application; where a secret was seen meanwhile."""
+    victim = ground.victim(passphrase=None)
+    victim.read_until(lambda said: b"assphrase or recovery code" in said)
+    places = [missing for one in AT_THE_DOOR for missing in pressed(victim, (one,))]
+    places += shown_places(victim.pid)
+    victim.send("\x11")
+    victim.ended()
+    return [*places, "the screen"] if WORD.encode() in victim.said else places
 
 
 def _typed(ground: Ground, asked: Asked, known: Known) -> list[str]:

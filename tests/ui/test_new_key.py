@@ -15,6 +15,7 @@ from netjournal.journal.settings import recovery_is_noted
 from netjournal.screens.dialogs.new_key import LeakedScreen, NewKeyScreen
 from netjournal.screens.frame import texts_of
 from netjournal.screens.settings import SettingsScreen
+from tests.faults.canary_words import plain_files
 
 from .conftest import PASSPHRASE
 from .settle import settle
@@ -51,6 +52,7 @@ async def test_a_new_key_by_the_passphrase_of_now(open_app: Make, doors: VaultDo
     notebook = doors.open(code)
     assert notebook.vault.notices == []
     notebook.vault.close()
+    assert plain_files(doors.root.parent, (PASSPHRASE, NEW, code, code.replace("-", ""))) == []
 
 
 async def test_where_somebody_knows_it_passphrase_key_code_and_backups_change(
@@ -79,6 +81,7 @@ async def test_where_somebody_knows_it_passphrase_key_code_and_backups_change(
     assert all(check.ok for check in notebook.vault.verify(deep=True))
     assert not notebook.vault.call(recovery_is_noted)
     notebook.vault.close()
+    assert plain_files(doors.root.parent, (PASSPHRASE, NEW)) == []
     (backup,) = (doors.root / "backups").iterdir()
     assert backup.name.endswith("-1") and isinstance(backup, Path)
 
