@@ -94,8 +94,9 @@ def stocked(ground: Ground) -> dict[str, str]:
 def _rows() -> dict[str, str]:
     last, *people = Contact.select().where(~Contact.is_self).order_by(Contact.id.desc()).limit(3)
     erase(last.id)
-    kinds: dict[str, Any] = {"action": Action, "entry": Entry, "meeting": Meeting, "objective": Objective}
+    kinds: dict[str, Any] = {"action": Action, "meeting": Meeting, "objective": Objective}
     first = {name: model.select().order_by(model.id).first().uid for name, model in kinds.items()}
+    first["entry"] = Entry.select().order_by(Entry.started_at.desc()).first().uid  # no sealed period has it
     return {**first, "erased": last.uid, "contact": people[0].uid, "other": people[1].uid}
 
 
