@@ -96,7 +96,7 @@ def _rows() -> dict[str, str]:
     erase(last.id)
     kinds: dict[str, Any] = {"action": Action, "meeting": Meeting, "objective": Objective}
     first = {name: model.select().order_by(model.id).first().uid for name, model in kinds.items()}
-    first["entry"] = Entry.select().order_by(Entry.started_at.desc()).first().uid  # no sealed period has it
+    first["entry"] = Entry.select().order_by(Entry.at.desc()).first().uid  # no sealed period has it
     return {**first, "erased": last.uid, "contact": people[0].uid, "other": people[1].uid}
 
 
