@@ -18,6 +18,7 @@ from textual.widgets import Input, TextArea
 
 import netjournal.screens
 from netjournal.app import NetJournalApp
+from netjournal.ledger.trash import discard
 from netjournal.places import OVER, PLACES
 from netjournal.screens.form_screen import FormScreen
 from netjournal.screens.frame import FrameScreen
@@ -247,6 +248,11 @@ SCREENS: dict[str, Open] = {
 }
 """Every screen over the open notebook, and what it is opened with."""
 
+BEFORE: dict[str, Callable[[], object]] = {
+    "dialogs.purge_form.PurgeForm": lambda: discard("action", ids_of_rows()["action"]),
+}
+"""What a screen needs to have a field: here something in the trash."""
+
 NOT_KEPT = {
     ("dialogs.new_key.LeakedScreen", "first"): "a passphrase is no draft: it must not come back",
     ("dialogs.new_key.LeakedScreen", "again"): "a passphrase is no draft: it must not come back",
@@ -389,6 +395,7 @@ async def opened(app: NetJournalApp, pilot: Any, name: str) -> None:
     if place is not None:
         await pilot.press(str(place.fkey))
     else:
+        app.open_notebook.vault.call(BEFORE.get(name, lambda: None))
         app.push_screen(screen(*SCREENS[name](rows)))
     await settle(pilot)
     assert type(app.screen) is screen
