@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,30 +16,45 @@ BY_CLOCK = 5
 """One in so many dies by the clock."""
 LIVES = "after the last call"
 PATIENCE = 3
-"""So many aims at a phase count as a hit: some calls come in another order each time."""
+"""So many aims at a phase count as a hit: some calls are not made each time."""
+_BY_CHANCE = re.compile(r"[0-9]{8}T[0-9]{6}Z|[0-9a-f]{8,}")
+"""What in a name is another each time."""
 
 
 @dataclass(frozen=True)
 class Aim:
-    """Before call number `call` (in the middle of it where `torn`), or with 0 after `moment` seconds."""
+    """Before call number `call` of those `like` it (in the middle of it where `torn`), or with 0 after
+    `moment` seconds.
+    """
 
     call: int
-    torn: bool
-    moment: float
+    torn: bool = False
+    moment: float = 0.0
+    like: str = "*"
+
+
+@dataclass(frozen=True)
+class Call:
+    """A call in its phase; `like` is a pattern for it in another victim on another ground."""
+
+    phase: str
+    like: str
 
 
 class Aims:
-    """Aims without end over a doing whose calls have these phases and which takes `seconds`."""
+    """Aims without end over a doing that makes these calls and takes `seconds`."""
 
-    def __init__(self, phases: Sequence[str], seconds: float, chance: random.Random) -> None:
-        """Without a compiler (no phases) only the clock is left."""
-        self.by_call = bool(phases) and shims.library() is not None
+    def __init__(self, calls: Sequence[Call], seconds: float, chance: random.Random) -> None:
+        """Without a compiler (no calls) only the clock is left."""
+        self.by_call = bool(calls) and shims.library() is not None
         self._chance = chance
         self._seconds = seconds
-        self._calls: dict[str, list[int]] = defaultdict(list)
-        for number, phase in enumerate(phases, 1):
-            self._calls[phase].append(number)
-        self._calls[LIVES].append(len(phases) + 1)
+        self._calls: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        made: Counter[str] = Counter()
+        for call in calls:
+            made[call.like] += 1
+            self._calls[call.phase].append((made[call.like], call.like))
+        self._calls[LIVES].append((len(calls) + 1, "*"))
         self._aimed: Counter[str] = Counter()
         self._count = 0
 
@@ -53,17 +69,19 @@ class Aims:
         """The next: at one of the phases that were hit the least."""
         self._count += 1
         if not self.by_call or self._count % BY_CLOCK == 0:
-            return Aim(0, False, self._chance.uniform(0.2, 1.0) * self._seconds)
+            return Aim(0, moment=self._chance.uniform(0.2, 1.0) * self._seconds)
         seen = {phase: max(hits.get(phase, 0), self._aimed[phase] // PATIENCE) for phase in self._calls}
         seen[LIVES] = self._aimed[LIVES]
         phase = self._chance.choice([each for each in sorted(seen) if seen[each] == min(seen.values())])
         self._aimed[phase] += 1
-        return Aim(self._chance.choice(self._calls[phase]), self._chance.random() < 1 / 3, 0.0)
+        number, like = self._chance.choice(self._calls[phase])
+        return Aim(number, self._chance.random() < 1 / 3, like=like)
 
 
-def phases_of(shim: shims.Shim, ground: Ground) -> list[str]:
-    """The phase of each call of a victim that was not hurt, in order; none without a compiler."""
+def calls_of(shim: shims.Shim, ground: Ground) -> list[Call]:
+    """The calls of a victim that was not hurt, in order; none without a compiler."""
     if shims.library() is None:
         return []
-    calls = [(what, path) for what, path in shim.calls() if what != "said"]
-    return [phase_of(f"{what} {path}", ground.vault) for what, path in calls]
+    made = [f"{what} {path}" for what, path in shim.calls() if what != "said"]
+    folder = str(ground.folder)
+    return [Call(phase_of(m, ground.vault), _BY_CHANCE.sub("*", m.replace(folder, "*"))) for m in made]

@@ -18,7 +18,7 @@ from netjournal.ledger.drafts import load_draft
 from netjournal.vault.ballast import BALLAST, BALLAST_BYTES
 
 from . import shim as shims
-from .aims import phases_of
+from .aims import calls_of
 from .figures import Figures
 from .grounds import Ground, looked_at, texts, unsound
 from .kills import Doing
@@ -97,7 +97,7 @@ def _phases(doing: Doing, ground: Ground) -> list[str]:
     copy = ground.copy(ground.folder.with_name(f"{ground.folder.name}-whole"))
     shim = copy.shim(logged=True)
     assert copy.victim(*doing.argv(copy), shim=shim).ended() == 0
-    phases = phases_of(shim, copy)
+    phases = [call.phase for call in calls_of(shim, copy)]
     shutil.rmtree(copy.folder)
     return phases
 
@@ -183,7 +183,7 @@ def _while_writing(ground: Ground) -> tuple[list[str], int]:
     _keep(victim)
     victim.send("\x11")
     assert victim.ended() == 0
-    phases = phases_of(shim, copy)
+    phases = [call.phase for call in calls_of(shim, copy)]
     shutil.rmtree(copy.folder)
     return phases, opening
 

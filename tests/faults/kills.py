@@ -17,7 +17,7 @@ from netjournal.journal.writing import capture
 from netjournal.notebook import Notebook
 from netjournal.vault.header import COPY, FILE
 
-from .aims import Aims, phases_of
+from .aims import Aims, Call, calls_of
 from .figures import RECOVERY, Figures, phase_of
 from .grounds import PASSPHRASE, Ground, looked_at, texts, unsound
 
@@ -58,10 +58,8 @@ def kill_often(doing: Doing, ground: Ground, tries: int, seed: int, *, until_red
     return figures
 
 
-def _unhurt(doing: Doing, ground: Ground) -> tuple[list[str], float]:
-    """The phase of each of the calls that the whole doing makes, and how long it takes; on a copy that is
-    thrown away.
-    """
+def _unhurt(doing: Doing, ground: Ground) -> tuple[list[Call], float]:
+    """The calls that the whole doing makes, and how long it takes; on a copy that is thrown away."""
     copy = ground.copy(ground.folder.with_name(f"{ground.folder.name}-whole"))
     shim = copy.shim(logged=True)
     began = time.monotonic()
@@ -69,15 +67,15 @@ def _unhurt(doing: Doing, ground: Ground) -> tuple[list[str], float]:
     code, seconds = victim.ended(), time.monotonic() - began
     assert code == 0 and doing.answer in victim.said, victim.said
     assert not (wrong := doing.judge(copy, True)), wrong
-    phases = phases_of(shim, copy)
+    calls = calls_of(shim, copy)
     shutil.rmtree(copy.folder)
-    return phases, seconds
+    return calls, seconds
 
 
 def _try(doing: Doing, ground: Ground, aims: Aims, figures: Figures) -> None:
     figures.tries += 1
     aim = aims.next(figures.phases)
-    shim = ground.shim(kill=aim.call, torn=aim.torn)
+    shim = ground.shim(kill=aim.call, torn=aim.torn, like=aim.like)
     victim = ground.victim(*doing.argv(ground), shim=shim)
     if aim.call:
         victim.ended()

@@ -37,7 +37,7 @@ def mutated(mutation: Mutation, folder: Path, origin: Path = TREE) -> Path:
 
 ORDER: dict[str, tuple[Mutation, ...]] = {
     "log": (
-        Mutation("no sync of a new file", "vault/durable.py", "        os.fsync(file.fileno())\n", ""),
+        Mutation("no sync of a new file", "vault/durable.py", "            os.fsync(file.fileno())\n", ""),
         Mutation("no sync of the inbox", "vault/inbox.py", "    sync_folder(folder)\n", ""),
     ),
     "passphrase": (

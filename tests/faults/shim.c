@@ -7,6 +7,7 @@
  *   FAULTS_TORN    1: die after half of a write instead       FAULTS_FULL    number of the call from which on
  *   FAULTS_ERRNO   the error of a full disk (28)                             nothing that needs room succeeds
  *   FAULTS_ONCE    1: only that call fails, then there is room again
+ *   FAULTS_LIKE    a pattern: FAULTS_KILL numbers only the calls whose "what path" is like it
  *
  * The clocks that go on while a machine sleeps run ahead by as many seconds as FAULTS_STATUS says at its end.
  */
@@ -14,6 +15,7 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <fnmatch.h>
 #include <limits.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -39,11 +41,13 @@ struct status {
 
 static char *names[FDS];
 static char under[2048];
+static char like[2048];
 static struct status *status;
 static int log_fd = -1;
 static long kill_at, full_at;
 static int torn, once, full_errno;
 static _Atomic long room;
+static _Atomic long alike;
 static int ready;
 
 static long number(const char *name) {
@@ -58,6 +62,7 @@ static void begin(void) {
     if (!said) return;
     snprintf(under, sizeof under, "%s", said);
     kill_at = number("FAULTS_KILL");
+    snprintf(like, sizeof like, "%s", getenv("FAULTS_LIKE") ? getenv("FAULTS_LIKE") : "*");
     full_at = number("FAULTS_FULL");
     torn = (int)number("FAULTS_TORN");
     once = (int)number("FAULTS_ONCE");
@@ -82,6 +87,7 @@ void faults_again(void) {
     status = NULL;
     log_fd = -1;
     atomic_store(&room, 0);
+    atomic_store(&alike, 0);
     begin();
 }
 
@@ -123,11 +129,18 @@ static void note_said(const char *data, size_t size) {
     note("said", text);
 }
 
+/* The number of a call among those that are like the pattern, 0 for another. */
+static long number_alike(const char *op, const char *path) {
+    char line[PATH_MAX + 64];
+    snprintf(line, sizeof line, "%s %s", op, path);
+    return fnmatch(like, line, 0) ? 0 : atomic_fetch_add(&alike, 1) + 1;
+}
+
 /* Before each call. Returns 1 where it is to be refused; `half` says that half of a write may go out first. */
 static int meet(const char *op, const char *path, int needs_room, long bytes, int *half) {
     if (!status) return 0;
     long number = atomic_fetch_add(&status->count, 1) + 1;
-    if (kill_at && number == kill_at) {
+    if (kill_at && number_alike(op, path) == kill_at) {
         snprintf(status->last, sizeof status->last, "%s %s", op, path);
         if (torn && half && bytes > 1) *half = 1;
         else syscall(SYS_kill, getpid(), SIGKILL);

@@ -50,6 +50,7 @@ class Shim:
     under: tuple[Path, ...]
     notes: Path
     kill: int = 0
+    like: str = "*"
     torn: bool = False
     full: int = 0
     once: bool = False
@@ -72,6 +73,7 @@ class Shim:
             "FAULTS_UNDER": ":".join(map(str, self.under)),
             "FAULTS_STATUS": str(self._status),
             "FAULTS_KILL": str(self.kill),
+            "FAULTS_LIKE": self.like,
             "FAULTS_TORN": str(int(self.torn)),
             "FAULTS_FULL": str(self.full),
             "FAULTS_ONCE": str(int(self.once)),

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from netjournal.errors import NetJournalError
 
-from .aims import Aims, phases_of
+from .aims import Aims, calls_of
 from .figures import Figures, phase_of
 from .grounds import Ground, looked_at, texts, unsound
 from .shim import Shim
@@ -47,7 +47,7 @@ def write_and_die(empty: Ground, tries: int, seed: int) -> Figures:
         pass
     victim.send("\x11")
     assert victim.ended() == 0
-    aims = Aims(phases_of(shim, ground), time.monotonic() - began, chance)
+    aims = Aims(calls_of(shim, ground), time.monotonic() - began, chance)
     figures = Figures("writing", f"{aims.how}; {LINES} lines a sitting; seed {seed}")
     for number in range(tries):
         if figures.enough:
@@ -88,7 +88,7 @@ def written(victim: Victim, book: Book) -> Iterator[str]:
 def _try(ground: Ground, book: Book, aims: Aims, figures: Figures) -> None:
     figures.tries += 1
     aim = aims.next(figures.phases)
-    shim = ground.shim(kill=aim.call, torn=aim.torn)
+    shim = ground.shim(kill=aim.call, torn=aim.torn, like=aim.like)
     before, end = len(book.seen), time.monotonic() + aim.moment
     victim = started(ground, shim)
     try:
