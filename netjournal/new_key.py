@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from netjournal.errors import StorageFailed
-from netjournal.journal.settings import note_recovery, recovery_is_noted
 from netjournal.ledger.audit import record_event
 from netjournal.ledger.changesets import changeset
 from netjournal.progress import Tell
@@ -56,13 +55,8 @@ def change_key(
     recovery code was written down (`note_recovery`) the notebook says that none is. Raises BadInput (an empty
     passphrase, or a recovery code), Damaged, StorageFailed; then the old key goes on.
     """
-    noted, had_keyring = recovery_is_noted(), vault.has_keyring
-    note_recovery(False)
-    try:
-        code, backups = vault.rotate_key(Passphrase(passphrase), rewrap=leaked, tell=tell)
-    except BaseException:
-        note_recovery(noted)
-        raise
+    had_keyring = vault.has_keyring
+    code, backups = vault.rotate_key(Passphrase(passphrase), rewrap=leaked, tell=tell)
     # The new key is in force: from here on nothing may keep the code from being handed over.
     with vault.done_already("The vault is under a new key"), changeset(KEY_CHANGED, automatic=True):
         record_event(KEY_CHANGED, b"leaked" if leaked else b"")

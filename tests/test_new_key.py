@@ -9,7 +9,7 @@ import pytest
 
 from netjournal.errors import BadInput
 from netjournal.journal.attachments import attach, list_attachments, read
-from netjournal.journal.settings import recovery_is_noted
+from netjournal.journal.settings import note_recovery, recovery_is_noted
 from netjournal.journal.writing import capture
 from netjournal.ledger import audit
 from netjournal.ledger.changesets import database
@@ -63,8 +63,12 @@ def test_the_recovery_code_counts_as_not_written_down_until_it_is(vault: Vault) 
     with pytest.raises(BadInput):
         vault.call(change_key, no_one, vault, "  ")
     assert vault.call(recovery_is_noted)
-    vault.call(change_key, no_one, vault, PASSPHRASE)
+    meanwhile = set[bool]()
+    vault.call(change_key, lambda _done, _whole: meanwhile.add(recovery_is_noted()), vault, PASSPHRASE)
+    assert meanwhile == {True}  # who is killed there has the older code, as noted as it was
     assert not vault.call(recovery_is_noted)
+    vault.call(note_recovery, True)
+    assert vault.call(recovery_is_noted)
 
 
 def test_what_was_let_pass_stands_in_the_chain(folder: Path, clock: HeldClock) -> None:

@@ -14,6 +14,7 @@ from netjournal.journal.capture.money import exponent
 from netjournal.ledger import changeset, database
 from netjournal.models import Setting
 from netjournal.network import contacts, organisations
+from netjournal.vault import meta
 
 from .money import currency_code
 
@@ -87,13 +88,14 @@ def change_settings(changes: Mapping[str, object]) -> Settings:
 
 def recovery_is_noted() -> bool:
     """Whether a recovery code was typed back or written to a file; a notebook that says nothing counts so."""
-    return _stored().get(_NOTED) != "no"
+    return _stored().get(_NOTED) != "no" and not meta.fact(database(), meta.UNPROVEN)
 
 
 def note_recovery(noted: bool) -> None:
     """Keep whether the recovery code that is in force was written down; no doing of the user's."""
     with changeset("settings.recovery", automatic=True):
         _keep(_NOTED, _text(noted))
+        meta.drop_fact(database(), meta.UNPROVEN)
 
 
 def _stored() -> dict[str, str]:

@@ -13,6 +13,12 @@ BACKUP = "backup"
 """The fact that only the database of a backup has: its name."""
 
 
+UNPROVEN = "code_unproven"
+"""The fact that nobody has shown yet to have the recovery code that came with the key. It comes into force
+with the key: a change that is killed before that leaves the older code as it was, noted or not.
+"""
+
+
 def create_meta(db: VaultDatabase, facts: dict[str, Any]) -> None:
     """Make the table and fill it, in one transaction."""
     with db.atomic():

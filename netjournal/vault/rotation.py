@@ -85,6 +85,7 @@ def _copy(root: Path, old: VaultParts, new: NewKey, tell: Tell) -> VaultDatabase
     try:
         meta.set_fact(database, "header_epoch", new.header.epoch)
         meta.set_fact(database, meta.PSEUDONYMS, old.pseudonyms)
+        meta.set_fact(database, meta.UNPROVEN, 1)
     except BaseException:
         database.close()
         raise
