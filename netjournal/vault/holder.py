@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import json
 import os
@@ -77,11 +78,14 @@ class VaultLock:
             _write(handle, json.dumps(mine.__dict__).encode())
 
     def release(self) -> None:
-        """Give the lock back; harmless when done twice."""
+        """Give the lock back; harmless when done twice. Its text only informs: a disk that does not take the
+        end of it is no failure of what was done meanwhile.
+        """
         if self._handle is not None:
             handle, self._handle = self._handle, None
             try:
-                _write(handle, b"")
+                with contextlib.suppress(OSError):
+                    _write(handle, b"")
             finally:
                 os.close(handle)
                 os.close(self._folder)

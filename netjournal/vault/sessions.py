@@ -403,10 +403,8 @@ class Vault:
         except DiskFull as error:
             if not ballast.give_up(self.root):
                 raise
-            raise DiskFull(
-                error.what,
-                f"{error.do} The vault gave up its reserve of 1 MiB, so there is room for what you type.",
-            ) from error
+            do = "The vault gave up its reserve of 1 MiB: try again, and make room."
+            raise DiskFull(error.what, do) from error
 
     def _close_database(self) -> None:
         try:

@@ -1,8 +1,9 @@
 """A disk that is full at every write in turn: what was acknowledged is there, the vault opens, it is said.
 
-The shim refuses at a chosen call whatever needs room (`create`, `write`, `rename`, `link`): from it on, where
-what gives room back (removing the ballast) gives it; or at it alone, as where another program took the last
-and gave it back. Without a compiler a limit on the size of files stands in, and that is said.
+The shim refuses at a chosen call whatever needs room (`create`, `write`, `rename`, `link`, and `sync`, by
+which some file systems tell it late): from it on, where what gives room back (removing the ballast) gives it;
+or at it alone, as where another program took the last and gave it back. Without a compiler a limit on the
+size of files stands in, and that is said.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from .victims import Victim
 from .warm import UNWIPED
 from .writing import started
 
-NEEDS_ROOM = ("create", "write", "rename", "link")
+NEEDS_ROOM = ("create", "write", "rename", "link", "sync")
 STORAGE = 8
 AGAIN = 1
 """Of each phase so many that failed are done again with room."""

@@ -31,6 +31,7 @@
 
 #define FDS 4096
 #define BALLAST (1024 * 1024)
+#define SOME 2 /* a sync: on some file systems it is then that a full disk is told */
 
 struct status {
     _Atomic long count;
@@ -146,7 +147,8 @@ static int meet(const char *op, const char *path, int needs_room, long bytes, in
         else syscall(SYS_kill, getpid(), SIGKILL);
     }
     if (full_at && (once ? number == full_at : number >= full_at) && needs_room) {
-        if (atomic_load(&room) >= bytes + 4096) atomic_fetch_sub(&room, bytes + 4096);
+        long need = needs_room == SOME ? 0 : bytes + 4096;
+        if (atomic_load(&room) > need) atomic_fetch_sub(&room, need);
         else {
             atomic_fetch_add(&status->refused, 1);
             note("refused", path);
@@ -243,13 +245,13 @@ ssize_t sendfile64(int to, int from, off64_t *at, size_t size) { return sendfile
 
 int fsync(int fd) {
     const char *path = named(fd);
-    if (path && meet("sync", path, 0, 0, NULL)) return refused();
+    if (path && meet("sync", path, SOME, 0, NULL)) return refused();
     return (int)syscall(SYS_fsync, fd);
 }
 
 int fdatasync(int fd) {
     const char *path = named(fd);
-    if (path && meet("sync", path, 0, 0, NULL)) return refused();
+    if (path && meet("sync", path, SOME, 0, NULL)) return refused();
     return (int)syscall(SYS_fdatasync, fd);
 }
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from netjournal.errors import CannotUnlock, StorageFailed
+from netjournal.vault import holder, meta, restoring, sessions
 from netjournal.vault import inbox as inboxes
-from netjournal.vault import meta, restoring, sessions
 from netjournal.vault.durable import DiskFull, write_new
 from netjournal.vault.header import write_header
 from netjournal.vault.inbox import seal_note
@@ -132,3 +132,13 @@ def test_a_file_that_is_not_written_whole_is_not_there(
     with pytest.raises(OSError):
         write_new(tmp_path / "new", b"half")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_lock_whose_end_cannot_be_written_is_given_back(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault = place.open()
+    with monkeypatch.context() as patch:
+        patch.setattr(holder, "_write", full)
+        vault.close()
+    place.open()
