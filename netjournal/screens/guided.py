@@ -79,10 +79,13 @@ class GuidedScreen(FrameScreen):
     @work(exclusive=True, group="refill")
     async def refill(self) -> None:
         """Read the step; what is being written stays."""
+        asked = self._at
         try:
-            page = await self.ask(_page_of, self.label, self._at)
+            page = await self.ask(_page_of, self.label, asked)
         except NetJournalError as error:
             self.nj.say_error(error)
+            return
+        if self._at != asked:  # a key went on meanwhile, and reads its own step once the text is kept
             return
         self._page, self._at = page, page.step.number
         self._show_head(page)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -26,7 +28,7 @@ from netjournal.screens.days import DaysScreen
 from netjournal.screens.dialogs.decision_form import DecisionForm
 from netjournal.screens.entry import EntryScreen
 from netjournal.screens.frame import texts_of
-from netjournal.screens.guided import GuidedScreen
+from netjournal.screens.guided import GuidedScreen, _page_of
 from netjournal.screens.guided_steps import StepsScreen
 from netjournal.screens.review import ReviewScreen
 from netjournal.screens.review_rating import RatingScreen
@@ -146,6 +148,28 @@ async def test_steps_pressed_quickly_keep_the_text_where_it_was_written(demo: Ne
         assert bodies(demo) == {3: "Facts."} and "5 shape" in texts_of(demo.screen)
         assert demo.screen.query_one("#text", TextArea).text == ""
         assert call_of(demo)(load_drafts, "review.text/") == ()
+
+
+async def test_a_step_that_is_read_late_does_not_come_back(
+    demo: NetJournalApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, free = Event(), Event()
+
+    def read_late(label: str, step: int) -> Any:
+        begun.set()
+        free.wait()
+        return _page_of(label, step)
+
+    async with demo.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await one_by_one(pilot, "f7", "g", "right")
+        monkeypatch.setattr("netjournal.screens.guided._page_of", read_late)
+        await hurried(pilot, "right")
+        await asyncio.to_thread(begun.wait)
+        await hurried(pilot, "right")
+        free.set()
+        await settle(pilot)
+        assert "step 4 of 10" in texts_of(demo.screen)
 
 
 async def test_a_line_of_each_kind_opens_and_coming_back_is_where_one_was(demo: NetJournalApp) -> None:
