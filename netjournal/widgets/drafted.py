@@ -68,7 +68,8 @@ class DraftKeeper:
         self._fields.add(field)
         self._unsaved[place] = field
         if self._timer is None:
-            self._timer = self._app.set_timer(self.pause, self._due)
+            # No set_timer: one that is late when it begins, on a machine under load, never goes off.
+            self._timer = self._app.set_interval(self.pause, self._due, name="drafts")
 
     async def restore(self, field: Drafted) -> bool:
         """Give the field the draft of its place; False if there is none or something was typed
@@ -155,6 +156,8 @@ class DraftKeeper:
                     field.post_message(DraftArea.Kept())
 
     def _due(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
         self._timer = None
         self._app.run_worker(self.flush(), group="drafts", name="drafts", exclusive=False)
 
