@@ -85,11 +85,11 @@ def chosen(phases: Sequence[str], figures: Figures, tries: int, *, after: int = 
                 full = Full(call, once, phase)
                 kinds.setdefault(full.name, []).append(full)
     figures.calls.update({name: len(calls) for name, calls in kinds.items()})
-    rows = zip_longest(*(map(calls.__getitem__, _spread(len(calls))) for calls in kinds.values()))
+    rows = zip_longest(*(map(calls.__getitem__, spread(len(calls))) for calls in kinds.values()))
     return [full for row in rows for full in row if full is not None][: tries or len(kinds)]
 
 
-def _spread(count: int) -> list[int]:
+def spread(count: int) -> list[int]:
     """The numbers below `count`, the first ones of them spread over all (van der Corput 1935)."""
     return sorted(range(count), key=lambda number: f"{number:020b}"[::-1])
 

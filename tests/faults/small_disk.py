@@ -1,4 +1,4 @@
-"""A disk that is really full: a tmpfs with so much room left, more each time, so that it fills at another
+"""A disk that is really full: a tmpfs with so much room left, another each time, so that it fills at another
 place. Nothing stands between the victim and the system, which refuses as it does: half a write, then none.
 
 Mounting needs root, or a namespace of one's own; where neither is given that is raised, and said.
@@ -16,7 +16,7 @@ from pathlib import Path
 from netjournal.vault.ballast import BALLAST
 
 from .figures import Figures
-from .full_disk import STORAGE, done_again, left_over, unsaid
+from .full_disk import STORAGE, done_again, left_over, spread, unsaid
 from .grounds import Ground
 from .kills import DOINGS, Doing
 
@@ -55,10 +55,10 @@ def fill_really(empty: Ground, tries: int, _seed: int = 0) -> Figures:
     for name, ground in made.items():
         DOINGS[name].prepare(ground)
     with small_disk(empty.folder.with_name("small-disk")) as disk:
-        for room in ROOMS:
+        for number in spread(len(ROOMS)):
             for name, ground in made.items():
                 if figures.tries < tries and not figures.enough:
-                    _fill(DOINGS[name], _moved(ground, disk), room, figures)
+                    _fill(DOINGS[name], _moved(ground, disk), ROOMS[number], figures)
                     _empty(disk)
     return figures
 
