@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from _pytest.unraisableexception import gc_collect_iterations_key
 
 from netjournal.notebook import Notebook, create_notebook, open_notebook
 from netjournal.vault import database, slots
@@ -36,13 +37,14 @@ def pytest_configure(config: pytest.Config) -> None:
     rewrite_share(config)
 
 
-def pytest_collection_finish() -> None:
+def pytest_collection_finish(session: pytest.Session) -> None:
     """What is loaded by now stays to the end: the collector, which took a quarter of the interface's tests,
-    need not look through it again and again.
+    need not look through it again and again, nor five times at the end.
     """
     gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000, 10, 10)
+    gc.set_threshold(50_000, 10, 10)
+    session.config.stash[gc_collect_iterations_key] = 1
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

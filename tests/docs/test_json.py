@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,10 +15,8 @@ import pytest
 from netjournal.cli.completing import commands_of
 from netjournal.cli.parser import build_parser
 from netjournal.cli.running import run
-from netjournal.demo_vault import make_demo_vault
 from tests.docs.pages import text_of
-from tests.held_clock import HeldClock
-from tests.ui.conftest import CHEAP, PASSPHRASE
+from tests.ui.conftest import PASSPHRASE, made_stocked  # noqa: F401  # a fixture is taken by name
 
 LINE = re.compile(r"^\| (`.+?`) \| (.+) \|$", re.MULTILINE)
 FIELDS = {
@@ -115,12 +114,15 @@ def _keys(value: Any) -> set[str]:
 
 
 def test_on_the_demo_each_document_has_the_fields_of_the_page(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    made_stocked: Path,  # noqa: F811  # the fixture, not the import
 ) -> None:
     secret = tmp_path / "passphrase"
     secret.write_text(PASSPHRASE, "utf-8")
-    state = tmp_path / "netjournal"
-    make_demo_vault(tmp_path / "vault", PASSPHRASE, state_dir=state, clock=HeldClock(), cost=CHEAP)
+    shutil.copytree(made_stocked / "vault", tmp_path / "vault")
+    shutil.copytree(made_stocked / "state", tmp_path / "netjournal")
     for name, value in (("XDG_STATE_HOME", tmp_path), ("XDG_CONFIG_HOME", tmp_path / "config")):
         monkeypatch.setenv(name, str(value))
     monkeypatch.setenv("NETJOURNAL_VAULT", str(tmp_path / "vault"))

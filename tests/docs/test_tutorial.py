@@ -18,7 +18,16 @@ from netjournal.review.score.table import score_table
 from netjournal.review.working_review import period_named
 from netjournal.screens.frame import texts_of
 from tests.docs.pages import rows, section, text_of
-from tests.ui.conftest import PASSPHRASE, clock, doors, made_vault, make_app, open_app  # noqa: F401  # fixtures are taken by name
+from tests.ui.conftest import (  # noqa: F401  # fixtures are taken by name
+    PASSPHRASE,
+    clock,
+    doors,
+    each_key_is_answered,
+    made_vault,
+    make_app,
+    open_app,
+    style_sheets_are_read_once,
+)
 from tests.ui.settle import settle
 
 PAGE = text_of("tutorial/first-hour.md")

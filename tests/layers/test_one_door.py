@@ -38,8 +38,8 @@ WRITING_CALLS = {
 def doors(source: str, excepted: frozenset[str] = frozenset()) -> list[tuple[int, str]]:
     """Line and name of every call that may open a file for writing, outside the `excepted` functions."""
     tree = ast.parse(source)
+    aliases = _aliases(tree)
     tree.body = [node for node in tree.body if getattr(node, "name", "") not in excepted]
-    aliases = _aliases(ast.parse(source))
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
     return [(call.lineno, name) for call in calls if (name := _writing(call, aliases))]
 

@@ -14,6 +14,7 @@ from textual.app import App
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 from netjournal.app import NetJournalApp
@@ -25,7 +26,7 @@ from netjournal.vault.slots import Argon2Cost
 
 from ..once import made_once
 from .pictures import without_hosts
-from .settle import answered, no_wait, pressed
+from .settle import answered, drawn_at_rest, no_wait, pressed
 
 PASSPHRASE = "a pond of quiet herons"
 CHEAP = Argon2Cost(64 * 1024, 3, 1)
@@ -70,6 +71,7 @@ def each_key_is_answered(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Pilot, "_wait_for_screen", answered)
     monkeypatch.setattr("textual.app.wait_for_idle", no_wait)
     monkeypatch.setattr("textual.pilot.wait_for_idle", no_wait)
+    monkeypatch.setattr(Screen, "_on_timer_update", drawn_at_rest(Screen._on_timer_update))
 
 
 @pytest.fixture(autouse=True)

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import takewhile
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 LOOK_AGAIN = 0.002
 GIVEN_UP = 120.0
 """In seconds: between two looks, and until a test fails that never comes to rest."""
+
+AT_LAST = 8
+"""In beats of Textual's clock for pictures: until a screen is drawn although there is more to do."""
 
 
 async def settle(pilot: Pilot[Any]) -> None:
@@ -59,6 +64,21 @@ async def hurried(pilot: Pilot[Any], *keys: str) -> None:
     await pilot.app._press_keys(keys)
     while asyncio.get_running_loop()._ready:
         await asyncio.sleep(0)
+
+
+def drawn_at_rest(draw: Callable[[Screen[Any]], None]) -> Callable[[Screen[Any]], None]:
+    """`draw` for where the loop has more to do: at the next beat then, and at the eighth in any case. Nobody
+    sees what is drawn in between, and it was half of all that is drawn in a test.
+    """
+    put_off: WeakKeyDictionary[Screen[Any], int] = WeakKeyDictionary()
+
+    def at_rest(screen: Screen[Any]) -> None:
+        put_off[screen] = put_off.get(screen, 0) + 1
+        if put_off[screen] == AT_LAST or not asyncio.get_running_loop()._ready:
+            put_off[screen] = 0
+            draw(screen)
+
+    return at_rest
 
 
 async def no_wait(*_seconds: float) -> None:
