@@ -22,6 +22,7 @@ def forget_texts() -> None:
     """
     from textual.cache import FIFOCache, LRUCache
 
+    gc.unfreeze()  # what was frozen at the start is among the collector's objects no more: caches, too
     for known in gc.get_objects():
         kind = type(known)
         if kind is _LRU and str(getattr(known, "__module__", "")).partition(".")[0] in _REMEMBERING:

@@ -37,21 +37,20 @@ def pytest_configure(config: pytest.Config) -> None:
     rewrite_share(config)
 
 
-def pytest_collection_finish(session: pytest.Session) -> None:
-    """What is loaded by now stays to the end: the collector, which took a quarter of the interface's tests,
-    need not look through it again and again, nor five times at the end.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 10, 10)
-    session.config.stash[gc_collect_iterations_key] = 1
-
-
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if not config.getoption("--long"):
         left_out = [item for item in items if item.get_closest_marker("long")]
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if not item.get_closest_marker("long")]
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """The collector took a quarter of the interface's tests; it may look more seldom, and once at the end.
+    (Nothing is frozen: what the application forgets when it locks, and what tests look for, it finds by the
+    collector.)
+    """
+    gc.set_threshold(50_000, 10, 10)
+    session.config.stash[gc_collect_iterations_key] = 1
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from rich.cells import cached_cell_len
 from textual.events import Resize
 from textual.geometry import Size
 from textual.pilot import Pilot
@@ -17,6 +18,7 @@ from textual.widgets import Input
 
 from netjournal.app import NetJournalApp
 from netjournal.doors import VaultDoors
+from netjournal.forgetting import forget_texts
 from netjournal.ledger.drafts import load_draft
 from netjournal.lockable_app import DOOR
 from netjournal.screens.frame import texts_of
@@ -137,6 +139,17 @@ async def test_a_lock_leaves_no_text_in_any_object(open_app: Make) -> None:
         left = {text[:60] for text in held_texts() if typed in text or row in text}
         assert left == set() and CANARY not in texts_of(app.screen) and app.title == "netjournal"
         assert app.clipboard == ""
+
+
+def test_caches_that_were_frozen_at_the_start_are_emptied_too() -> None:
+    """As `netjournal.start` freezes what is loaded by then."""
+    cached_cell_len("".join(("velve", "teen")))
+    gc.freeze()
+    try:
+        forget_texts()
+        assert cached_cell_len.cache_info().currsize == 0
+    finally:
+        gc.unfreeze()
 
 
 def held_texts() -> Iterator[str]:
