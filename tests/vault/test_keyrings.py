@@ -122,8 +122,9 @@ def test_a_keyring_that_does_not_keep_is_refused(place: Place, ring: Memory) -> 
 
 def test_a_keyring_that_hangs_is_given_up(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(keyrings, "PATIENCE", 0.05)
-    with pytest.raises(CannotUnlock, match=r"does not answer\. Nothing was changed"):
+    with pytest.raises(CannotUnlock, match=r"does not answer\. Nothing was changed") as caught:
         place.open().add_keyring(Hanging())
+    assert caught.value.do.startswith("Unlock the keyring, then try again.")
 
 
 def test_a_keyring_is_waited_for_once_and_two_seconds_at_most(
