@@ -362,6 +362,7 @@ def temporary_files_here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Non
 
 def held_texts() -> set[str]:
     """Every text that a live object refers to, those in containers that the collector does not track too."""
+    gc.unfreeze()  # what was set aside from the collector (tests/conftest.py) would seem to be alive
     gc.collect()
     level: list[Any] = gc.get_referents(*gc.get_objects())
     found: set[str] = set()
