@@ -17,7 +17,7 @@ BY_CLOCK = 5
 LIVES = "after the last call"
 PATIENCE = 3
 """So many aims at a phase count as a hit: some calls are not made each time."""
-_BY_CHANCE = re.compile(r"[0-9]{8}T[0-9]{6}Z|[0-9a-f]{8,}")
+_BY_CHANCE = re.compile(r"[0-9]{8}T[0-9]{6}Z(-[0-9]+)?|[0-9a-f]{8,}")
 """What in a name is another each time."""
 
 
