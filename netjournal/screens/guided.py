@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import ClassVar
@@ -52,6 +53,7 @@ class GuidedScreen(FrameScreen):
         self._book = LineBook((), KINDS)
         self._rows: dict[int, int] = {}
         self._shown, self._settled = 0, False
+        self._exchanging = asyncio.Lock()
 
     @property
     def label(self) -> str:
@@ -89,7 +91,8 @@ class GuidedScreen(FrameScreen):
             return
         self._page, self._at = page, page.step.number
         self._show_head(page)
-        await self._show_text(page)
+        # Whole, also where a newer reading ends this one: that would take a text that is going for its own.
+        await asyncio.shield(self._show_text(page))
         if self._shown != self._at:
             self.query_one(KnownList).show(())
         self._show_known(self._at, await self.ask_long("Reading", _known_of, self.label, self._at))
@@ -115,6 +118,11 @@ class GuidedScreen(FrameScreen):
         self._shown, self._settled = step, found.settled
 
     async def _show_text(self, page: GuidedPage) -> None:
+        async with self._exchanging:
+            if self._stands:
+                await self._exchange_text(page)
+
+    async def _exchange_text(self, page: GuidedPage) -> None:
         body, place = page.text.body if page.text else "", self._place(page.step.number)
         for area in self.query(DraftArea):
             if area.draft_place == place:
