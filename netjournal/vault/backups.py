@@ -1,4 +1,4 @@
-"""Backups: a verified copy of the database under its own key, together with the header that opens it."""
+"""The backups that there are: listed, found by name, checked, asked, cleared when they are old."""
 
 from __future__ import annotations
 
@@ -13,27 +13,22 @@ from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from netjournal.clock import Clock
-from netjournal.errors import Damaged, NetJournalError, NotFound
-from netjournal.progress import Tell, no_one
+from netjournal.errors import NetJournalError, NotFound
 from netjournal.vault import header as headers
 from netjournal.vault import meta
-from netjournal.vault.checks import Check, page_checks, row_counts
-from netjournal.vault.database import VaultDatabase, keyed_connection, refuse_impostor, translated
-from netjournal.vault.durable import make_private, storage_errors, sync_file, sync_folder, write_new
-from netjournal.vault.header import Header
+from netjournal.vault.checks import Check, page_checks
+from netjournal.vault.database import keyed_connection, refuse_impostor
+from netjournal.vault.durable import storage_errors
 from netjournal.vault.keys import Keys
-from netjournal.vault.pages import PAGE
 from netjournal.vault.retention import kept
 from netjournal.vault.slots import signed_by
-from netjournal.vault.unfinished import Held, clear_unfinished
+from netjournal.vault.unfinished import clear_unfinished
 
 FOLDER = "backups"
-_STEP = 256  # pages between two tellings: about 7 ms
-_LOOK = 10_000  # virtual machine steps of SQLite between two looks whether a check is still wanted
+NAMED = "%Y%m%dT%H%M%SZ"
+"""How a backup is named after the moment when it was made (UTC)."""
 NOT_ITS_OWN = "its database is that of another backup, or of another day"
 _UNDER_ANOTHER = "under another key, so not looked into: it opens with the passphrase of its day"
-_FORM = "%Y%m%dT%H%M%SZ"
 _NAME = re.compile(r"([0-9]{8}T[0-9]{6}Z)(-[0-9]+)?")
 
 
@@ -45,146 +40,6 @@ class BackupInfo:
     path: Path
     made: datetime
     size: int
-
-
-@dataclass(frozen=True)
-class Copied:
-    """A copy of the database that nobody has checked yet: it does not count, and goes where that fails.
-
-    It was made under `keys`, and is `held` (see `vault.unfinished`) until it counts or goes. `rows` are the
-    rows of each table when it was made, `seq` the newest change in it.
-    """
-
-    folder: Path
-    making: Path
-    name: str
-    header: Header
-    keys: Keys
-    rows: dict[str, int]
-    seq: int
-    held: Held
-
-
-def make_backup(
-    db: VaultDatabase,
-    root: Path,
-    header: Header,
-    keys: Keys,
-    clock: Clock,
-    to: Path | None = None,
-    keep_all: bool = False,
-) -> BackupInfo:
-    """Copy the open database and the header into `to` (default: the vault's own backups), and verify.
-
-    On the database thread, outside any transaction (RuntimeError). Raises Damaged, StorageFailed; then
-    nothing that counts as a backup is left. In the vault's own folder old ones go (see `prune`),
-    unless `keep_all`.
-    """
-    copied = copy_out(db, root, header, keys, clock, to)
-    verify_copy(copied)
-    info = let_count(copied)
-    if to is None and not keep_all:
-        prune(root, info.name)
-    return info
-
-
-def copy_out(
-    db: VaultDatabase,
-    root: Path,
-    header: Header,
-    keys: Keys,
-    clock: Clock,
-    to: Path | None = None,
-    tell: Tell = no_one,
-) -> Copied:
-    """The first part of a backup, on the database thread: copy everything, to be given to `verify_copy`.
-    What a killed one left in the folder goes.
-
-    `tell` is told bytes, and may raise to give it up. Raises what `make_backup` raises.
-    """
-    if db.in_transaction() or db.connection().in_transaction:
-        raise RuntimeError("a backup inside an open transaction would wait for ever")
-    folder = to or root / FOLDER
-    with storage_errors("make the backup"):
-        make_private(folder)
-        clear_unfinished(folder)
-        name = _free_name(folder, clock)
-        making = folder / f".{name}.{random.token_hex(4)}.making"
-        held = Held.make(making)
-        try:
-            rows = copy_pages(db.connection(), making / header.database, keys, tell, name)
-            write_new(making / headers.FILE, headers.encode(header, header.hmac))
-        except BaseException:
-            held.drop()
-            raise
-    seq = meta.fact(db, "commit_seq") if meta.has_meta(db) else 0
-    return Copied(folder, making, name, header, keys, rows, int(seq or 0), held)
-
-
-def verify_copy(copied: Copied, stopped: Callable[[], bool] = bool) -> None:
-    """The second part, on any thread: open the copy and check all of it.
-
-    Raises InterruptedError once `stopped` says so, Damaged, StorageFailed; then the copy is gone.
-    """
-    with storage_errors("make the backup"):
-        try:
-            if not signed_by(headers.read_header(copied.making), copied.keys):
-                raise Damaged("The backup's header did not verify.", "Run `netjournal verify --deep`.")
-            _verify(copied.making / copied.header.database, copied.rows, copied.keys, stopped)
-            sync_folder(copied.making)
-        except BaseException:
-            copied.held.drop()
-            raise
-
-
-def let_count(copied: Copied) -> BackupInfo:
-    """The last part: from now on it is a backup. Raises StorageFailed; then the copy is gone."""
-    with storage_errors("make the backup"):
-        try:
-            copied.making.rename(copied.folder / copied.name)
-        except BaseException:
-            copied.held.drop()
-            raise
-        copied.held.let_go()
-        sync_folder(copied.folder)
-    return _info(copied.folder / copied.name, copied.header.database)
-
-
-def copy_database(source: Any, path: Path, keys: Keys, tell: Tell = no_one, name: str = "") -> None:
-    """Online copy of an open connection into a new file at `path`, keyed, verified and synced.
-
-    `tell` is told how many bytes are copied; they are verified after that. `name`: of the backup that it is.
-    """
-    _verify(path, copy_pages(source, path, keys, tell, name), keys)
-
-
-def copy_pages(source: Any, path: Path, keys: Keys, tell: Tell = no_one, name: str = "") -> dict[str, int]:
-    """Copy an open connection into a new file and sync it; the rows of each table, to compare with.
-
-    `name` is written into the copy of a backup, so that no other one's database can stand in its place.
-    """
-    write_new(path, b"")
-    try:
-        target = keyed_connection(path, keys.db)
-        try:
-            target.execute("PRAGMA journal_mode = MEMORY").fetchall()
-            source.backup(target, pages=_STEP, progress=_in_bytes(tell))
-            rows = row_counts(source)
-            if name and "meta" in rows:
-                target.execute(
-                    f"INSERT OR REPLACE INTO meta(key, value) VALUES ('{meta.BACKUP}', ?)", (name,)
-                )
-                rows["meta"] = target.execute("SELECT count(*) FROM meta").fetchone()[0]
-        finally:
-            target.close()
-        sync_file(path)
-        return rows
-    except sqlcipher.Error as error:
-        raise translated(error) from None
-
-
-def _in_bytes(tell: Tell) -> Callable[[int, int, int], None]:
-    return lambda _status, left, whole: tell((whole - left) * PAGE, whole * PAGE)
 
 
 def list_backups(root: Path) -> list[BackupInfo]:
@@ -206,6 +61,19 @@ def find_backup(root: Path, name: str | Path) -> BackupInfo:
     if info is None:
         raise NotFound(f"There is no backup {path.name}.", "`netjournal backups` lists them.")
     return info
+
+
+def _complete(path: Path) -> BackupInfo | None:
+    if not _NAME.fullmatch(path.name) or not (path / headers.FILE).is_file():
+        return None
+    databases = list(path.glob("journal*.db"))
+    return backup_in(path, databases[0].name) if len(databases) == 1 else None
+
+
+def backup_in(path: Path, database: str) -> BackupInfo:
+    """The backup in the folder `path`, whose database has that name."""
+    made = datetime.strptime(path.name.partition("-")[0], NAMED).replace(tzinfo=UTC)
+    return BackupInfo(path.name, path, made, (path / database).stat().st_size)
 
 
 def check_backups(root: Path, keys: Keys) -> list[Check]:
@@ -278,37 +146,3 @@ def prune(root: Path, spared: str = "") -> None:
         for left in (root / FOLDER).glob(".*.going"):
             shutil.rmtree(left)
         clear_unfinished(root / FOLDER)
-
-
-def _verify(path: Path, expected: dict[str, int], keys: Keys, stopped: Callable[[], bool] = bool) -> None:
-    copy = keyed_connection(path, keys.db)
-    try:
-        copy.set_progress_handler(stopped, _LOOK)
-        bad = [check.detail for check in page_checks(copy) if not check.ok]
-        if stopped():
-            raise InterruptedError("the backup is not wanted now")
-        copy.set_progress_handler(None, 0)
-        if row_counts(copy) != expected:
-            bad.append("it does not hold the same number of rows")
-    finally:
-        copy.close()
-    if bad:
-        raise Damaged(f"The copy did not verify: {'; '.join(bad)}.", "Run `netjournal verify --deep`.")
-
-
-def _free_name(folder: Path, clock: Clock) -> str:
-    stem = datetime.fromtimestamp(clock.now().ms // 1000, UTC).strftime(_FORM)
-    names = (stem if number == 0 else f"{stem}-{number}" for number in range(10_000))
-    return next(name for name in names if not (folder / name).exists())
-
-
-def _complete(path: Path) -> BackupInfo | None:
-    if not _NAME.fullmatch(path.name) or not (path / headers.FILE).is_file():
-        return None
-    databases = list(path.glob("journal*.db"))
-    return _info(path, databases[0].name) if len(databases) == 1 else None
-
-
-def _info(path: Path, database: str) -> BackupInfo:
-    made = datetime.strptime(path.name.partition("-")[0], _FORM).replace(tzinfo=UTC)
-    return BackupInfo(path.name, path, made, (path / database).stat().st_size)

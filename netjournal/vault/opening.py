@@ -9,7 +9,8 @@ from pathlib import Path
 from netjournal.clock import Clock
 from netjournal.errors import BadInput, Damaged, MadeByNewer, NetJournalError, RolledBack
 from netjournal.vault import ballast, inbox, meta
-from netjournal.vault.backups import list_backups, make_backup
+from netjournal.vault.backing_up import make_backup
+from netjournal.vault.backups import list_backups
 from netjournal.vault.checks import Check, deep_checks, page_checks
 from netjournal.vault.database import VaultDatabase, refuse_impostor
 from netjournal.vault.database_files import journal_of

@@ -20,7 +20,9 @@ from netjournal.errors import (
     StorageFailed,
 )
 from netjournal.vault import meta
-from netjournal.vault.backups import NOT_ITS_OWN, BackupInfo, copy_database, find_backup, make_backup
+from netjournal.vault.backing_up import make_backup
+from netjournal.vault.backups import NOT_ITS_OWN, BackupInfo, find_backup
+from netjournal.vault.copying import copy_database
 from netjournal.vault.database import VaultDatabase, keyed_connection, refuse_impostor
 from netjournal.vault.database_files import free_database, remove_database
 from netjournal.vault.durable import make_private, storage_errors, sync_folder

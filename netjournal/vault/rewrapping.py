@@ -11,7 +11,8 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from netjournal.errors import NetJournalError
 from netjournal.progress import Tell
-from netjournal.vault.backups import FOLDER, BackupInfo, copy_database, list_backups
+from netjournal.vault.backups import FOLDER, BackupInfo, list_backups
+from netjournal.vault.copying import copy_database
 from netjournal.vault.database import keyed_connection, refuse_impostor
 from netjournal.vault.durable import storage_errors, sync_folder, write_new
 from netjournal.vault.header import FILE, Header, encode, read_header

@@ -9,7 +9,7 @@ from pathlib import Path
 from netjournal.errors import BadInput
 from netjournal.progress import Tell
 from netjournal.vault import meta
-from netjournal.vault.backups import copy_database
+from netjournal.vault.copying import copy_database
 from netjournal.vault.database import VaultDatabase
 from netjournal.vault.database_files import free_database, remove_database
 from netjournal.vault.durable import storage_errors

@@ -12,18 +12,9 @@ from netjournal.errors import CannotUnlock, InUse, StorageFailed
 from netjournal.progress import Tell, no_one
 from netjournal.vault import ballast, keyrings, meta
 from netjournal.vault import header as headers
+from netjournal.vault.backing_up import Copied, copy_out, let_count, verify_copy
 from netjournal.vault.backups import FOLDER as BACKUPS
-from netjournal.vault.backups import (
-    BackupInfo,
-    Copied,
-    ask_backups,
-    check_backups,
-    copy_out,
-    let_count,
-    list_backups,
-    prune,
-    verify_copy,
-)
+from netjournal.vault.backups import BackupInfo, ask_backups, check_backups, list_backups, prune
 from netjournal.vault.checks import Check, deep_checks, page_checks
 from netjournal.vault.database import VaultDatabase, translated
 from netjournal.vault.durable import DiskFull, storage_errors

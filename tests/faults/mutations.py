@@ -46,10 +46,16 @@ ORDER: dict[str, tuple[Mutation, ...]] = {
     "migration": (Mutation("no sync in SQLite", "vault/database.py", '"EXTRA", 3', '"OFF", 0'),),
     "backup": (
         Mutation(
-            "no sync of the folder being made", "vault/backups.py", "sync_folder(copied.making)\n", "pass\n"
+            "no sync of the folder being made",
+            "vault/backing_up.py",
+            "sync_folder(copied.making)\n",
+            "pass\n",
         ),
         Mutation(
-            "no sync of the backups' folder", "vault/backups.py", " sync_folder(copied.folder)\n", " pass\n"
+            "no sync of the backups' folder",
+            "vault/backing_up.py",
+            " sync_folder(copied.folder)\n",
+            " pass\n",
         ),
     ),
 }

@@ -215,7 +215,7 @@ def test_inside_a_transaction_a_backup_is_refused(vault: Vault) -> None:
 
 def test_a_backup_that_does_not_verify_does_not_count(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
     counts = iter([{"book": 3}, {"book": 2}])
-    monkeypatch.setattr("netjournal.vault.backups.row_counts", lambda _connection: next(counts))
+    monkeypatch.setattr("netjournal.vault.copying.row_counts", lambda _connection: next(counts))
     with pytest.raises(Damaged, match="rows"):
         vault.backup()
     assert vault.backups() == []
