@@ -30,7 +30,8 @@ from netjournal.screens.ways import go_to_record, kind_in_words
 from netjournal.text import visible
 from netjournal.widgets.columns import Cell, Column, Row
 from netjournal.widgets.fields import Field, LongField
-from netjournal.widgets.record_list import GUTTER, RecordList
+from netjournal.widgets.record_list import RecordList
+from netjournal.widgets.row_window import GUTTER
 
 BEHIND = 6
 """Cells for how many rows a line rests on, and the room before them."""

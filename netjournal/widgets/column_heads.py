@@ -8,7 +8,7 @@ from rich.text import Text
 from textual.widget import Widget
 
 from netjournal.widgets.columns import GAP, Column, cut, fit
-from netjournal.widgets.record_list import GUTTER
+from netjournal.widgets.row_window import GUTTER
 
 
 class ColumnHeads(Widget):

@@ -15,7 +15,8 @@ from netjournal.journal.search import SearchResult
 from netjournal.journal.snippets import Snippet
 from netjournal.text import visible
 from netjournal.widgets.columns import GAP, Column, cut, fit, text_of, tone_of
-from netjournal.widgets.record_list import GUTTER, Loader, RecordList
+from netjournal.widgets.record_list import RecordList
+from netjournal.widgets.row_window import GUTTER, Loader
 
 TEXT = 1
 """The column with the text that was found."""

@@ -10,8 +10,9 @@ from rich.cells import cell_len
 from netjournal.commands import bindings
 from netjournal.widgets.columns import Column
 from netjournal.widgets.page_lines import LineBook
-from netjournal.widgets.record_list import Loader, RecordList
+from netjournal.widgets.record_list import RecordList
 from netjournal.widgets.row_vector import RowVector
+from netjournal.widgets.row_window import Loader
 
 MOST_LABEL = 12
 MOST_ASIDE = 21

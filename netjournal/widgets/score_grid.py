@@ -18,8 +18,9 @@ from textual.widget import Widget
 
 from netjournal.commands import TAKEN_FROM_LISTS, bindings
 from netjournal.widgets.columns import cut, text_of, tone_of
-from netjournal.widgets.record_list import GUTTER, Loader, RecordList
+from netjournal.widgets.record_list import RecordList
 from netjournal.widgets.row_vector import RecordAt
+from netjournal.widgets.row_window import GUTTER, Loader
 
 CELL_WIDTH = 8
 GAP = 1
