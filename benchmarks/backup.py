@@ -76,7 +76,7 @@ def _opened(environment: dict[str, str]) -> Vault:
 def _backup(vault: Vault, target: Path) -> float:
     shutil.rmtree(target, ignore_errors=True)
     start = time.perf_counter()
-    vault.backup(target)
+    vault.backups.make(target)
     return time.perf_counter() - start
 
 

@@ -104,7 +104,7 @@ class VaultDoors:
             from netjournal.vault.schedule import DAY, EVERY
 
             with suppress(NetJournalError, OSError):
-                notebook.vault.backup_if_due(DAY if reason == "quit" else EVERY, unfelt=True)
+                notebook.vault.backups.make_if_due(DAY if reason == "quit" else EVERY, unfelt=True)
         notebook.vault.close()
 
 

@@ -55,8 +55,8 @@ def change_key(
     recovery code was written down (`note_recovery`) the notebook says that none is. Raises BadInput (an empty
     passphrase, or a recovery code), Damaged, StorageFailed; then the old key goes on.
     """
-    had_keyring = vault.has_keyring
-    code, backups = vault.rotate_key(Passphrase(passphrase), rewrap=leaked, tell=tell)
+    had_keyring = vault.access.has_keyring
+    code, backups = vault.access.rotate_key(Passphrase(passphrase), rewrap=leaked, tell=tell)
     # The new key is in force: from here on nothing may keep the code from being handed over.
     with vault.done_already("The vault is under a new key"), changeset(KEY_CHANGED, automatic=True):
         record_event(KEY_CHANGED, b"leaked" if leaked else b"")
@@ -66,6 +66,6 @@ def change_key(
 
 def _renew_keyring(vault: Vault, backend: object) -> Literal["renewed", "dropped"]:
     try:
-        return "renewed" if vault.renew_keyring(backend) else "dropped"
+        return "renewed" if vault.access.renew_keyring(backend) else "dropped"
     except StorageFailed:
         return "dropped"

@@ -78,9 +78,9 @@ class Upkeep:
 
         try:
             late = False
-            late = await asyncio.to_thread(notebook.vault.backup_is_due, DAY)
+            late = await asyncio.to_thread(notebook.vault.backups.is_due, DAY)
             if not stopped():
-                await asyncio.to_thread(notebook.vault.backup_if_due, stopped=stopped)
+                await asyncio.to_thread(notebook.vault.backups.make_if_due, stopped=stopped)
         except InterruptedError:
             return
         except NetJournalError as error:

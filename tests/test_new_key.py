@@ -97,5 +97,5 @@ def test_a_full_disk_after_the_switch_does_not_keep_the_code_back(
 
     monkeypatch.setattr("netjournal.new_key.record_event", full)
     done = vault.call(change_key, no_one, vault, PASSPHRASE)
-    vault.check_secret(Passphrase(done.code))
+    vault.access.check_secret(Passphrase(done.code))
     assert any("under a new key" in notice for notice in vault.notices)

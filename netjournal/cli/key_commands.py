@@ -64,7 +64,7 @@ def passphrase(arguments: argparse.Namespace) -> int:
     if arguments.recovery_file or arguments.yes:
         raise BadInput(f"That option belongs to --leaked; {UNCHANGED}.", "Add --leaked, or leave it out.")
     with opened(arguments) as notebook:
-        notebook.vault.change_passphrase(Passphrase(_new_passphrase(arguments)))
+        notebook.vault.access.change_passphrase(Passphrase(_new_passphrase(arguments)))
     if arguments.json:
         print_json(passphrase="changed")
     else:
@@ -78,7 +78,7 @@ def recovery(arguments: argparse.Namespace) -> int:
 
     _refuse_to_show(arguments)
     with recovery_sheet(arguments.recovery_file, UNCHANGED) as write, opened(arguments) as notebook:
-        _hand_over(notebook.vault, arguments, write, notebook.vault.new_recovery_code().text)
+        _hand_over(notebook.vault, arguments, write, notebook.vault.access.new_recovery_code().text)
     if arguments.json:
         print_json(recovery="renewed")
     return 0
@@ -119,7 +119,7 @@ def _leaked(arguments: argparse.Namespace) -> int:
         asked = not arguments.json and done.left and not arguments.yes
         removed = done.left if arguments.yes or (asked and _is_wanted("Remove them now?")) else ()
         if removed:
-            notebook.vault.remove_backups(removed)
+            notebook.vault.backups.remove(removed)
             say(["They are removed."])
     say(["A copy that was made elsewhere (backup --to, a synced folder) still opens with the old ones."])
     if arguments.json:
@@ -139,7 +139,7 @@ def _refuse_the_old(vault: Vault, new: str) -> None:
     from netjournal.vault.secrets import Passphrase
 
     try:
-        vault.check_secret(Passphrase(new))
+        vault.access.check_secret(Passphrase(new))
     except CannotUnlock:
         return
     raise BadInput(f"The new passphrase is the one that leaked; {UNCHANGED}.", "Choose another.")
@@ -201,9 +201,9 @@ def keyring(arguments: argparse.Namespace) -> int:
         return _say_keyring(arguments, "on" if any(slot.kind == "keyring" for slot in slots) else "off")
     with opened(arguments) as notebook:
         if arguments.state == "on":
-            notebook.vault.add_keyring()
+            notebook.vault.access.add_keyring()
         else:
-            notebook.vault.remove_keyring()
+            notebook.vault.access.remove_keyring()
     return _say_keyring(arguments, arguments.state)
 
 

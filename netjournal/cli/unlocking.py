@@ -143,7 +143,7 @@ def _back_up(notebook: Notebook) -> None:
     from netjournal.vault.schedule import DAY, LATE
 
     try:
-        if notebook.vault.backup_if_due(DAY, unfelt=True) or not notebook.vault.backup_is_due(LATE):
+        if notebook.vault.backups.make_if_due(DAY, unfelt=True) or not notebook.vault.backups.is_due(LATE):
             return
     except (NetJournalError, OSError):
         pass  # the command is done, and `netjournal backup` says what is in the way

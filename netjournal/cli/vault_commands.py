@@ -31,7 +31,7 @@ def add_to(commands: Any) -> None:
 def backup(arguments: argparse.Namespace) -> int:
     """Make a verified backup, in the vault or in the folder of --to."""
     with opened(arguments) as notebook:
-        made = notebook.vault.backup(to=None if arguments.to is None else Path(arguments.to))
+        made = notebook.vault.backups.make(to=None if arguments.to is None else Path(arguments.to))
     if arguments.json:
         print_json(backup=_shape(made))
     else:

@@ -30,7 +30,7 @@ class Elsewhere:
 
 def elsewhere(vault: Vault, uid: str) -> Elsewhere:
     """Which of the vault's own backups hold the person of that uid. Blocking; on any thread."""
-    answers = vault.ask_backups(partial(_holds, uid))
+    answers = vault.backups.asked(partial(_holds, uid))
     held = [Holding(info.name, info.made, bool(found)) for info, found in answers if found is not False]
     return Elsewhere(tuple(held), tuple(vault.other_files()))
 

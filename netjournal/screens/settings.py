@@ -80,7 +80,7 @@ class SettingsScreen(FrameScreen):
         """Read, show, and apply: an undone choice is undone at once."""
         chosen = await self.ask(read_settings)
         backups = await asyncio.to_thread(self._backups)
-        last = await asyncio.to_thread(self.vault.last_backup)
+        last = await asyncio.to_thread(self.vault.backups.last)
         self.nj.apply_settings(chosen.settings)
         self._rows, self._doings = {}, {}
         for number, (label, value) in enumerate(_choices(chosen), 1):
@@ -88,7 +88,7 @@ class SettingsScreen(FrameScreen):
         self._line(50, "Theme", chosen.settings.theme, self.action_theme)
         self._line(51, "Keys", self._keys_in_use(), self.action_keys)
         self._line(52, "Templates", chosen.templates, self.action_templates)
-        opens = "opens the notebook without a question" if self.vault.has_keyring else "off"
+        opens = "opens the notebook without a question" if self.vault.access.has_keyring else "off"
         self._line(100, "System’s keyring", opens, self.action_keyring)
         self._line(101, "Passphrase", "change it", self.action_passphrase)
         noted = self.nj.recovery_noted
@@ -126,7 +126,7 @@ class SettingsScreen(FrameScreen):
 
     def _backups(self) -> list[BackupInfo]:
         try:
-            return self.vault.backups()
+            return self.vault.backups.listed()
         except NetJournalError:
             return []
 
@@ -188,8 +188,8 @@ class SettingsScreen(FrameScreen):
 
     def action_keyring(self) -> None:
         """On or off."""
-        off = self.vault.has_keyring
-        doing = self.vault.remove_keyring if off else self.vault.add_keyring
+        off = self.vault.access.has_keyring
+        doing = self.vault.access.remove_keyring if off else self.vault.access.add_keyring
         done = (
             "The keyring opens the notebook no more."
             if off
@@ -206,7 +206,7 @@ class SettingsScreen(FrameScreen):
         waiting = LongRead(self, "Backing up, in MB", lambda words: self.say(words))
         waiting.begin_now()
         try:
-            made = await asyncio.to_thread(self.vault.backup, None, _in_megabytes(waiting.tell))
+            made = await asyncio.to_thread(self.vault.backups.make, None, _in_megabytes(waiting.tell))
         except NetJournalError as error:
             waiting.end()
             self.nj.say_error(error)

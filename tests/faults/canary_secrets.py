@@ -144,6 +144,6 @@ def _kept(ground: Ground, known: Known) -> list[str]:
     """Files that hold a secret; the keys are those of the vault as it is now, and all before."""
     phrase = next(phrase for phrase in (LAST, NEXT, FIRST) if phrase in known.phrases)
     with looked_at(ground, phrase) as notebook:
-        keys = notebook.vault._open_keys()
+        keys = notebook.vault._in_force.open_keys()
         known.keys |= {keys.data, keys.db, keys.header, keys.state, keys.pseudonyms}
     return files_with(ground.folder, tuple(known.forms()))

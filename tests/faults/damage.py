@@ -88,14 +88,14 @@ def make_patient(ground: Ground) -> Patient:
     """Sixty lines over two sittings, a header changed between them, two backups, a sealed line."""
     with looked_at(ground) as notebook:
         notebook.vault.call(lambda: [capture(line) for line in LINES[:30]])
-        first = notebook.vault.backup().name
+        first = notebook.vault.backups.make().name
     older = ground.notes / "older"
     shutil.copytree(ground.vault, older / "vault")
     shutil.copytree(ground.state, older / "state")
     with looked_at(ground) as notebook:
         notebook.vault.call(lambda: [capture(line) for line in LINES[30:]])
-        notebook.vault.change_passphrase(Passphrase(PASSPHRASE))
-        second = notebook.vault.backup().name
+        notebook.vault.access.change_passphrase(Passphrase(PASSPHRASE))
+        second = notebook.vault.backups.make().name
     _sealed(ground, LINES[0], older / "state").rename(older / "note")
     note = _sealed(ground, NEVER_NOTED, ground.state)
     (state,) = ground.state.glob("*.json")
@@ -259,7 +259,7 @@ def _of_vault(patient: Patient, ground: Ground) -> Outcome:
 def _of_backup(patient: Patient, ground: Ground) -> Outcome:
     with looked_at(ground) as notebook:
         said = [f"{c.name}: {c.detail}" for c in notebook.vault.verify(deep=True) if not c.ok]
-        listed = [info.name for info in notebook.vault.backups()]
+        listed = [info.name for info in notebook.vault.backups.listed()]
     if patient.backup not in listed:
         said.append("it is not listed")
     try:

@@ -96,7 +96,7 @@ class Tries:
         self._folder = ground.notes
         self._notebook = notebook
         notebook.vault.call(_fill)
-        key = notebook.vault._inbox_key
+        key = notebook.vault._in_force.inbox_key
         assert key is not None
         self._key = key
         self.kinds: dict[str, tuple[bytes, Try]] = {

@@ -98,7 +98,7 @@ def with_keyring(ground: Ground) -> Ground:
 
     with patch.dict("os.environ", ground.more), looked_at(ground) as notebook:
         notebook.vault.call(capture, "a gull on the pier")
-        notebook.vault.add_keyring(Kept())
+        notebook.vault.access.add_keyring(Kept())
     return ground
 
 

@@ -158,7 +158,7 @@ def _judge_passphrase(ground: Ground, answered: bool) -> list[str]:
 
 def _judge_backup(ground: Ground, answered: bool) -> list[str]:
     def check(notebook: Notebook) -> list[str]:
-        made = notebook.vault.backups()
+        made = notebook.vault.backups.listed()
         return ["lost: the backup"] if answered and not made else []
 
     return _opened(ground, lambda notebook: check(notebook) + _whole(notebook, deep=True))
@@ -187,7 +187,7 @@ LATER = "a line of after the backup"
 def _prepare_restore(ground: Ground) -> None:
     _capture_lines(ground)
     with looked_at(ground) as notebook:
-        name = notebook.vault.backup().name
+        name = notebook.vault.backups.make().name
         notebook.vault.call(capture, LATER)
     (ground.notes / "backup").write_text(name)
 
@@ -210,7 +210,7 @@ def _is_kept(notebook: Notebook) -> bool:
         rows = connection.execute("SELECT 1 FROM entry WHERE body = ?", (LATER,))  # type: ignore[attr-defined]
         return rows.fetchone() is not None
 
-    return any(answer for _info, answer in notebook.vault.ask_backups(asked))
+    return any(answer for _info, answer in notebook.vault.backups.asked(asked))
 
 
 def _prepare_intake(ground: Ground) -> None:
@@ -261,7 +261,7 @@ def _judge_migration(ground: Ground, _answered: bool) -> list[str]:
     def check(notebook: Notebook) -> list[str]:
         found = notebook.vault.call(lambda: tuple(database().execute_sql(counts).fetchone()))
         lost = [] if found == (1, 1, 1) else [f"lost: rows are {found}"]
-        kept = [] if notebook.vault.backups() else ["no backup of before"]
+        kept = [] if notebook.vault.backups.listed() else ["no backup of before"]
         return lost + kept + notebook.vault.call(lambda: triggers.differences(database())) + unsound(notebook)
 
     return _opened(ground, check)

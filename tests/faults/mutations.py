@@ -118,7 +118,7 @@ FULL = {
     ),
     "passphrase": (
         Mutation(
-            "a passphrase in force is told as refused", "vault/sessions.py",
+            "a passphrase in force is told as refused", "vault/in_force.py",
             "            if not isinstance(found, StorageFailed):\n", "            if True:\n",
         ),
     ),
@@ -194,8 +194,9 @@ LEAK: dict[str, tuple[Mutation, ...]] = {
     ),
     "secrets": (
         Mutation(
-            "a new code in a file", "vault/sessions.py", "        code = new_recovery_code()\n",
-            "        code = new_recovery_code()\n        (self.root / 'c').write_text(str(code).lower())\n",
+            "a new code in a file", "vault/access.py", "        code = new_recovery_code()\n",
+            "        code = new_recovery_code()\n"
+            "        (self._in_force.root / 'c').write_text(str(code).lower())\n",
         ),
     ),
 }  # fmt: skip

@@ -11,7 +11,7 @@ from netjournal.doors import VaultDoors
 from netjournal.network.contacts import ContactDraft, add_contact
 from netjournal.screens.frame import texts_of
 from netjournal.sitting import Reason
-from netjournal.vault import sessions
+from netjournal.vault import own_backups
 from netjournal.vault.backups import list_backups
 
 from .conftest import PASSPHRASE, HeldClock
@@ -54,7 +54,7 @@ def test_a_backup_that_fails_holds_up_no_lock(doors: VaultDoors, clock: HeldCloc
 async def test_a_large_one_is_made_in_a_quiet_minute_and_settings_says_so(
     open_app: Make, doors: VaultDoors, clock: HeldClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sessions, "NOT_FELT", 4096)
+    monkeypatch.setattr(own_backups, "NOT_FELT", 4096)
     app = open_app(lock_after=None)
     async with app.run_test(size=(80, 40)) as pilot:
         await settle(pilot)

@@ -110,4 +110,4 @@ async def test_backups_that_could_not_be_brought_over_go_only_by_the_word(
         await settle(pilot)
         assert isinstance(app.screen, SettingsScreen) and f"not to be had back: {ruined.name}" in said(app)
         assert not ruined.exists() and app.recovery_noted
-        assert len(app.open_notebook.vault.backups()) == 1
+        assert len(app.open_notebook.vault.backups.listed()) == 1

@@ -15,8 +15,8 @@ from netjournal.doors import VaultDoors
 from netjournal.screens.first_run import FirstRunScreen
 from netjournal.screens.frame import texts_of
 from netjournal.vault.backups import BackupInfo
+from netjournal.vault.own_backups import OwnBackups
 from netjournal.vault.schedule import LastBackup
-from netjournal.vault.sessions import Vault
 from netjournal.widgets.frame_parts import KeyLine
 
 from .conftest import CHEAP, PASSPHRASE, HeldClock
@@ -34,8 +34,8 @@ def same_backups(monkeypatch: pytest.MonkeyPatch, clock: HeldClock) -> None:
     made = [clock.now().local.replace(day=day) for day in (22, 16)]
     names = [f"{when:%Y-%m-%d}T14-20-00Z.njbackup" for when in made]
     infos = [BackupInfo(name, Path(name), when, 1_234_567) for name, when in zip(names, made, strict=True)]
-    monkeypatch.setattr(Vault, "backups", lambda _vault: infos)
-    monkeypatch.setattr(Vault, "last_backup", lambda _vault: LastBackup(made[0], True, None))
+    monkeypatch.setattr(OwnBackups, "listed", lambda _own: infos)
+    monkeypatch.setattr(OwnBackups, "last", lambda _own: LastBackup(made[0], True, None))
 
 
 async def to_the_organisation(pilot: Pilot[Any]) -> None:

@@ -53,7 +53,7 @@ def forked(doors: VaultDoors) -> None:
 def older_header(doors: VaultDoors) -> None:
     before = (doors.root / "vault.json").read_bytes()
     notebook = doors.open(PASSPHRASE)
-    notebook.vault.change_passphrase(Passphrase("another one"))
+    notebook.vault.access.change_passphrase(Passphrase("another one"))
     notebook.vault.close()
     (doors.root / "vault.json").write_bytes(before)
 
@@ -61,7 +61,7 @@ def older_header(doors: VaultDoors) -> None:
 def no_journal(doors: VaultDoors) -> None:
     """As a kill leaves the vault: noted as open."""
     notebook = doors.open(PASSPHRASE)
-    notebook.vault._seen.change = lambda **_: None
+    notebook.vault._in_force.seen.change = lambda **_: None
     notebook.vault.close()
     (doors.root / "journal.db-journal").unlink()
     (state,) = doors.state_dir.iterdir()

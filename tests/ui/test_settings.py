@@ -136,12 +136,12 @@ async def test_a_backup_is_made_and_listed_and_a_missing_keyring_is_said(open_ap
         await opened(app, pilot)
         await pilot.press("b")
         await settle(pilot)
-        backups = app.open_notebook.vault.backups()
+        backups = app.open_notebook.vault.backups.listed()
         assert len(backups) == 1 and "Backed up and verified" in said(app)
         assert backups[0].name in texts_of(app.screen)
         await pilot.press("x")
         await settle(pilot)
-        assert "keyring" in said(app) and not app.open_notebook.vault.has_keyring
+        assert "keyring" in said(app) and not app.open_notebook.vault.access.has_keyring
 
 
 def with_keyring(monkeypatch: pytest.MonkeyPatch, doors: VaultDoors, *, serves: str) -> None:
@@ -149,7 +149,7 @@ def with_keyring(monkeypatch: pytest.MonkeyPatch, doors: VaultDoors, *, serves: 
     ring = Memory()
     monkeypatch.setattr(keyrings, "_installed", lambda: ring)
     notebook = doors.open(PASSPHRASE)
-    notebook.vault.add_keyring()
+    notebook.vault.access.add_keyring()
     notebook.vault.call(change_settings, {"keyring_after_idle": serves})
     notebook.vault.close()
 

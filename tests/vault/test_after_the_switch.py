@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from netjournal.errors import CannotUnlock, StorageFailed
-from netjournal.vault import holder, meta, restoring, sessions
+from netjournal.vault import access, holder, meta, own_backups, restoring
 from netjournal.vault import inbox as inboxes
 from netjournal.vault.durable import DiskFull, write_new
 from netjournal.vault.header import write_header
@@ -35,7 +35,7 @@ def test_a_passphrase_that_opens_is_not_told_as_unchanged(
     vault = place.open()
     with monkeypatch.context() as patch:
         patch.setattr(meta, "set_fact", full_in_the_database)
-        vault.change_passphrase(NEXT)
+        vault.access.change_passphrase(NEXT)
     assert [notice for notice in vault.notices if FULL in notice]
     vault.close()
     with pytest.raises(CannotUnlock):
@@ -51,17 +51,17 @@ def test_a_header_in_force_whose_folder_is_not_synced_is_in_force(
         raise OSError(5, "no")
 
     vault = place.open()
-    monkeypatch.setattr(sessions, "write_header", write_and_fail)
-    vault.change_passphrase(NEXT)
+    monkeypatch.setattr(access, "write_header", write_and_fail)
+    vault.access.change_passphrase(NEXT)
     vault.close()
     place.open(NEXT)
 
 
 def test_a_backup_that_is_made_counts(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     vault = place.open()
-    monkeypatch.setattr(sessions, "note_backup", full_in_the_database)
-    made = vault.backup()
-    assert vault.backups() == [made]
+    monkeypatch.setattr(own_backups, "note_backup", full_in_the_database)
+    made = vault.backups.make()
+    assert vault.backups.listed() == [made]
     assert any(FULL in notice for notice in vault.notices)
 
 
@@ -80,7 +80,7 @@ def backup(place: Place) -> str:
     """The name of a backup that holds one book; a second was put in after it."""
     vault = place.open()
     vault.call(put, vault.database, "Emma")
-    name = vault.backup().name
+    name = vault.backups.make().name
     vault.call(put, vault.database, "Persuasion")
     vault.close()
     return name

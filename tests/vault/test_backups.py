@@ -37,7 +37,7 @@ def one_backup(place: Place) -> str:
     """Emma is in the backup, Persuasion came later."""
     vault = place.open()
     vault.call(put, vault.database, "Emma")
-    name = vault.backup().name
+    name = vault.backups.make().name
     vault.call(put, vault.database, "Persuasion")
     vault.close()
     place.clock.ms += 86_400_000
@@ -61,8 +61,8 @@ def test_a_backup_comes_back_and_the_state_before_it_was_put_aside(place: Place)
 def test_a_backup_in_a_folder_of_its_own(place: Place, tmp_path: Path) -> None:
     vault = place.open()
     vault.call(put, vault.database, "Emma")
-    info = vault.backup(tmp_path / "stick")
-    assert vault.backups() == []
+    info = vault.backups.make(tmp_path / "stick")
+    assert vault.backups.listed() == []
     vault.call(put, vault.database, "Persuasion")
     vault.close()
     restore(place, info.path)
@@ -73,7 +73,7 @@ def test_a_backup_in_a_folder_of_its_own(place: Place, tmp_path: Path) -> None:
 def test_a_backup_with_the_database_of_another_is_no_backup(place: Place) -> None:
     older = one_backup(place)
     vault = place.open()
-    newer = vault.backup().name
+    newer = vault.backups.make().name
     assert [check.ok for check in vault.verify(deep=True) if "backup" in check.name] == [True, True]
     held = [place.root / "backups" / name / "journal.db" for name in (older, newer)]
     held[1].write_bytes(held[0].read_bytes())
@@ -90,8 +90,8 @@ def test_a_backup_with_the_database_of_another_is_no_backup(place: Place) -> Non
 
 def test_of_two_backups_of_one_second_the_last_stays(place: Place) -> None:
     vault = place.open()
-    first, last = vault.backup().name, vault.backup().name
-    assert first != last and [each.name for each in vault.backups()] == [last]
+    first, last = vault.backups.make().name, vault.backups.make().name
+    assert first != last and [each.name for each in vault.backups.listed()] == [last]
 
 
 def test_a_restore_over_a_damaged_database_keeps_its_files(place: Place) -> None:
@@ -114,7 +114,7 @@ def test_a_restore_over_a_damaged_header_brings_the_backups_header(place: Place)
 def test_a_restore_keeps_the_present_passphrase(place: Place) -> None:
     name = one_backup(place)
     vault = place.open()
-    vault.change_passphrase(Passphrase("new harbour"))
+    vault.access.change_passphrase(Passphrase("new harbour"))
     vault.close()
     restore(place, name, Passphrase("new harbour"))
     with pytest.raises(CannotUnlock):
@@ -206,35 +206,35 @@ def test_a_kill_in_the_middle_of_a_restore_leaves_the_old_or_the_new(place: Plac
 def test_inside_a_transaction_a_backup_is_refused(vault: Vault) -> None:
     def inside() -> None:
         with vault.database.atomic():
-            vault.backup()
+            vault.backups.make()
 
     with pytest.raises(RuntimeError, match="transaction"):
         vault.call(inside)
-    assert vault.backups() == []
+    assert vault.backups.listed() == []
 
 
 def test_a_backup_that_does_not_verify_does_not_count(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
     counts = iter([{"book": 3}, {"book": 2}])
     monkeypatch.setattr("netjournal.vault.copying.row_counts", lambda _connection: next(counts))
     with pytest.raises(Damaged, match="rows"):
-        vault.backup()
-    assert vault.backups() == []
+        vault.backups.make()
+    assert vault.backups.listed() == []
     assert list((vault.root / "backups").iterdir()) == []
 
 
 def test_a_place_that_cannot_take_a_backup_is_said(vault: Vault, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(StorageFailed):
-        vault.backup(tmp_path / "file")
+        vault.backups.make(tmp_path / "file")
 
 
 def test_old_backups_go_and_the_newest_stays(place: Place) -> None:
     vault = place.open()
     names = []
     for _day in range(14):
-        names.append(vault.backup().name)
+        names.append(vault.backups.make().name)
         place.clock.ms += 86_400_000
-    left = [info.name for info in vault.backups()]
+    left = [info.name for info in vault.backups.listed()]
     assert left[0] == names[-1]
     assert len(left) < 14
 
@@ -283,7 +283,7 @@ def test_a_kill_while_a_backup_under_an_older_key_is_restored_asks_no_question(
     """The state file is written under the key that was; the one for the key that comes stands beside it."""
     name = one_backup(place)
     vault = place.open()
-    vault.rotate_key(Passphrase("new harbour"))
+    vault.access.rotate_key(Passphrase("new harbour"))
     vault.close()
 
     def killed(*_: object) -> None:

@@ -49,7 +49,7 @@ def test_a_second_process_is_refused_and_told_who_holds_it(place: Place) -> None
 def test_who_removes_the_lock_file_does_not_get_in_beside_who_is_at_work(place: Place) -> None:
     """Not with the restore either, which would put another database under the hands of the first."""
     made = place.open()
-    name = made.backup().name
+    name = made.backups.make().name
     made.close()
     call = [sys.executable, "-c", HOLDING, str(place.root), str(place.state), PASSPHRASE]
     with subprocess.Popen(call, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as holder:

@@ -125,7 +125,7 @@ def test_a_folder_that_cannot_be_written_is_said(place: Place) -> None:
 def test_any_text_comes_back_as_it_was(place: Place, text: str) -> None:
     path = seal(place, text)
     vault = place.opened[0] if place.opened else place.open()
-    key = vault._inbox_key
+    key = vault._in_force.inbox_key
     assert key is not None
     note = open_note(path, key.private(), key.public()["key_id"])
     assert note.text == text

@@ -58,14 +58,14 @@ class Refusing(Memory):
 def test_the_keyring_opens_and_holds_neither_key_nor_passphrase(place: Place) -> None:
     ring = Memory()
     vault = place.open()
-    vault.add_keyring(ring)
-    data = vault._open_keys().data.hex()
+    vault.access.add_keyring(ring)
+    data = vault._in_force.open_keys().data.hex()
     vault.close()
     assert data not in str(ring.kept)
     vault = place.open(FromKeyring(ring))
-    assert vault.has_keyring
+    assert vault.access.has_keyring
     assert vault.call(titles, vault.database) == []
-    vault.remove_keyring(ring)
+    vault.access.remove_keyring(ring)
     vault.close()
     assert ring.kept == {}
     with pytest.raises(CannotUnlock):
@@ -95,7 +95,7 @@ def test_a_vault_made_with_a_keyring(tmp_path: Path) -> None:
 def test_a_lock_by_key_refuses_the_keyring_until_a_passphrase_was_given(place: Place) -> None:
     ring = Memory()
     vault = place.open()
-    vault.add_keyring(ring)
+    vault.access.add_keyring(ring)
     vault.lock_mark(deliberate=True)
     vault.close()
     assert not keyring_ready(place.root, place.state)
@@ -116,14 +116,14 @@ def test_a_keyring_that_does_not_keep_is_refused(place: Place, ring: Memory) -> 
     with pytest.raises(CannotUnlock, match=r"did not keep|refuses"):
         keyrings.store("id", ring)
     with pytest.raises(CannotUnlock):
-        vault.add_keyring(ring)
-    assert not vault.has_keyring
+        vault.access.add_keyring(ring)
+    assert not vault.access.has_keyring
 
 
 def test_a_keyring_that_hangs_is_given_up(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(keyrings, "PATIENCE", 0.05)
     with pytest.raises(CannotUnlock, match=r"does not answer\. Nothing was changed") as caught:
-        place.open().add_keyring(Hanging())
+        place.open().access.add_keyring(Hanging())
     assert caught.value.do.startswith("Unlock the keyring, then try again.")
 
 
@@ -133,7 +133,7 @@ def test_a_keyring_is_waited_for_once_and_two_seconds_at_most(
     """It may hang while it is found, and again when it is asked: what is waited for is the whole."""
     ring, waits = Memory(), list[float | None]()
     vault = place.open()
-    vault.add_keyring(ring)
+    vault.access.add_keyring(ring)
     vault.close()
     join = threading.Thread.join
 
@@ -175,7 +175,7 @@ def test_whatever_a_keyring_answers_the_passphrase_still_opens(
 ) -> None:
     monkeypatch.setattr(keyrings, "SECONDS", 0.05)
     vault = place.open()
-    vault.add_keyring(Memory())
+    vault.access.add_keyring(Memory())
     vault.close()
     with pytest.raises(CannotUnlock, match="keyring"):
         place.open(FromKeyring(other()))
@@ -214,7 +214,7 @@ def test_a_chain_gives_its_first_fit_member() -> None:
 def test_an_answer_of_nothing_is_no_key(place: Place) -> None:
     ring = Memory()
     vault = place.open()
-    vault.add_keyring(ring)
+    vault.access.add_keyring(ring)
     vault.close()
     ring.kept.clear()
     with pytest.raises(CannotUnlock, match="no answer"):

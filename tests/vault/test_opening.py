@@ -58,11 +58,11 @@ def test_an_empty_passphrase_is_refused_everywhere(place: Place, tmp_path: Path,
         make(tmp_path / "other", place, passphrase=Passphrase(text))
     assert not (tmp_path / "other").exists()
     with pytest.raises(BadInput):
-        place.open().change_passphrase(Passphrase(text))
+        place.open().access.change_passphrase(Passphrase(text))
 
 
 def test_composed_and_decomposed_letters_are_one_passphrase(place: Place) -> None:
-    place.open().change_passphrase(Passphrase("caf\u00e9 river stone"))
+    place.open().access.change_passphrase(Passphrase("caf\u00e9 river stone"))
     place.opened[0].close()
     assert place.open(Passphrase("cafe\u0301 river stone")).is_open
 
@@ -181,8 +181,8 @@ def test_an_older_schema_is_backed_up_and_migrated(place: Place) -> None:
     newer = Shelf(version=2)
     vault = place.open(schema=newer)
     assert vault.call(vault.database.rows, "SELECT title, shelf FROM book") == [("Emma", None)]
-    assert len(vault.backups()) == 1
-    assert any(vault.backups()[0].name in notice for notice in vault.notices)
+    assert len(vault.backups.listed()) == 1
+    assert any(vault.backups.listed()[0].name in notice for notice in vault.notices)
     vault.close()
     assert place.open(schema=Shelf(version=2)).notices == []
 
@@ -193,7 +193,7 @@ def test_a_failed_migration_leaves_the_version_and_a_backup(place: Place) -> Non
     with pytest.raises(BadInput):
         place.open()
     place.schema.version, place.schema.fail = 1, None
-    assert len(place.open().backups()) == 1
+    assert len(place.open().backups.listed()) == 1
 
 
 def test_no_vault_says_so(place: Place, tmp_path: Path) -> None:
@@ -228,7 +228,7 @@ def test_a_path_in_a_refusal_is_made_visible(place: Place, tmp_path: Path) -> No
 def test_every_file_is_private(place: Place) -> None:
     vault = place.open()
     vault.call(put, vault.database, "Emma")
-    vault.backup()
+    vault.backups.make()
     modes = {p.stat().st_mode & 0o777 for p in place.root.rglob("*")}
     assert modes == {0o600, 0o700}
 
@@ -236,8 +236,8 @@ def test_every_file_is_private(place: Place) -> None:
 def test_a_change_of_passphrase(place: Place) -> None:
     vault = place.open()
     with pytest.raises(CannotUnlock):
-        vault.change_passphrase(Passphrase("new harbour"), Passphrase("wrong one"))
-    vault.change_passphrase(Passphrase("new harbour"), Passphrase(PASSPHRASE))
+        vault.access.change_passphrase(Passphrase("new harbour"), Passphrase("wrong one"))
+    vault.access.change_passphrase(Passphrase("new harbour"), Passphrase(PASSPHRASE))
     vault.close()
     refused(place, CannotUnlock)
     assert (place.root / "vault.json.bak").read_bytes() == (place.root / "vault.json").read_bytes()
@@ -247,7 +247,7 @@ def test_a_change_of_passphrase(place: Place) -> None:
 
 def test_a_new_recovery_code_replaces_the_old(place: Place) -> None:
     vault = place.open()
-    code = vault.new_recovery_code()
+    code = vault.access.new_recovery_code()
     vault.close()
     refused(place, CannotUnlock, Passphrase(place.code.text))
     place.open(Passphrase(code.text)).close()
@@ -309,8 +309,10 @@ def test_a_full_disk_is_said_the_ballast_goes_and_the_vault_goes_on(place: Place
 
 def test_nothing_secret_stands_in_a_repr(place: Place) -> None:
     vault = place.open()
-    keys = vault._open_keys()
-    parts = [vault, vault.database, vault._header, keys, vault._seen, vault._inbox_key]
+    keys = vault._in_force.open_keys()
+    in_force = vault._in_force
+    parts = [vault, vault.access, vault.backups, in_force, vault.database, keys]
+    parts += [in_force.header, in_force.seen, in_force.inbox_key]
     said = [
         Passphrase(PASSPHRASE),
         place.code,
@@ -324,7 +326,7 @@ def test_nothing_secret_stands_in_a_repr(place: Place) -> None:
 def test_the_folder_shows_nothing_that_was_written(place: Place) -> None:
     vault = place.open()
     vault.call(put, vault.database, "Thornfield planted name")
-    vault.backup()
+    vault.backups.make()
     vault.close()
     everything = b"".join([*snapshot(place.root).values(), *snapshot(place.state).values()])
     assert b"planted" not in everything

@@ -27,7 +27,7 @@ def test_the_sound_one_takes_the_place_of_the_other(place: Place, damaged: str, 
 def test_of_two_sound_ones_the_newer_stays_so_that_no_old_passphrase_comes_back(place: Place) -> None:
     older = (place.root / FILE).read_bytes()
     vault = place.open()
-    vault.change_passphrase(Passphrase("new harbour"))
+    vault.access.change_passphrase(Passphrase("new harbour"))
     vault.close()
     newer = (place.root / FILE).read_bytes()
     (place.root / COPY).write_bytes(older)

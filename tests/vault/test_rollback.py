@@ -88,7 +88,7 @@ def test_an_older_header_put_back_is_said(place: Place) -> None:
 
     older = (place.root / "vault.json").read_bytes()
     vault = place.open()
-    vault.change_passphrase(Passphrase("new harbour"))
+    vault.access.change_passphrase(Passphrase("new harbour"))
     vault.close()
     (place.root / "vault.json").write_bytes(older)
     with pytest.raises(RolledBack, match="header is number 1, older than number 2"):
@@ -205,7 +205,7 @@ def test_a_change_of_header_cut_short_is_completed(place: Place) -> None:
     from netjournal.vault.slots import signature
 
     vault = place.open()
-    keys = vault._open_keys()
+    keys = vault._in_force.open_keys()
     vault.close()
     ahead = read_header(place.root).next()
     write_header(place.root, ahead, signature(ahead, keys))
@@ -243,7 +243,7 @@ def test_a_damaged_page_found_after_a_kill_is_refused(place: Place) -> None:
 def test_a_backup_restored_into_a_folder_of_its_own_leaves_the_vault_as_it_was(place: Place) -> None:
     vault = place.open()
     vault.call(put, vault.database, "Emma")
-    backup = vault.backup().path
+    backup = vault.backups.make().path
     vault.call(put, vault.database, "Persuasion")
     vault.lock_mark(deliberate=True)
     vault.close()
@@ -262,7 +262,7 @@ def test_a_backup_restored_into_a_folder_of_its_own_leaves_the_vault_as_it_was(p
 
 def test_the_copy_in_a_folder_of_its_own_is_watched_by_itself(place: Place) -> None:
     vault = place.open()
-    backup = vault.backup().path
+    backup = vault.backups.make().path
     vault.close()
     copy = Place(place.root.with_name("looking"), place.state, place.code)
     copy.root.mkdir(mode=0o700)

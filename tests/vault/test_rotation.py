@@ -31,8 +31,8 @@ def rotated(place: Place, *books: str) -> tuple[Vault, Keys, RecoveryCode]:
     vault = place.open()
     for book in books:
         vault.call(put, vault.database, book)
-    old = vault._open_keys()
-    code, _ = vault.rotate_key(Passphrase(PASSPHRASE))
+    old = vault._in_force.open_keys()
+    code, _ = vault.access.rotate_key(Passphrase(PASSPHRASE))
     return vault, old, code
 
 
@@ -51,20 +51,20 @@ def test_everything_is_under_the_new_key_and_the_old_one_opens_nothing(place: Pl
         again = place.open(secret)
         assert again.notices == []
         assert again.call(titles, again.database) == ["Emma", "Persuasion"]
-        assert again._open_keys().data != old.data
+        assert again._in_force.open_keys().data != old.data
         assert all(check.ok for check in again.verify(deep=True))
         again.close()
     with pytest.raises(CannotUnlock):
         place.open(Passphrase(place.code.text))
     header = (place.root / "vault.json").read_bytes()
     assert (place.root / "vault.json.bak").read_bytes() == header
-    place.open().rotate_key(Passphrase(PASSPHRASE))
+    place.open().access.rotate_key(Passphrase(PASSPHRASE))
     assert databases(place) == {"journal-3.db"}
 
 
 def test_a_passphrase_may_be_changed_with_the_key(place: Place) -> None:
     vault = place.open()
-    vault.rotate_key(Passphrase("nine loud otters"))
+    vault.access.rotate_key(Passphrase("nine loud otters"))
     vault.close()
     with pytest.raises(CannotUnlock):
         place.open()
@@ -75,12 +75,12 @@ def test_inbox_key_and_pseudonyms_outlive_the_key(place: Place) -> None:
     vault = place.open()
     before = vault.pseudonym_key
     seal_note(place.root, "u1", 1, "Europe/London", "before", place.state)
-    vault.rotate_key(Passphrase(PASSPHRASE))
+    vault.access.rotate_key(Passphrase(PASSPHRASE))
     seal_note(place.root, "u2", 2, "Europe/London", "after", place.state)
     assert [note.text for note in vault.read_inbox()] == ["before", "after"]
     vault.close()
     again = place.open()
-    again.rotate_key(Passphrase(PASSPHRASE))
+    again.access.rotate_key(Passphrase(PASSPHRASE))
     assert [note.text for note in again.read_inbox()] == ["before", "after"]
     assert again.pseudonym_key == before
     again.close()
@@ -91,33 +91,33 @@ def test_a_recovery_code_or_nothing_is_no_passphrase_of_the_new_key(place: Place
     vault = place.open()
     for refused in (Passphrase(place.code.text), Passphrase("  ")):
         with pytest.raises(BadInput):
-            vault.rotate_key(refused)
+            vault.access.rotate_key(refused)
     assert databases(place) == {"journal.db"}
 
 
 def test_the_keyring_is_renewed_or_dropped(place: Place) -> None:
     ring = Memory()
     vault = place.open()
-    vault.add_keyring(ring)
+    vault.access.add_keyring(ring)
     (old,) = ring.kept.values()
-    vault.rotate_key(Passphrase(PASSPHRASE))
-    assert not vault.has_keyring
-    assert vault.renew_keyring(ring)
+    vault.access.rotate_key(Passphrase(PASSPHRASE))
+    assert not vault.access.has_keyring
+    assert vault.access.renew_keyring(ring)
     assert list(ring.kept.values()) != [old]
     vault.close()
     vault = place.open(FromKeyring(ring))
-    vault.rotate_key(Passphrase(PASSPHRASE))
-    assert not vault.renew_keyring(Forgetful())
-    assert not vault.has_keyring
+    vault.access.rotate_key(Passphrase(PASSPHRASE))
+    assert not vault.access.renew_keyring(Forgetful())
+    assert not vault.access.has_keyring
 
 
 def test_inside_a_transaction_the_key_is_not_changed(place: Place) -> None:
     vault = place.open()
-    new = rotation.new_key(place.root, vault._header, Passphrase(PASSPHRASE), FLOOR)
+    new = rotation.new_key(place.root, vault._in_force.header, Passphrase(PASSPHRASE), FLOOR)
 
     def inside() -> None:
         with vault.database.atomic():
-            vault._rotate(new, False, no_one)
+            vault.access._rotate(new, False, no_one)
 
     with pytest.raises(RuntimeError, match="transaction"):
         vault.call(inside)
@@ -136,7 +136,7 @@ def test_a_disk_that_refuses_leaves_the_old_key_and_nothing_else(
     with monkeypatch.context() as patch:
         patch.setattr(rotation, step, refuse)
         with pytest.raises(StorageFailed, match="new key: the disk is full"):
-            vault.rotate_key(Passphrase(PASSPHRASE))
+            vault.access.rotate_key(Passphrase(PASSPHRASE))
     vault.call(put, vault.database, "Persuasion")
     assert databases(place) == {"journal.db"}
     vault.close()
@@ -182,7 +182,7 @@ def rotate(root, state, fatal):
             if count == fatal:
                 os._exit(9)
     sys.addaudithook(watch)
-    vault.rotate_key(Passphrase(phrase))
+    vault.access.rotate_key(Passphrase(phrase))
     os._exit(0)
 
 for fatal in map(int, fatals):
@@ -229,7 +229,7 @@ def test_a_copy_of_the_header_with_a_removed_lock_does_not_stay(place: Place) ->
     """As a kill between the header and its copy leaves it, or while a header is written."""
     older = (place.root / "vault.json").read_bytes()
     vault = place.open()
-    vault.change_passphrase(Passphrase("nine loud otters"))
+    vault.access.change_passphrase(Passphrase("nine loud otters"))
     vault.close()
     (place.root / "vault.json.bak").write_bytes(older)
     (place.root / ".vault.json.0a1b2c3d.tmp").write_bytes(older)
@@ -242,14 +242,14 @@ def backed_up(place: Place) -> tuple[Vault, str]:
     """An open vault and the name of a backup that holds Emma, Persuasion having come later."""
     vault = place.open()
     vault.call(put, vault.database, "Emma")
-    name = vault.backup().name
+    name = vault.backups.make().name
     vault.call(put, vault.database, "Persuasion")
     return vault, name
 
 
 def test_backups_stay_under_the_old_key_and_are_named(place: Place) -> None:
     vault, name = backed_up(place)
-    _, backups = vault.rotate_key(Passphrase("nine loud otters"))
+    _, backups = vault.access.rotate_key(Passphrase("nine loud otters"))
     assert (backups.renewed, backups.left) == ((), (name,))
     vault.close()
     restored = restore(place, name, Passphrase(PASSPHRASE))
@@ -261,9 +261,9 @@ def test_backups_stay_under_the_old_key_and_are_named(place: Place) -> None:
 def test_backups_are_brought_under_the_new_key(place: Place) -> None:
     vault, name = backed_up(place)
     pseudonyms = vault.pseudonym_key
-    _, backups = vault.rotate_key(Passphrase("nine loud otters"), rewrap=True)
+    _, backups = vault.access.rotate_key(Passphrase("nine loud otters"), rewrap=True)
     assert (backups.renewed, backups.left) == ((f"{name}-1",), ())
-    assert [info.name for info in vault.backups()] == [f"{name}-1"]
+    assert [info.name for info in vault.backups.listed()] == [f"{name}-1"]
     assert all(check.ok for check in vault.verify(deep=True))
     vault.close()
     with pytest.raises(CannotUnlock):
@@ -278,11 +278,11 @@ def test_a_backup_that_cannot_be_renewed_is_left_and_removed_only_when_asked(pla
     vault, name = backed_up(place)
     path = place.root / "backups" / name / "journal.db"
     path.write_bytes(b"ruined" * 2000)
-    _, backups = vault.rotate_key(Passphrase(PASSPHRASE), rewrap=True)
+    _, backups = vault.access.rotate_key(Passphrase(PASSPHRASE), rewrap=True)
     assert (backups.renewed, backups.left) == ((), (name,))
     assert path.exists()
-    vault.remove_backups(backups.left)
-    (only,) = vault.backups()
+    vault.backups.remove(backups.left)
+    (only,) = vault.backups.listed()
     assert not path.exists() and all(check.ok for check in vault.verify(deep=True)), only
 
 
@@ -297,7 +297,7 @@ def test_a_close_waits_for_a_change_of_key(place: Place) -> None:
         if closing.ident is None:
             closing.start()
 
-    vault.call(vault.rotate_key, Passphrase(PASSPHRASE), tell=told)
+    vault.call(vault.access.rotate_key, Passphrase(PASSPHRASE), tell=told)
     closing.join()
-    assert not vault.is_open and vault._keys is None and vault.database.is_closed()
+    assert not vault.is_open and vault._in_force.keys is None and vault.database.is_closed()
     assert place.open().notices == []

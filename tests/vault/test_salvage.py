@@ -77,7 +77,7 @@ class Lived:
     def sealed(self) -> SealedPages:
         vault = self.open()
         try:
-            return SealedPages(self.path.open("rb"), vault._open_keys().db)
+            return SealedPages(self.path.open("rb"), vault._in_force.open_keys().db)
         finally:
             vault.close()
 

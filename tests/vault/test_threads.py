@@ -159,7 +159,7 @@ def test_keys_are_dropped_on_closing(vault: Vault) -> None:
 
 
 def test_the_ledger_and_the_models_are_told(vault: Vault) -> None:
-    schema: Any = vault._schema
+    schema: Any = vault._in_force.schema
     assert schema.attached is vault.database
     vault.close()
     assert schema.attached is None

@@ -112,7 +112,7 @@ class NewKeyScreen(SecretScreen):
     def _check(self, text: str) -> None:
         """The passphrase of now opens it; a new one must not be that which somebody knows. Blocking."""
         try:
-            self.vault.check_secret(Passphrase(text))
+            self.vault.access.check_secret(Passphrase(text))
         except CannotUnlock:
             if not self.LEAKED:
                 raise
@@ -171,7 +171,7 @@ class NewKeyScreen(SecretScreen):
             return
         self.say("removing …")
         try:
-            await asyncio.shield(asyncio.to_thread(self.vault.remove_backups, done.left))
+            await asyncio.shield(asyncio.to_thread(self.vault.backups.remove, done.left))
         except NetJournalError as error:
             self.nj.say_error(error)
             return

@@ -83,7 +83,7 @@ class PassphraseScreen(SecretScreen):
     async def _change(self, new: str) -> None:
         self.say("changing the passphrase …")
         try:
-            await asyncio.shield(asyncio.to_thread(self.vault.change_passphrase, Passphrase(new)))
+            await asyncio.shield(asyncio.to_thread(self.vault.access.change_passphrase, Passphrase(new)))
         except NetJournalError as error:
             self.nj.say_error(error)
             return
@@ -136,7 +136,7 @@ class RecoveryScreen(SecretScreen):
     async def _make(self) -> None:
         self.say("making the code …")
         try:
-            made = await asyncio.shield(asyncio.to_thread(self.vault.new_recovery_code))
+            made = await asyncio.shield(asyncio.to_thread(self.vault.access.new_recovery_code))
         except NetJournalError as error:
             self.nj.say_error(error)
             return
