@@ -53,3 +53,26 @@ def watchdog(return_code: int, seconds: float, attributes: list[Any] | None) -> 
     timer = threading.Timer(seconds, bite)
     timer.daemon = True
     timer.start()
+
+
+def save_before_ending(jobs: list[Any], seconds: float) -> bool:
+    """Run blocking jobs one after the other on a thread of their own; False if one failed or time ran
+    out.
+    """
+    done = threading.Event()
+
+    def work() -> None:
+        for job in jobs:
+            job()
+        done.set()
+
+    thread = threading.Thread(target=_swallow, args=(work,), daemon=True, name="netjournal-last-save")
+    thread.start()
+    return done.wait(seconds)
+
+
+def _swallow(work: Any) -> None:
+    try:
+        work()
+    except Exception:
+        return

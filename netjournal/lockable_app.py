@@ -25,7 +25,7 @@ from netjournal.terminals import PlainSigns, Terminal
 from netjournal.themes import DEFAULT
 from netjournal.tour import Tour
 from netjournal.upkeep import Upkeep
-from netjournal.widgets.drafted import DraftKeeper, save_before_ending
+from netjournal.widgets.draft_keeper import DraftKeeper
 from netjournal.widgets.tour_strip import TourStrip
 
 if TYPE_CHECKING:
@@ -321,7 +321,7 @@ class LockableApp(SilentApp, inherit_bindings=False):
         if notebook is None:
             return True
         jobs = [self.drafts.flush_blocking, lambda: self.doors.close(notebook, "crash")]
-        return save_before_ending(jobs, LAST_SAVE)
+        return leaving.save_before_ending(jobs, LAST_SAVE)
 
 
 def _staying(error: NetJournalError) -> NetJournalError:

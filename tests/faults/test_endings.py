@@ -41,7 +41,7 @@ def test_a_draft_that_waits_for_a_pause_is_seen(ground: Ground, tmp_path: Path) 
     stop = "        if self._timer is not None:\n            self._timer.stop()\n"
     before = "        if self._timer is None:\n            self._timer = "
     after = f"{stop}        if True:\n            self._timer = "
-    late = Mutation("saved when typing pauses", "widgets/drafted.py", before, after)
+    late = Mutation("saved when typing pauses", "widgets/draft_keeper.py", before, after)
     ground.warm = None
     chosen = patch.multiple(endings, ENDINGS=("SIGKILL",), TYPING=(7.0, 8.0))
     ground.tree = mutated(late, tmp_path)
