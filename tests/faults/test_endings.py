@@ -39,8 +39,7 @@ def test_a_sleep_that_is_not_noticed_is_seen(ground: Ground, tmp_path: Path) -> 
 def test_a_draft_that_waits_for_a_pause_is_seen(ground: Ground, tmp_path: Path) -> None:
     """As it was until this campaign: the second counted anew at every letter."""
     stop = "        if self._timer is not None:\n            self._timer.stop()\n"
-    before = "        if self._timer is None:\n            self._timer = "
-    after = f"{stop}        if True:\n            self._timer = "
+    before, after = "        if self._timer is None:\n", f"{stop}        if True:\n"
     late = Mutation("saved when typing pauses", "widgets/draft_keeper.py", before, after)
     ground.warm = None
     chosen = patch.multiple(endings, ENDINGS=("SIGKILL",), TYPING=(7.0, 8.0))
