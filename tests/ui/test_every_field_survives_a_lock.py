@@ -302,7 +302,7 @@ def _only_for_subclasses(each: type[FrameScreen]) -> bool:
     return abstract or each.__name__ in {
         "FrameScreen", "CapturingScreen", "ContactLists", "LinePage", "ObjectiveDoings", "SecretScreen",
         "RegisterForm", "AnsweringForm", "GivingForm", "_MemberForm", "FilledForm", "FormPageScreen",
-        "MeetingLists", "WarnedForm",
+        "MeetingLists", "ReviewTable", "WarnedForm",
     }  # fmt: skip
 
 
