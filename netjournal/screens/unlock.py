@@ -26,6 +26,7 @@ ASKING = "asking the keyring … or type the passphrase"
 WAITING = "The keyring has not answered yet. Type the passphrase, or answer where it asks you."
 NOT_BY_IT = "The keyring did not open it: type the passphrase."
 TYPED_FIRST = "The keyring would open it too, but something is typed: enter opens by that."
+EMPTY = "An empty passphrase opens nothing: type it first."
 PATIENCE = 1.0
 """Seconds after which it is said that the keyring has not answered yet."""
 KEYS = "enter open   ctrl+t show   ctrl+q quit"
@@ -79,8 +80,15 @@ class UnlockScreen(Screen[None]):
             self.workers.cancel_group(self, "keyring")
             event.input.clear()
             self._open(typed)
-        elif self.nj.notebook is None and not self._busy("keyring") and self.nj.doors.keyring_may_open():
+        elif self.nj.notebook is None and not self._busy("keyring"):
+            self._open_by_nothing()
+
+    def _open_by_nothing(self) -> None:
+        """By the keyring; where that may not, say so, but never over what is being said."""
+        if self.nj.doors.keyring_may_open():
             self._ask_keyring()
+        elif not str(self.query_one("#said", Static).content):
+            self._tell(EMPTY)
 
     def action_reveal(self) -> None:
         """Show or hide what is typed."""

@@ -20,6 +20,7 @@ from netjournal.app import NetJournalApp
 from netjournal.doors import VaultDoors
 from netjournal.screens.frame import texts_of
 from netjournal.screens.today import TodayScreen
+from netjournal.screens.unlock import EMPTY
 from netjournal.vault import meta
 
 from .conftest import PASSPHRASE
@@ -166,6 +167,24 @@ async def test_a_vault_that_another_process_holds_names_it_and_opens_when_it_is_
             await pilot.press(*PASSPHRASE, "enter")
             await settle(pilot)
             assert isinstance(app.screen, TodayScreen) and app.faults == ()
+
+
+async def test_that_nothing_is_typed_is_said_but_not_over_what_is_said(
+    open_app: Make,
+) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("ctrl+l")
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert EMPTY in texts_of(app.screen) and app.current_mode == "door"
+        await pilot.press(*"wrong", "enter")
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "That does not open the vault." in texts_of(app.screen) and EMPTY not in texts_of(app.screen)
 
 
 @contextmanager
