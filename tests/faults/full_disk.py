@@ -24,7 +24,7 @@ from .figures import Figures
 from .grounds import Ground, looked_at, texts, unsound
 from .kills import Doing
 from .shim import Seen, Shim
-from .victims import Victim
+from .victims import Hanging, Victim
 from .warm import UNWIPED
 from .writing import started
 
@@ -63,6 +63,8 @@ def fill_often(doing: Doing, ground: Ground, tries: int = 0, *, until_red: bool 
         copy = ground.copy(ground.folder.with_name(f"{ground.folder.name}-{full.call}"))
         try:
             _fill(doing, copy, full, figures)
+        except Hanging as error:
+            figures.bad.append(f"{error} (full at call {full.call}, {full.name})")
         finally:
             shutil.rmtree(copy.folder)
     return figures

@@ -20,6 +20,7 @@ from netjournal.vault.header import COPY, FILE
 from .aims import Aims, Call, calls_of
 from .figures import RECOVERY, Figures, phase_of
 from .grounds import PASSPHRASE, Ground, looked_at, texts, unsound
+from .victims import Hanging
 
 NEXT = "five slow kites drift"
 LINES = [f"line {number:02} of those that were there before" for number in range(12)]
@@ -51,6 +52,8 @@ def kill_often(doing: Doing, ground: Ground, tries: int, seed: int, *, until_red
         copy = ground.copy(ground.folder.with_name(f"{ground.folder.name}-{number}"))
         try:
             _try(doing, copy, aims, figures)
+        except Hanging as error:
+            figures.bad.append(f"{error} (try {number})")
         finally:
             shutil.rmtree(copy.folder)
         if figures.enough or (until_red and not figures.clean):
