@@ -9,6 +9,7 @@ from threading import Event
 from typing import Any
 
 import pytest
+from textual.await_remove import AwaitRemove
 from textual.pilot import Pilot
 from textual.widgets import TextArea
 
@@ -19,6 +20,7 @@ from netjournal.models import Account, Decision, StepDone
 from netjournal.network.contacts import add_contact
 from netjournal.review.contributions import contribute
 from netjournal.review.expectations import expect
+from netjournal.review.guided.page import GuidedPage
 from netjournal.review.guided.writing import step_at
 from netjournal.review.objectives import add_objective
 from netjournal.review.ratings import rate
@@ -32,6 +34,7 @@ from netjournal.screens.guided import GuidedScreen, _page_of
 from netjournal.screens.guided_steps import StepsScreen
 from netjournal.screens.review import ReviewScreen
 from netjournal.screens.review_rating import RatingScreen
+from netjournal.widgets.drafted import DraftArea
 from netjournal.widgets.frame_parts import KeyLine
 from netjournal.widgets.record_list import RecordList
 from tests.ui.kept_drafts import load_drafts
@@ -170,6 +173,41 @@ async def test_a_step_that_is_read_late_does_not_come_back(
         free.set()
         await settle(pilot)
         assert "step 4 of 10" in texts_of(demo.screen)
+
+
+async def test_a_text_that_is_going_is_not_taken_for_the_one_that_comes(
+    demo: NetJournalApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The key back is there already while the text of its step begins to go, as under load."""
+    read, back = asyncio.Event(), asyncio.Event()
+    show_head, remove, forget = GuidedScreen._show_head, DraftArea.remove, DraftArea.on_unmount
+
+    def press_back(area: DraftArea) -> AwaitRemove:
+        going = remove(area)
+        if not read.is_set():
+            read.set()
+            area.screen.action_former()
+        return going
+
+    async def go_slowly(area: DraftArea) -> None:
+        await back.wait()
+        forget(area)
+
+    def tell(screen: GuidedScreen, page: GuidedPage) -> None:
+        show_head(screen, page)
+        if read.is_set():
+            back.set()
+
+    async with demo.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await one_by_one(pilot, "f7", "g", "right", "right")
+        monkeypatch.setattr(DraftArea, "remove", press_back)
+        monkeypatch.setattr(DraftArea, "on_unmount", go_slowly)
+        monkeypatch.setattr(GuidedScreen, "_show_head", tell)
+        await hurried(pilot, "right")
+        await settle(pilot)
+        assert "step 3 of 10" in texts_of(demo.screen)
+        assert demo.screen.query_one("#text", DraftArea).draft_place.endswith("/3/")
 
 
 async def test_a_line_of_each_kind_opens_and_coming_back_is_where_one_was(demo: NetJournalApp) -> None:
