@@ -25,7 +25,7 @@ from .grounds import Ground, looked_at, texts, unsound
 from .kills import Doing
 from .shim import Seen, Shim
 from .victims import Hanging, Victim
-from .warm import UNWIPED
+from .warm import QUICK
 from .writing import started
 
 NEEDS_ROOM = ("create", "write", "rename", "link", "sync")
@@ -55,7 +55,7 @@ def fill_often(doing: Doing, ground: Ground, tries: int = 0, *, until_red: bool 
     `until_red`: not longer than until something is wrong.
     """
     doing.prepare(ground)
-    ground.more[UNWIPED] = "1"
+    ground.more[QUICK] = "1"
     figures = Figures(f"full disk: {doing.name}", how())
     for full in chosen(_phases(doing, ground), figures, tries):
         if figures.enough or (until_red and not figures.clean):

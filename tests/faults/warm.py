@@ -7,6 +7,7 @@ has a terminal, a session and an environment of its own, and runs the command li
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import fcntl
 import json
@@ -18,6 +19,7 @@ import subprocess
 import sys
 import termios
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -26,8 +28,10 @@ from . import shim as shims
 
 SIGNALS = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP)
 
-UNWIPED = "FAULTS_UNWIPED"
-"""A variable: the victim does not wipe freed memory. It is quicker by half, where that is all the same."""
+QUICK = "FAULTS_QUICK"
+"""A variable: the victim does not wipe freed memory, and its key was derived before it was forked. It is
+quicker by three quarters, where only what it does to files is looked at.
+"""
 
 
 class Warm:
@@ -82,6 +86,8 @@ def serve() -> None:
         os.write(answers, b"ready\n")
         while line := lines.readline():
             order = json.loads(line)
+            if order["environ"].get(QUICK):
+                _derive_ahead(order["environ"])
             terminal = os.open(order["terminal"], os.O_RDWR | os.O_NOCTTY)
             pid = os.fork()
             if pid == 0:
@@ -98,6 +104,20 @@ def _import_all() -> None:
     for found in pkgutil.walk_packages(netjournal.__path__, "netjournal."):
         if not found.name.endswith("__main__") and ".migrations.0" not in found.name:
             import_module(found.name)
+
+
+def _derive_ahead(environ: Mapping[str, str]) -> None:
+    """Of that vault and passphrase, once; the victims have it from here."""
+    from netjournal.errors import NetJournalError
+    from netjournal.vault import slots
+    from netjournal.vault.header import read_header
+    from netjournal.vault.secrets import Passphrase
+
+    if not hasattr(slots._derive, "cache_info"):
+        slots._derive = lru_cache(slots._derive)
+    said = Path(environ["NETJOURNAL_PASSPHRASE_FILE"]).read_text(encoding="utf-8").strip()
+    with contextlib.suppress(NetJournalError):
+        slots.unlock(read_header(Path(environ["NETJOURNAL_VAULT"])), Passphrase(said))
 
 
 def _be_victim(order: dict[str, Any], terminal: int, not_ours: Sequence[int]) -> None:
@@ -121,7 +141,7 @@ def _be_victim(order: dict[str, Any], terminal: int, not_ours: Sequence[int]) ->
         from netjournal.cli.running import run
         from netjournal.vault import database
 
-        if os.environ.get(UNWIPED):
+        if os.environ.get(QUICK):
             database.wipe_freed_memory = lambda _connection: None
         code = run(order["argv"])
         for stream in (sys.stdout, sys.stderr):
