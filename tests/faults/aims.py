@@ -17,6 +17,8 @@ BY_CLOCK = 5
 LIVES = "after the last call"
 PATIENCE = 3
 """So many aims at a phase count as a hit: some calls are not made each time."""
+ANY = "*"
+"""A pattern for every call."""
 _BY_CHANCE = re.compile(r"[0-9]{8}T[0-9]{6}Z(-[0-9]+)?|[0-9a-f]{8,}")
 """What in a name is another each time."""
 
@@ -30,7 +32,7 @@ class Aim:
     call: int
     torn: bool = False
     moment: float = 0.0
-    like: str = "*"
+    like: str = ANY
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ class Aims:
         for call in calls:
             made[call.like] += 1
             self._calls[call.phase].append((made[call.like], call.like))
-        self._calls[LIVES].append((len(calls) + 1, "*"))
+        self._calls[LIVES].append((len(calls) + 1, ANY))
         self._aimed: Counter[str] = Counter()
         self._count = 0
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 from netjournal.errors import NetJournalError
 
-from .aims import Aims, calls_of
+from . import shim as shims
+from .aims import ANY, Aim, Aims, Call, calls_of
 from .figures import Figures, phase_of
 from .grounds import Ground, looked_at, texts, unsound
 from .shim import Shim
@@ -19,7 +20,9 @@ from .victims import Victim
 
 LINES = 3
 SITTINGS = 25
-"""Sittings killed on one vault before a new one is begun: what was kept in the first is looked for in all."""
+"""Sittings killed on one vault before a new one is begun: what was kept in the first is looked for in all.
+For what only a first sitting does (making the lock) one is begun besides.
+"""
 _ROW = rb"Note\s*(?:\x1b\[[0-9;]*m|\s)*(?:K[0-9]{5} said )*"
 """The beginning of a row. A draft that came back stands before the line that is typed next."""
 
@@ -39,24 +42,31 @@ class Book:
 
 def write_and_die(empty: Ground, tries: int, seed: int) -> Figures:
     """Write in the application and kill it, `tries` times, on copies of an empty vault; the figures."""
-    chance = random.Random(seed)
-    ground, book = _new(empty, 0), Book()
+    ground, book = _new(empty, "unhurt"), Book()
+    calls, seconds = _unhurt(ground, book)
+    later = {call.like for call in _unhurt(ground, book)[0]}
+    aims = Aims(calls, seconds, random.Random(seed))
+    figures = Figures("writing", f"{aims.how}; {LINES} lines a sitting; seed {seed}")
+    for number in range(tries):
+        if figures.enough:
+            break
+        aim = aims.next(figures.phases)
+        if number % SITTINGS == 0 or aim.like not in {*later, ANY}:
+            shutil.rmtree(ground.folder)
+            ground, book = _new(empty, str(number)), Book()
+        _try(ground, book, aim, figures)
+    return figures
+
+
+def _unhurt(ground: Ground, book: Book) -> tuple[list[Call], float]:
+    """The calls of a whole sitting, and how long it takes."""
     shim, began = ground.shim(logged=True), time.monotonic()
     victim = started(ground, shim)
     for _ in written(victim, book):
         pass
     victim.send("\x11")
     assert victim.ended() == 0
-    aims = Aims(calls_of(shim, ground), time.monotonic() - began, chance)
-    figures = Figures("writing", f"{aims.how}; {LINES} lines a sitting; seed {seed}")
-    for number in range(tries):
-        if figures.enough:
-            break
-        if number and number % SITTINGS == 0:
-            shutil.rmtree(ground.folder)
-            ground, book = _new(empty, number), Book()
-        _try(ground, book, aims, figures)
-    return figures
+    return calls_of(shim, ground), time.monotonic() - began
 
 
 def started(ground: Ground, shim: Shim | None = None) -> Victim:
@@ -66,8 +76,8 @@ def started(ground: Ground, shim: Shim | None = None) -> Victim:
     return victim
 
 
-def _new(empty: Ground, number: int) -> Ground:
-    return empty.copy(empty.folder.with_name(f"writing-{number}"))
+def _new(empty: Ground, name: str) -> Ground:
+    return empty.copy(empty.folder.with_name(f"writing-{name}"))
 
 
 def written(victim: Victim, book: Book) -> Iterator[str]:
@@ -85,9 +95,8 @@ def written(victim: Victim, book: Book) -> Iterator[str]:
         yield text
 
 
-def _try(ground: Ground, book: Book, aims: Aims, figures: Figures) -> None:
+def _try(ground: Ground, book: Book, aim: Aim, figures: Figures) -> None:
     figures.tries += 1
-    aim = aims.next(figures.phases)
     shim = ground.shim(kill=aim.call, torn=aim.torn, like=aim.like)
     before, end = len(book.seen), time.monotonic() + aim.moment
     victim = started(ground, shim)
@@ -101,7 +110,7 @@ def _try(ground: Ground, book: Book, aims: Aims, figures: Figures) -> None:
     except OSError:  # typed at a terminal that nobody holds any more
         pass
     victim.kill()
-    phase = phase_of(shim.seen().last, ground.vault) if aims.by_call else "by the clock"
+    phase = phase_of(shim.seen().last, ground.vault) if shims.library() else "by the clock"
     if victim.code == -9:
         figures.hit(phase)
     else:
