@@ -15,6 +15,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from netjournal.clock import Clock
 from netjournal.errors import Damaged, NetJournalError, StorageFailed
 from netjournal.vault.durable import DiskFull
+from netjournal.vault.hardening import memory_left_to_swap
 from netjournal.vault.keys import KEY_BYTES
 from netjournal.vault.schema import CommitMark
 
@@ -201,11 +202,14 @@ def keyed_connection(path: Path, key: bytes, *, fictional: bool = False) -> Any:
         # Before the first read, which plays a hot journal back: in this mode it empties that file and leaves
         # it there. A journal that is gone after an unclean end is then never our own doing.
         connection.execute("PRAGMA locking_mode = EXCLUSIVE").fetchall()
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        # The first page: what is derived of the key is in memory that is kept out of swap.
+        connection.execute("PRAGMA schema_version").fetchone()
+        with memory_left_to_swap():
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         if not fictional:
-            # After the schema is read, which is no secret: each piece of memory is locked and unlocked by a
-            # call to the system, some 20,000 of them, half a second. Before any row is read.
+            # The schema is no secret; what is read from here on gets memory of its own.
             wipe_freed_memory(connection)
+            connection.execute("PRAGMA shrink_memory").fetchall()
     except BaseException as error:
         connection.close()
         raise translated(error) from None

@@ -6,10 +6,13 @@ import contextlib
 import ctypes
 import resource
 import sys
+import threading
+from collections.abc import Iterator
 
 from netjournal.errors import BadInput
 
 _PR_SET_DUMPABLE = 4
+_ONE_AT_A_TIME = threading.Lock()
 
 
 def require_known_system() -> None:
@@ -32,3 +35,26 @@ def forbid_memory_dumps() -> None:
     if sys.platform == "linux":
         with contextlib.suppress(OSError, AttributeError):
             ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+@contextlib.contextmanager
+def memory_left_to_swap() -> Iterator[None]:
+    """Meanwhile nothing new is kept out of swap: for reading what is no secret. What was kept out stays so.
+
+    A database that is to be kept out asks the system for each piece of its memory, and each answer cuts a
+    mapping in two: tens of thousands while a schema is read. Where nothing may be kept out, the system
+    refuses at once. Root is asked as before.
+    """
+    with _ONE_AT_A_TIME:
+        now, most = resource.getrlimit(resource.RLIMIT_MEMLOCK)
+        try:
+            _keep_out_of_swap(0, most)
+            yield
+        finally:
+            _keep_out_of_swap(now, most)
+
+
+def _keep_out_of_swap(now: int, most: int) -> None:
+    """At most so many bytes. Best effort, as above."""
+    with contextlib.suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_MEMLOCK, (now, most))
