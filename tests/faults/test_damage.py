@@ -76,14 +76,14 @@ def nothing_found(_connection: object, pragma: str) -> list[str]:
 def test_pages_put_back_are_missed_without_their_fingerprint(patient: Patient, tmp_path: Path) -> None:
     pages = [each for each in damages(patient) if re.fullmatch("journal.db, page [0-9]+: swapped", str(each))]
     assert misses(patient, pages, tmp_path / "sound") == []
-    with patch("netjournal.vault.opening._check_pages", lambda *_: None):
+    with patch("netjournal.vault.opening.check_pages", lambda *_: None):
         assert misses(patient, pages, tmp_path / "mutated") != []
 
 
 @pytest.mark.parametrize(
     ("taken_out", "stand_in", "named"),
     [
-        ("netjournal.vault.opening.compare", lambda *_: None, "journal.db, the whole file: swapped"),
+        ("netjournal.vault.as_left.compare", lambda *_: None, "journal.db, the whole file: swapped"),
         ("netjournal.vault.intake.settle_receipts", lambda *_: (), "a sealed line, the whole file: swapped"),
         ("netjournal.vault.checks._found", nothing_found, "a backup’s journal.db, last page, MAC: flipped"),
     ],
