@@ -16,7 +16,7 @@ from netjournal.vault.hardening import forbid_memory_dumps
 from netjournal.vault.header import Header
 from netjournal.vault.holder import VaultLock
 from netjournal.vault.keys import Keys
-from netjournal.vault.salvage import opened_header
+from netjournal.vault.salvage_opening import opened_header
 from netjournal.vault.salvage_rows import whose_pages
 from netjournal.vault.sealed_pages import SealedPages
 from netjournal.vault.slots import Secret, signed_by
