@@ -11,7 +11,7 @@ from peewee import OperationalError
 from netjournal.errors import BadInput, StorageFailed
 from netjournal.models import RECORDS
 from netjournal.progress import Tell, no_one
-from netjournal.vault.database import translated
+from netjournal.vault.database_errors import translated
 
 from .audit import IN_CHAIN, record_event
 from .changesets import changeset, database

@@ -12,7 +12,8 @@ from netjournal.errors import Damaged
 from netjournal.progress import Tell, no_one
 from netjournal.vault import meta
 from netjournal.vault.checks import page_checks, row_counts
-from netjournal.vault.database import keyed_connection, translated
+from netjournal.vault.database import keyed_connection
+from netjournal.vault.database_errors import translated
 from netjournal.vault.durable import sync_file, write_new
 from netjournal.vault.keys import Keys
 from netjournal.vault.pages import PAGE

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from netjournal.errors import StorageFailed
-from netjournal.vault.database import translated
+from netjournal.vault.database_errors import translated
 from netjournal.vault.durable import DiskFull
 from netjournal.vault.inbox import InboxKey
 from netjournal.vault.keys import Keys

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, ParamSpec, TypeVar
 
-from netjournal.vault.database import VaultDatabase, translated
+from netjournal.vault.database import VaultDatabase
+from netjournal.vault.database_errors import translated
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -137,7 +137,7 @@ FULL = {
     ),
     "migration": (
         Mutation(
-            "an error without a name is a bug", "vault/database.py",
+            "an error without a name is a bug", "vault/database_errors.py",
             'str(getattr(found, "sqlite_errorname", "")), _nameless(found))',
             'str(getattr(found, "sqlite_errorname", "")),)',
         ),
