@@ -46,14 +46,11 @@ class VaultDoors:
             return True
 
     def keyring_may_open(self) -> bool:
-        """Whether the header has a keyring slot, and no lock refuses it; the vault enforces that itself."""
-        from netjournal.vault.header import read_header
-        from netjournal.vault.state import locked_by_key
+        """As `keyring_ready` says, and not where that cannot be told; the vault enforces it itself."""
+        from netjournal.vault.state import keyring_ready
 
         with suppress(NetJournalError, OSError):
-            header = read_header(self.root)
-            slots = any(slot.kind == "keyring" for slot in header.slots)
-            return slots and not locked_by_key(self.state_dir, self.root, header.vault_id)
+            return keyring_ready(self.root, self.state_dir)
         return False
 
     def ask_keyring(self, tell: Callable[[FromKeyring | CannotUnlock], None]) -> None:

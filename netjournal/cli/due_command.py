@@ -73,7 +73,7 @@ def _brief(arguments: argparse.Namespace) -> int:
 def _can_open_unasked(arguments: argparse.Namespace) -> bool:
     """Whether a passphrase is given, or the keyring has the key."""
     from netjournal import locations
-    from netjournal.vault.slots import keyring_ready
+    from netjournal.vault.state import keyring_ready
 
     try:
         given = given_passphrase(arguments) is not None

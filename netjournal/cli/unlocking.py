@@ -82,7 +82,7 @@ def new_passphrase(given: str | None) -> str:
 def secret_for(arguments: argparse.Namespace) -> Passphrase | FromKeyring:
     """How to unlock: what was given, else the keyring where the vault has it, else the terminal, once."""
     from netjournal.vault.secrets import FromKeyring, Passphrase
-    from netjournal.vault.slots import keyring_ready
+    from netjournal.vault.state import keyring_ready
 
     given = given_passphrase(arguments)
     if given is not None:

@@ -6,6 +6,7 @@ import contextlib
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -55,8 +56,12 @@ def missed_lines(
     """
     folder = root / FOLDER
 
+    @cache
+    def aside() -> set[str]:
+        return _digests(folder / ASIDE)
+
     def is_here(digest: str) -> bool:
-        return was_taken(digest) or digest in _digests(folder / ASIDE)
+        return was_taken(digest) or digest in aside()
 
     try:
         return settle_receipts(state_dir, vault_id, lambda: _digests(folder), is_here)

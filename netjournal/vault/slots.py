@@ -6,7 +6,6 @@ import os
 import secrets as random
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
@@ -22,11 +21,9 @@ from netjournal.vault.header import (
     SlotKind,
     canonical,
     damaged,
-    read_header,
 )
 from netjournal.vault.keys import KEY_BYTES, Keys, same, stretch, tag, unwrap, wrap
 from netjournal.vault.secrets import FromKeyring, Passphrase, RecoveryCode, recovery_secret
-from netjournal.vault.state import locked_by_key as _mark_stands
 
 Secret = Passphrase | FromKeyring
 _SALT_BYTES = 16
@@ -85,17 +82,6 @@ def keyring_slot(keys: Keys, vault_id: str, secret: bytes) -> Slot:
     salt = os.urandom(_SALT_BYTES)
     slot_key = stretch(secret, "netjournal/1/slot/keyring", salt)
     return _slot(keys, vault_id, "keyring", {"salt": salt.hex()}, slot_key)
-
-
-def keyring_ready(root: Path, state_dir: Path) -> bool:
-    """True if the OS keyring may be asked: the vault has such a slot and no lock by key stands.
-
-    Raises what `read_header` raises.
-    """
-    header = read_header(root)
-    return any(slot.kind == "keyring" for slot in header.slots) and not _mark_stands(
-        state_dir, root, header.vault_id
-    )
 
 
 def unlock(header: Header, secret: Secret, *, locked_by_key: bool = False) -> Keys:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from netjournal.vault.durable import make_private, write_durably
-from netjournal.vault.header import canonical
+from netjournal.vault.header import canonical, read_header
 from netjournal.vault.schema import CommitMark
 
 _LATER = ("leftover", "pages")
@@ -126,6 +126,16 @@ def locked_by_key(state_dir: Path, root: Path, vault_id: str) -> bool:
     except BrokenState:
         return True
     return found is not None and found[0].locked_by_key
+
+
+def keyring_ready(root: Path, state_dir: Path) -> bool:
+    """True if the OS keyring may be asked: the vault has such a slot and no lock by key stands.
+
+    Raises what `read_header` raises.
+    """
+    header = read_header(root)
+    slots = any(slot.kind == "keyring" for slot in header.slots)
+    return slots and not locked_by_key(state_dir, root, header.vault_id)
 
 
 def _signed(state: State, tag: str) -> dict[str, Any]:

@@ -12,7 +12,8 @@ from netjournal.errors import CannotUnlock
 from netjournal.vault import keyrings
 from netjournal.vault.creation import create_vault
 from netjournal.vault.secrets import FromKeyring, Passphrase
-from netjournal.vault.slots import FLOOR, keyring_ready
+from netjournal.vault.slots import FLOOR
+from netjournal.vault.state import keyring_ready
 from tests.vault.conftest import Place
 from tests.vault.shelf import HeldClock, Shelf, titles
 
