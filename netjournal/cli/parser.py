@@ -32,7 +32,8 @@ GROUPS = {
     "minutes_commands": ("minutes", "pseudonyms"),
     "portfolio_commands": ("portfolio",),
     "vault_commands": ("backup", "backups", "restore"),
-    "mending_commands": ("verify", "repair", "salvage"),
+    "verify_command": ("verify",),
+    "mending_commands": ("repair", "salvage"),
     "key_commands": ("passphrase", "recovery", "keyring", "rotate-key"),
 }
 """Module → its commands, in the order of help."""
