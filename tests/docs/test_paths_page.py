@@ -10,7 +10,7 @@ from netjournal.network.introductions import CLOSE, TRUSTED
 from netjournal.network.matching import BY_KIND, matches
 from netjournal.network.offers import SERVICE_KINDS, Service
 from netjournal.network.paths import MOST_PATHS, MOST_STEPS, RECENT_DAYS, own_strength, strongest_chains
-from netjournal.network.reaching import A_RING
+from netjournal.network.ties import A_RING
 from tests.docs.pages import rows, section, text_of
 from tests.docs.test_score_page import _reckon
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from netjournal.ledger import database, now
-from netjournal.portfolio.coverage.looks import LOOKS, Lack, Look
+from netjournal.portfolio.coverage.look_parts import Lack, Look
+from netjournal.portfolio.coverage.looks import LOOKS
 
 NAMED = 2
 """How many people a lack names."""

@@ -5,63 +5,18 @@ One table, a row for each word that a unit may use: as long as it is for that re
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
-_MET = (
-    "(SELECT count(*) FROM participant p JOIN entry e ON e.id = p.entry_id "
-    "WHERE p.contact_id = c.id AND p.deleted_at IS NULL AND e.deleted_at IS NULL)"
-)
-_PEOPLE = "FROM contact c WHERE c.deleted_at IS NULL AND c.is_self = 0 AND c.merged_into_id IS NULL"
-_IN_FORCE = (
-    "g.deleted_at IS NULL AND g.in_force_from <> '' AND g.in_force_from <= :today "
-    "AND (g.in_force_to = '' OR g.in_force_to >= :today)"
-)
-
-
-def _people(where: str) -> str:
-    """SQL for people (id, name), the one that was met most first."""
-    return f"SELECT c.id, c.name {_PEOPLE} AND {where} ORDER BY {_MET} DESC, c.id"
-
-
-def _live(table: str, where: str = "1") -> str:
-    return f"SELECT count(*) FROM {table} t WHERE t.deleted_at IS NULL AND {where}"
-
-
-@dataclass(frozen=True, slots=True)
-class Lack:
-    """Records that lack something: SQL that gives (id, name), a sentence, and what to do, each with {name}.
-
-    `people`: the id is a contact's, and an action can name them.
-    """
-
-    sql: str
-    words: str
-    do: str
-    people: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """`have` counts what is there ("3 limits"); where there is nothing, `none` says so and `do` helps."""
-
-    have: str
-    one: str
-    many: str
-    none: str
-    do: str
-    lacks: tuple[Lack, ...] = field(default=())
-
+from netjournal.portfolio.coverage.look_parts import IN_FORCE, MET, PEOPLE, Lack, Look, live, people
 
 LOOKS: dict[str, Look] = {
     "payback": Look(
-        _live("benefit"),
+        live("benefit"),
         "benefit",
         "benefits",
         "no costs and benefits of a relationship are recorded",
         "Record what one relationship cost and what it brought, to both sides",
         (
             Lack(
-                _people(
+                people(
                     "EXISTS (SELECT 1 FROM cost k WHERE k.contact_id = c.id AND k.deleted_at IS NULL) "
                     "AND NOT EXISTS (SELECT 1 FROM benefit b "
                     "WHERE b.contact_id = c.id AND b.deleted_at IS NULL)"
@@ -70,7 +25,7 @@ LOOKS: dict[str, Look] = {
                 "Record what knowing {name} brought, priced or not",
             ),
             Lack(
-                _people(
+                people(
                     "EXISTS (SELECT 1 FROM benefit b WHERE b.contact_id = c.id AND b.deleted_at IS NULL "
                     "AND b.side <> 'partner') AND NOT EXISTS (SELECT 1 FROM benefit b "
                     "WHERE b.contact_id = c.id AND b.deleted_at IS NULL AND b.side = 'partner')"
@@ -81,15 +36,15 @@ LOOKS: dict[str, Look] = {
         ),
     ),
     "timescale": Look(
-        f"SELECT count(*) {_PEOPLE} AND (c.intended_from <> '' OR c.intended_until <> '')",
+        f"SELECT count(*) {PEOPLE} AND (c.intended_from <> '' OR c.intended_until <> '')",
         "person with an intended timescale",
         "people with an intended timescale",
         "nobody's page says how long the relationship is meant to last",
         "Say on a person's page how long the relationship is meant to last",
         (
             Lack(
-                _people(
-                    f"c.intended_until = '' AND c.intended_from = '' AND c.status = 'active' AND {_MET} > 2"
+                people(
+                    f"c.intended_until = '' AND c.intended_from = '' AND c.status = 'active' AND {MET} > 2"
                 ),
                 "how long you mean to know {name} is not said",
                 "Say how long the relationship with {name} is meant to last",
@@ -97,21 +52,21 @@ LOOKS: dict[str, Look] = {
         ),
     ),
     "authority": Look(
-        _live("authority_limit"),
+        live("authority_limit"),
         "limit of your own authority",
         "limits of your own authority",
         "no limit of your own authority is in the register",
         "Write down the limits of my own authority, and who may allow more",
     ),
     "business_area": Look(
-        f"SELECT count(*) {_PEOPLE} AND c.business_area <> ''",
+        f"SELECT count(*) {PEOPLE} AND c.business_area <> ''",
         "person with a business area",
         "people with a business area",
         "nobody's business area is recorded",
         "Record the business area of those who would bring benefit",
         (
             Lack(
-                _people(
+                people(
                     "c.business_area = '' AND c.wanted_by <> '' AND NOT EXISTS (SELECT 1 FROM organisation o "
                     "WHERE o.id = c.organisation_id AND o.deleted_at IS NULL AND o.business_area <> '')"
                 ),
@@ -121,21 +76,21 @@ LOOKS: dict[str, Look] = {
         ),
     ),
     "conflicts": Look(
-        _live("conflict_of_interest"),
+        live("conflict_of_interest"),
         "conflict of interest declared",
         "conflicts of interest declared",
         "no conflict of interest is in the register",
         "Look for conflicts of interest in the network, and declare them",
     ),
     "values": Look(
-        _live("values_check"),
+        live("values_check"),
         "comparison of values",
         "comparisons of values",
         "nobody's values are compared with yours and the organisation's",
         "Compare the values of a partner with mine and the organisation's",
         (
             Lack(
-                _people(
+                people(
                     "c.wanted_by <> '' AND NOT EXISTS (SELECT 1 FROM values_check v "
                     "WHERE v.deleted_at IS NULL "
                     "AND (v.contact_id = c.id OR v.organisation_id = c.organisation_id))"
@@ -146,7 +101,7 @@ LOOKS: dict[str, Look] = {
         ),
     ),
     "wanted": Look(
-        f"SELECT (SELECT count(*) {_PEOPLE} AND c.wanted_by <> '') + "
+        f"SELECT (SELECT count(*) {PEOPLE} AND c.wanted_by <> '') + "
         "(SELECT count(*) FROM organisation o WHERE o.deleted_at IS NULL AND o.wanted_by <> '')",
         "person or organisation wanted",
         "people and organisations wanted",
@@ -154,14 +109,14 @@ LOOKS: dict[str, Look] = {
         "Mark whom I or the organisation want to reach, and through whom",
         (
             Lack(
-                _people("c.wanted_by <> '' AND c.wanted_through_id IS NULL"),
+                people("c.wanted_by <> '' AND c.wanted_through_id IS NULL"),
                 "{name} is wanted, and through whom is not said",
                 "Find out who can introduce me to {name}",
             ),
         ),
     ),
     "sensitive": Look(
-        _live("ruling"),
+        live("ruling"),
         "decision on something sensitive",
         "decisions on something sensitive",
         "no decision on something sensitive is recorded",
@@ -176,14 +131,14 @@ LOOKS: dict[str, Look] = {
         "Record which support I and the organisation need, and who can give it",
     ),
     "methods": Look(
-        _live("entry", "t.method <> ''"),
+        live("entry", "t.method <> ''"),
         "entry that names its method",
         "entries that name their method",
         "no entry says by which method people were met",
         "Say in the journal how people were met: one to one, event, online, referral",
     ),
     "networks": Look(
-        _live("membership", "t.aim <> ''"),
+        live("membership", "t.aim <> ''"),
         "network joined with an aim",
         "networks joined with an aim",
         "no network has what it was joined for",
@@ -200,7 +155,7 @@ LOOKS: dict[str, Look] = {
         ),
     ),
     "introductions": Look(
-        _live("introduction"),
+        live("introduction"),
         "introduction",
         "introductions",
         "no introduction is recorded",
@@ -216,21 +171,21 @@ LOOKS: dict[str, Look] = {
         ),
     ),
     "information": Look(
-        _live("exchange", "t.kind = 'information'"),
+        live("exchange", "t.kind = 'information'"),
         "piece of information passed",
         "pieces of information passed",
         "no information that passed is recorded",
         "Record what I learned in the network that affects our objectives",
     ),
     "guideline": Look(
-        f"SELECT count(*) FROM guideline g WHERE {_IN_FORCE}",
+        f"SELECT count(*) FROM guideline g WHERE {IN_FORCE}",
         "guideline in force",
         "guidelines in force",
         "no guideline is in force",
         "Put a guideline for working with the network in force",
         (
             Lack(
-                f"SELECT g.id, g.title FROM guideline g WHERE {_IN_FORCE} AND g.procedure = ''",
+                f"SELECT g.id, g.title FROM guideline g WHERE {IN_FORCE} AND g.procedure = ''",
                 "the guideline “{name}” does not say which procedure of the organisation it follows",
                 "Say which procedure of the organisation the guideline follows",
                 people=False,
@@ -239,21 +194,21 @@ LOOKS: dict[str, Look] = {
     ),
     "costs": Look(
         "SELECT count(*) FROM rule r JOIN guideline g ON g.id = r.guideline_id "
-        f"WHERE r.deleted_at IS NULL AND r.kind = 'costs' AND {_IN_FORCE}",
+        f"WHERE r.deleted_at IS NULL AND r.kind = 'costs' AND {IN_FORCE}",
         "rule on costs in force",
         "rules on costs in force",
         "no guideline in force has a rule on costs",
         "Add a rule on costs to the guideline",
     ),
     "grants": Look(
-        _live("grant"),
+        live("grant"),
         "need-to-know grant",
         "need-to-know grants",
         "nobody's need to know is recorded",
         "Record who needs to know what, and why",
     ),
     "rulings": Look(
-        _live("ruling"),
+        live("ruling"),
         "decision on a disclosure",
         "decisions on disclosures",
         "no decision on a disclosure is recorded",
@@ -284,7 +239,7 @@ LOOKS: dict[str, Look] = {
         "Record how my contacts relate to one another and how long answers take",
     ),
     "objectives": Look(
-        _live("objective", "t.status = 'met'"),
+        live("objective", "t.status = 'met'"),
         "objective met",
         "objectives met",
         "no objective is marked as met",
@@ -298,7 +253,7 @@ LOOKS: dict[str, Look] = {
         "Record who used what was given, when, and with what outcome",
         (
             Lack(
-                _people(
+                people(
                     "EXISTS (SELECT 1 FROM exchange x WHERE x.giver_id = c.id AND x.deleted_at IS NULL) "
                     'AND NOT EXISTS (SELECT 1 FROM exchange x JOIN "use" u ON u.exchange_id = x.id '
                     "WHERE (x.giver_id = c.id OR x.receiver_id = c.id) AND u.deleted_at IS NULL)"
@@ -309,14 +264,14 @@ LOOKS: dict[str, Look] = {
         ),
     ),
     "quality": Look(
-        _live("exchange", "t.helped <> ''"),
+        live("exchange", "t.helped <> ''"),
         "exchange that says how it helped",
         "exchanges that say how they helped",
         "no exchange says how it helped",
         "Say of what was used how good it was and how it helped",
         (
             Lack(
-                _people(
+                people(
                     'EXISTS (SELECT 1 FROM exchange x JOIN "use" u ON u.exchange_id = x.id '
                     "WHERE x.giver_id = c.id AND x.deleted_at IS NULL AND u.deleted_at IS NULL "
                     "AND x.helped = '')"
