@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, Concatenate, ParamSpec, TypeVar, cast
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -271,12 +271,3 @@ class FrameScreen(Screen[None]):
         focus: Widget | None = next(iter(self.query(f"#{to.focus}")), None) if to.focus else None
         if focus is not None:
             self.set_focus(focus)
-
-
-def texts_of(screen: Screen[Any]) -> str:
-    """All text on a screen as it is drawn, line by line: for tests and for reading aloud."""
-    width, height = screen.size
-    lines = screen._compositor.render_strips()
-    return "\n".join("".join(segment.text for segment in strip) for strip in lines[:height])[
-        : width * height * 2
-    ]

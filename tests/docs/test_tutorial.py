@@ -16,7 +16,6 @@ from netjournal.review.objectives import list_objectives
 from netjournal.review.score.document import score_document
 from netjournal.review.score.table import score_table
 from netjournal.review.working_review import period_named
-from netjournal.screens.frame import texts_of
 from tests.docs.pages import rows, section, text_of
 from tests.ui.conftest import (  # noqa: F401  # fixtures are taken by name
     PASSPHRASE,
@@ -28,6 +27,7 @@ from tests.ui.conftest import (  # noqa: F401  # fixtures are taken by name
     open_app,
     style_sheets_are_read_once,
 )
+from tests.ui.drawn import texts_of
 from tests.ui.settle import settle
 
 PAGE = text_of("tutorial/first-hour.md")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from netjournal.screens.frame import texts_of
-
+from .drawn import texts_of
 from .settle import settle
 
 

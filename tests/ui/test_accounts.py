@@ -16,9 +16,9 @@ from netjournal.journal.attachments import list_attachments
 from netjournal.network.contacts import add_contact
 from netjournal.screens.account import AccountScreen
 from netjournal.screens.accounts import AccountsScreen
-from netjournal.screens.frame import texts_of
 
 from .conftest import PASSPHRASE
+from .drawn import texts_of
 from .settle import hurried, settle
 
 Make = Callable[..., NetJournalApp]

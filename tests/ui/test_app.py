@@ -21,12 +21,12 @@ from netjournal.doors import VaultDoors
 from netjournal.forgetting import forget_texts
 from netjournal.ledger.drafts import load_draft
 from netjournal.lockable_app import DOOR
-from netjournal.screens.frame import texts_of
 from netjournal.widgets.drafted import DraftArea, DraftInput
 from netjournal.widgets.frame_parts import KeyLine, NoticeLine
 from netjournal.widgets.record_list import RecordList
 
 from .conftest import PASSPHRASE, HeldClock
+from .drawn import texts_of
 from .probe import CANARY, PROBES, OverScreen, ProbeScreen
 from .settle import hurried, settle
 

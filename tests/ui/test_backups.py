@@ -9,12 +9,12 @@ import pytest
 from netjournal.app import NetJournalApp
 from netjournal.doors import VaultDoors
 from netjournal.network.contacts import ContactDraft, add_contact
-from netjournal.screens.frame import texts_of
 from netjournal.sitting import Reason
 from netjournal.vault import own_backups
 from netjournal.vault.backups import list_backups
 
 from .conftest import PASSPHRASE, HeldClock
+from .drawn import texts_of
 from .settle import settle
 
 Make = Callable[..., NetJournalApp]

@@ -23,9 +23,9 @@ from netjournal.network.windows import contact_ids
 from netjournal.places import PLACES
 from netjournal.review.objectives import add_objective
 from netjournal.screens import contact_lists
-from netjournal.screens.frame import texts_of
 
 from .conftest import PASSPHRASE
+from .drawn import texts_of
 from .settle import settle
 
 Make = Callable[..., NetJournalApp]

@@ -11,11 +11,11 @@ from netjournal.app import NetJournalApp
 from netjournal.network.windows import contact_ids
 from netjournal.screens.contacts import ContactsScreen
 from netjournal.screens.dialogs.import_form import ImportForm
-from netjournal.screens.frame import texts_of
 from netjournal.screens.today import TodayScreen
 from netjournal.widgets.frame_parts import NoticeLine
 
 from .conftest import HeldClock
+from .drawn import texts_of
 from .settle import settle
 from .test_first_run import new_doors
 

@@ -12,10 +12,10 @@ import pytest
 from netjournal.app import NetJournalApp
 from netjournal.journal.meetings import list_meetings
 from netjournal.screens.dialogs.calendar_form import CalendarForm, CalendarOutForm
-from netjournal.screens.frame import texts_of
 from netjournal.screens.meetings import MeetingsScreen
 from netjournal.widgets.frame_parts import NoticeLine
 
+from .drawn import texts_of
 from .pressing import write
 from .settle import settle
 

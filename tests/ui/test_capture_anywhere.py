@@ -12,10 +12,10 @@ from netjournal.network.contacts import add_contact, set_cadence
 from netjournal.screens.capture import CaptureScreen
 from netjournal.screens.contact import ContactScreen
 from netjournal.screens.contacts import ContactsScreen
-from netjournal.screens.frame import texts_of
 from netjournal.widgets.capture_field import CaptureField
 
 from .conftest import HeldClock
+from .drawn import texts_of
 from .settle import settle
 
 Make = Callable[..., NetJournalApp]

@@ -13,13 +13,13 @@ from netjournal.ledger import changeset
 from netjournal.network import contacts, pages, windows
 from netjournal.network.rows import contact_rows, organisation_rows
 from netjournal.screens.contact import ContactScreen
-from netjournal.screens.frame import texts_of
 from netjournal.screens.passed import PassedScreen
 from netjournal.widgets.frame_parts import NoticeLine
 from netjournal.widgets.page_lines import LineBook
 from netjournal.widgets.record_list import RecordList
 
 from .conftest import PASSPHRASE
+from .drawn import texts_of
 from .pressing import go
 from .settle import settle
 

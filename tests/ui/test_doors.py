@@ -18,12 +18,12 @@ from textual.widgets import Input
 
 from netjournal.app import NetJournalApp
 from netjournal.doors import VaultDoors
-from netjournal.screens.frame import texts_of
 from netjournal.screens.today import TodayScreen
 from netjournal.screens.unlock import EMPTY
 from netjournal.vault import meta
 
 from .conftest import PASSPHRASE
+from .drawn import texts_of
 from .settle import settle
 from .test_bad_input import contents
 

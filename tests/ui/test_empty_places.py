@@ -9,10 +9,10 @@ from typing import Any
 from netjournal.app import NetJournalApp
 from netjournal.commands import worded
 from netjournal.commands.wording import NAMED
-from netjournal.screens.frame import texts_of
 from netjournal.screens.register_rows import REGISTERS
 from netjournal.widgets.record_list import RecordList
 
+from .drawn import texts_of
 from .settle import settle
 
 PERIOD = "2026-Q4"

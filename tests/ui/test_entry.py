@@ -12,9 +12,9 @@ from netjournal.app import NetJournalApp
 from netjournal.journal.entries import EntryPage, entry_page
 from netjournal.journal.windows import journal_ids
 from netjournal.screens.entry import EntryScreen
-from netjournal.screens.frame import texts_of
 from netjournal.widgets.record_list import RecordList
 
+from .drawn import texts_of
 from .settle import settle
 
 Make = Callable[..., NetJournalApp]

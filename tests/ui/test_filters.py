@@ -16,11 +16,11 @@ from netjournal.network.contacts import add_contact
 from netjournal.network.occasions import add_occasion, occasions_of
 from netjournal.network.tag_cadences import list_tags, set_tag_cadence
 from netjournal.screens.entry import EntryScreen
-from netjournal.screens.frame import texts_of
 from netjournal.screens.meeting import MeetingScreen
 from netjournal.screens.search import SearchScreen
 from netjournal.widgets.record_list import RecordList
 
+from .drawn import texts_of
 from .pressing import one_by_one
 from .settle import settle
 

@@ -10,12 +10,12 @@ from netjournal.app import NetJournalApp
 from netjournal.doors import VaultDoors
 from netjournal.journal.settings import recovery_is_noted
 from netjournal.lockable_app import DOOR
-from netjournal.screens.frame import texts_of
 from netjournal.strength import make_passphrase, strength_of
 from netjournal.widgets.frame_parts import NoticeLine
 from tests.faults.canary_words import plain_files
 
 from .conftest import CHEAP, HeldClock
+from .drawn import texts_of
 from .probe import PROBES, ProbeScreen
 from .settle import settle
 

@@ -16,7 +16,6 @@ from textual.widgets import Input
 from netjournal.app import NetJournalApp
 from netjournal.errors import StorageFailed
 from netjournal.screens.form_screen import FormScreen
-from netjournal.screens.frame import texts_of
 from netjournal.widgets.choices import ChoiceField, ChoiceLine
 from netjournal.widgets.fields import Field, LongField
 from netjournal.widgets.frame_parts import NoticeLine
@@ -24,6 +23,7 @@ from netjournal.widgets.readings import Unreadable, day, in_words, number
 from tests.ui.kept_drafts import load_drafts
 
 from .conftest import PASSPHRASE
+from .drawn import texts_of
 from .probe import PROBES
 from .settle import hurried, settle
 

@@ -17,11 +17,11 @@ from netjournal.screens.account import AccountScreen
 from netjournal.screens.filled_forms import WitnessForm
 from netjournal.screens.form_page import DiscussionScreen, WitnessScreen
 from netjournal.screens.forms_of_evidence import FormsScreen, WhichFormScreen
-from netjournal.screens.frame import texts_of
 from netjournal.screens.piece import PieceScreen
 from netjournal.screens.plan import PlanScreen
 
 from .conftest import PASSPHRASE, HeldClock
+from .drawn import texts_of
 from .pressing import go
 from .settle import settle
 

@@ -29,7 +29,6 @@ from netjournal.review.working_review import find_review, list_reviews, period_n
 from netjournal.screens.days import DaysScreen
 from netjournal.screens.dialogs.decision_form import DecisionForm
 from netjournal.screens.entry import EntryScreen
-from netjournal.screens.frame import texts_of
 from netjournal.screens.guided import GuidedScreen, _page_of
 from netjournal.screens.guided_steps import StepsScreen
 from netjournal.screens.review import ReviewScreen
@@ -40,6 +39,7 @@ from netjournal.widgets.record_list import RecordList
 from tests.ui.kept_drafts import load_drafts
 
 from .conftest import PASSPHRASE, HeldClock
+from .drawn import texts_of
 from .pictures import SIZES
 from .pressing import one_by_one
 from .settle import hurried, settle

@@ -11,12 +11,12 @@ from netjournal.app import NetJournalApp
 from netjournal.confidentiality.guideline_pages import guideline_page, in_force, list_guidelines, rules_of
 from netjournal.confidentiality.guidelines import draft_guideline, put_in_force
 from netjournal.screens.dialogs.guideline_forms import ForceForm, GuidelineForm
-from netjournal.screens.frame import texts_of
 from netjournal.screens.guideline import GuidelineScreen
 from netjournal.screens.guidelines import GuidelinesScreen
 from netjournal.widgets.frame_parts import NoticeLine
 
 from .conftest import PASSPHRASE
+from .drawn import texts_of
 from .pressing import go
 from .settle import settle
 

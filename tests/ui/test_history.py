@@ -11,11 +11,11 @@ from netjournal.ledger.undo import undo_last
 from netjournal.network.contacts import add_contact, edit_contact
 from netjournal.network.organisations import add_organisation
 from netjournal.network.pages import contact_fields
-from netjournal.screens.frame import texts_of
 from netjournal.screens.history import HistoryScreen
 from netjournal.widgets.frame_parts import NoticeLine
 from netjournal.widgets.record_list import RecordList
 
+from .drawn import texts_of
 from .settle import settle
 
 Make = Callable[..., NetJournalApp]

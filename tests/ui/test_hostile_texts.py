@@ -21,9 +21,9 @@ from netjournal.network.contacts import add_contact, edit_contact
 from netjournal.network.organisations import add_organisation
 from netjournal.review.expectations import expect
 from netjournal.review.objectives import add_objective, edit_objective
-from netjournal.screens.frame import texts_of
 from netjournal.widgets.frame_parts import KeyLine
 
+from .drawn import texts_of
 from .settle import settle
 from .test_bad_input import NAMES, _check
 

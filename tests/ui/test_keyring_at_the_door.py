@@ -12,12 +12,12 @@ from netjournal.app import NetJournalApp
 from netjournal.doors import VaultDoors
 from netjournal.errors import CannotUnlock
 from netjournal.ledger.drafts import load_draft
-from netjournal.screens.frame import texts_of
 from netjournal.screens.today import TodayScreen
 from netjournal.screens.unlock import UnlockScreen
 from netjournal.vault import keyrings
 
 from .conftest import PASSPHRASE
+from .drawn import texts_of
 from .settle import GIVEN_UP, hurried, settle
 from .test_settings import with_keyring
 

@@ -9,13 +9,13 @@ import pytest
 
 from netjournal.app import NetJournalApp
 from netjournal.ledger.undo import last_changeset
-from netjournal.screens.frame import texts_of
 from netjournal.screens.help import HelpScreen
 from netjournal.screens.keys import KeysScreen
 from netjournal.screens.today import TodayScreen
 from netjournal.widgets.frame_parts import KeyLine, NoticeLine
 from netjournal.widgets.record_list import RecordList
 
+from .drawn import texts_of
 from .pressing import one_by_one
 from .settle import settle
 

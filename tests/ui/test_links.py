@@ -10,11 +10,11 @@ from netjournal.journal.actions import list_actions
 from netjournal.network import contacts, introductions, networks, offers, relations
 from netjournal.review.worth.costs import costs_of_network
 from netjournal.screens.contact import ContactScreen
-from netjournal.screens.frame import texts_of
 from netjournal.screens.introduction_forms import IntroductionForm
 from netjournal.screens.path import PathScreen
 from netjournal.widgets.record_list import RecordList
 
+from .drawn import texts_of
 from .pressing import go
 from .settle import settle
 

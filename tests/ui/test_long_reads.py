@@ -14,10 +14,10 @@ from netjournal.app import NetJournalApp
 from netjournal.review.score import table
 from netjournal.review.score.scoring import score
 from netjournal.screens import long_reads
-from netjournal.screens.frame import texts_of
 from netjournal.screens.review import ReviewScreen
 from netjournal.screens.review_points import SureScreen
 
+from .drawn import texts_of
 from .settle import GIVEN_UP, LOOK_AGAIN, hurried, settle
 from .test_review import call_of, fill, go, line_with
 

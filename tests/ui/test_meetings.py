@@ -23,13 +23,13 @@ from netjournal.journal.minutes import add_minute, minutes_of_meeting
 from netjournal.network.contacts import add_contact
 from netjournal.review.objectives import add_objective
 from netjournal.screens.dialogs.meeting_forms import MeetingPlan, MinuteForm
-from netjournal.screens.frame import texts_of
 from netjournal.screens.meeting import MeetingScreen
 from netjournal.screens.meetings import MeetingsScreen
 from netjournal.widgets.frame_parts import NoticeLine
 from tests.ui.kept_drafts import load_drafts
 
 from .conftest import PASSPHRASE
+from .drawn import texts_of
 from .pressing import write
 from .settle import settle
 

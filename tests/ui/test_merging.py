@@ -11,10 +11,10 @@ from netjournal.network import contacts
 from netjournal.network.pages import contact_page
 from netjournal.screens.contacts import ContactsScreen
 from netjournal.screens.duplicates import DuplicatesScreen
-from netjournal.screens.frame import texts_of
 from netjournal.screens.merging import MergeScreen
 from netjournal.widgets.record_list import RecordList
 
+from .drawn import texts_of
 from .pressing import one_by_one
 from .settle import settle
 

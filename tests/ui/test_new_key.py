@@ -13,11 +13,11 @@ from netjournal.doors import VaultDoors
 from netjournal.errors import CannotUnlock
 from netjournal.journal.settings import recovery_is_noted
 from netjournal.screens.dialogs.new_key import LeakedScreen, NewKeyScreen
-from netjournal.screens.frame import texts_of
 from netjournal.screens.settings import SettingsScreen
 from tests.faults.canary_words import plain_files
 
 from .conftest import PASSPHRASE
+from .drawn import texts_of
 from .settle import settle
 from .test_settings import NEW, opened, said
 

@@ -16,11 +16,11 @@ from netjournal.network.organisations import add_organisation
 from netjournal.review.expectations import expect
 from netjournal.review.objectives import add_objective, list_objectives, objective_page, record_progress
 from netjournal.screens.dialogs.objective_forms import EditObjective
-from netjournal.screens.frame import texts_of
 from netjournal.screens.hopes import HopesScreen
 from netjournal.screens.objectives import ObjectiveScreen, ObjectivesScreen
 from netjournal.widgets.sparkline import sparkline
 
+from .drawn import texts_of
 from .pressing import go
 from .settle import settle
 

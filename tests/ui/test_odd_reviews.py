@@ -16,11 +16,11 @@ from netjournal.review.objectives import add_objective
 from netjournal.review.ratings import rate
 from netjournal.review.score.table import score_table
 from netjournal.review.working_review import list_reviews, period_named
-from netjournal.screens.frame import texts_of
 from netjournal.screens.objectives import ObjectivesScreen
 from netjournal.screens.review import ReviewScreen
 from netjournal.screens.review_rating import RatingScreen
 
+from .drawn import texts_of
 from .pressing import go
 from .settle import settle
 

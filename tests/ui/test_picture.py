@@ -12,11 +12,11 @@ from netjournal.journal.attachments import attach
 from netjournal.network.contacts import add_contact
 from netjournal.screens.contact import ContactScreen
 from netjournal.screens.file_forms import CopyOutScreen
-from netjournal.screens.frame import texts_of
 from netjournal.screens.picture import PictureScreen
 from netjournal.terminals import Terminal
 from tests.interchange.test_pictures import BLUE, RED, png
 
+from .drawn import texts_of
 from .settle import settle
 
 Make = Callable[..., NetJournalApp]

@@ -13,13 +13,13 @@ from textual.widgets import Input, Static
 from netjournal.app import NetJournalApp
 from netjournal.doors import VaultDoors
 from netjournal.screens.first_run import FirstRunScreen
-from netjournal.screens.frame import texts_of
 from netjournal.vault.backups import BackupInfo
 from netjournal.vault.own_backups import OwnBackups
 from netjournal.vault.schedule import LastBackup
 from netjournal.widgets.frame_parts import KeyLine
 
 from .conftest import CHEAP, PASSPHRASE, HeldClock
+from .drawn import texts_of
 from .pictures import SIZES, Size
 from .pressing import one_by_one
 from .settle import settle

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from netjournal.app import NetJournalApp
 from netjournal.journal.settings import get_settings
 from netjournal.network.contacts import add_contact
-from netjournal.screens.frame import texts_of
 from netjournal.terminals import Terminal
 
+from .drawn import texts_of
 from .settle import settle
 
 Make = Callable[..., NetJournalApp]

@@ -19,11 +19,12 @@ from netjournal.portfolio.offering import offered
 from netjournal.portfolio.units import unit_in_use
 from netjournal.screens.criterion import CriterionScreen
 from netjournal.screens.evidence_at import evidence_at
-from netjournal.screens.frame import FrameScreen, texts_of
+from netjournal.screens.frame import FrameScreen
 from netjournal.screens.piece import PieceScreen
 from netjournal.screens.portfolio import PortfolioScreen
 from tests.units.small import SMALL
 
+from .drawn import texts_of
 from .pressing import go
 from .settle import settle
 

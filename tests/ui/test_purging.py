@@ -12,9 +12,9 @@ from netjournal.app import NetJournalApp
 from netjournal.ledger.trash import discard, in_trash
 from netjournal.network.contacts import add_contact
 from netjournal.screens.dialogs.purge_form import PurgeForm
-from netjournal.screens.frame import texts_of
 from netjournal.widgets.frame_parts import NoticeLine
 
+from .drawn import texts_of
 from .settle import settle
 
 

@@ -22,11 +22,11 @@ from netjournal.review.objectives import add_objective, objective_page
 from netjournal.review.ratings import rate
 from netjournal.review.working_review import period_named
 from netjournal.screens.contribute import EvidenceScreen
-from netjournal.screens.frame import texts_of
 from netjournal.screens.review_cell import CellScreen
 from netjournal.screens.review_rating import RatingScreen
 
 from .conftest import PASSPHRASE
+from .drawn import texts_of
 from .pressing import go
 from .settle import settle
 

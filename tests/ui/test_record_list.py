@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.app import App, ComposeResult
 
-from netjournal.screens.frame import texts_of
 from netjournal.themes import defaults
 from netjournal.widgets.columns import GAP, Cell, Column, Row, cut, fit
 from netjournal.widgets.record_list import RecordList
 from netjournal.widgets.row_vector import HeadingAt, RecordAt, RowVector
 
+from .drawn import texts_of
 from .settle import settle
 
 MANY = 100_000

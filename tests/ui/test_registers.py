@@ -15,12 +15,12 @@ from netjournal.network.completion import names_for_completion
 from netjournal.screens.dialogs.evidence_forms import MeetingExchangeForm
 from netjournal.screens.dialogs.meeting_forms import MinuteForm
 from netjournal.screens.dialogs.passing_forms import ExchangeForm
-from netjournal.screens.frame import texts_of
 from netjournal.screens.may_tell import MayTellScreen
 from netjournal.screens.registers import RegisterScreen
 from netjournal.screens.who_may_know import WhoMayKnowScreen
 from netjournal.widgets.answer_line import AnswerLine
 
+from .drawn import texts_of
 from .settle import settle
 from .stocked import ids_of_rows
 

@@ -9,9 +9,9 @@ from netjournal.network import contacts
 from netjournal.network.relations import relations_of
 from netjournal.screens.contact import ContactScreen
 from netjournal.screens.dialogs.relation_forms import RelationForm
-from netjournal.screens.frame import texts_of
 from netjournal.widgets.record_list import RecordList
 
+from .drawn import texts_of
 from .pressing import go
 from .settle import settle
 

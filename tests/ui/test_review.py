@@ -24,7 +24,6 @@ from netjournal.review.ratings import rate
 from netjournal.review.score.table import score_table
 from netjournal.review.working_review import list_reviews, period_named
 from netjournal.screens.contribute import EvidenceScreen
-from netjournal.screens.frame import texts_of
 from netjournal.screens.review import ReviewScreen
 from netjournal.screens.review_cell import CellScreen
 from netjournal.screens.review_points import PointsScreen, SureScreen
@@ -35,6 +34,7 @@ from netjournal.widgets.score_grid import layout
 from tests.ui.kept_drafts import load_drafts
 
 from .conftest import PASSPHRASE
+from .drawn import texts_of
 from .pressing import go
 from .settle import settle
 

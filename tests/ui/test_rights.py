@@ -15,8 +15,8 @@ from netjournal.network.methods import MethodDraft, add_method, methods_of
 from netjournal.screens.contact import ContactScreen
 from netjournal.screens.contacts import ContactsScreen
 from netjournal.screens.dialogs.rights_forms import CopyForm, EraseForm
-from netjournal.screens.frame import texts_of
 
+from .drawn import texts_of
 from .pressing import go
 from .settle import settle
 

@@ -15,11 +15,11 @@ from netjournal.errors import RolledBack
 from netjournal.journal.writing import capture
 from netjournal.ledger import audit
 from netjournal.notebook import ROLLBACK_ACCEPTED
-from netjournal.screens.frame import texts_of
 from netjournal.screens.today import TodayScreen
 from netjournal.vault.secrets import Passphrase
 
 from .conftest import PASSPHRASE
+from .drawn import texts_of
 from .settle import settle
 from .test_bad_input import contents
 from .test_doors import told_at_the_door

@@ -20,12 +20,13 @@ from netjournal.review.sealing.erasure import erase_from_seal
 from netjournal.review.sealing.seal_checks import verify_seal
 from netjournal.review.sealing.seals import list_seals, seal_review, sealed_review
 from netjournal.review.working_review import find_review, list_reviews, period_named
-from netjournal.screens.frame import FrameScreen, texts_of
+from netjournal.screens.frame import FrameScreen
 from netjournal.screens.review import ReviewScreen
 from netjournal.screens.review_list import ReviewsScreen
 from netjournal.screens.sealing import SealedScreen, SealScreen
 
 from .conftest import PASSPHRASE
+from .drawn import texts_of
 from .pictures import SIZES
 from .settle import settle
 from .test_review import call_of, entry_of, fill, go, line_with

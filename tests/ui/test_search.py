@@ -11,12 +11,12 @@ from netjournal.app import NetJournalApp
 from netjournal.journal.belonging import belongs_to
 from netjournal.journal.writing import capture
 from netjournal.network.contacts import add_contact
-from netjournal.screens.frame import texts_of
 from netjournal.screens.search import SearchScreen
 from netjournal.widgets.found_list import FoundList
 from tests.ui.kept_drafts import load_drafts
 
 from .conftest import PASSPHRASE
+from .drawn import texts_of
 from .settle import settle
 
 Make = Callable[..., NetJournalApp]

@@ -23,7 +23,6 @@ from netjournal.network.offers import add_need, add_offer
 from netjournal.review.expectations import expect
 from netjournal.review.objectives import add_objective
 from netjournal.screens.dialogs.series_form import SeriesForm
-from netjournal.screens.frame import texts_of
 from netjournal.screens.meeting import MeetingScreen
 from netjournal.screens.meetings import MeetingsScreen
 from netjournal.widgets.frame_parts import NoticeLine
@@ -31,6 +30,7 @@ from netjournal.widgets.people_field import people_reader
 from netjournal.widgets.readings import Unreadable
 
 from .conftest import HeldClock
+from .drawn import texts_of
 from .pressing import write
 from .settle import settle
 

@@ -14,7 +14,6 @@ from netjournal.app import NetJournalApp
 from netjournal.doors import VaultDoors
 from netjournal.errors import CannotUnlock
 from netjournal.journal.settings import SETTINGS_FORM, change_settings, get_settings
-from netjournal.screens.frame import texts_of
 from netjournal.screens.settings import SettingsScreen
 from netjournal.sitting import Reason
 from netjournal.vault import keyrings
@@ -23,6 +22,7 @@ from tests.ui.kept_drafts import load_drafts
 from tests.vault.test_keyrings import Memory
 
 from .conftest import PASSPHRASE
+from .drawn import texts_of
 from .settle import settle
 
 Make = Callable[..., NetJournalApp]

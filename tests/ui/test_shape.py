@@ -24,7 +24,6 @@ from netjournal.screens.contact import ContactScreen
 from netjournal.screens.dialogs.relation_forms import RelationForm
 from netjournal.screens.dialogs.shape_forms import ShapeFileForm
 from netjournal.screens.entry import EntryScreen
-from netjournal.screens.frame import texts_of
 from netjournal.screens.review_cell import CellScreen
 from netjournal.screens.review_points import PointsScreen
 from netjournal.screens.shape import ShapeScreen
@@ -33,6 +32,7 @@ from netjournal.screens.shape_words import picture_lines
 from netjournal.screens.told_list import ToldList
 
 from .conftest import PASSPHRASE, HeldClock
+from .drawn import texts_of
 from .pressing import go
 from .settle import settle
 from .stocked import copy_of

@@ -15,11 +15,11 @@ from netjournal.portfolio.submissions.decision_rows import list_decisions
 from netjournal.portfolio.submissions.rows import list_submissions
 from netjournal.portfolio.submissions.sampling import list_samples
 from netjournal.portfolio.submissions.taking_in import form_for
-from netjournal.screens.frame import texts_of
 from netjournal.screens.submission import SubmissionScreen
 from netjournal.screens.submissions import ComparedScreen, SubmissionsScreen
 
 from ..interchange.bag.bags import key_in
+from .drawn import texts_of
 from .pressing import go
 from .settle import settle
 

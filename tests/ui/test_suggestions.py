@@ -10,9 +10,9 @@ from textual.pilot import Pilot
 from netjournal.app import NetJournalApp
 from netjournal.portfolio.evidence_rows import list_evidence
 from netjournal.portfolio.suggestions.answering import list_declined
-from netjournal.screens.frame import texts_of
 from netjournal.screens.suggestions import SuggestionsScreen
 
+from .drawn import texts_of
 from .pictures import SIZES
 from .settle import settle
 

@@ -20,7 +20,6 @@ from netjournal.journal.windows import journal_ids
 from netjournal.models import NotThis
 from netjournal.network.contacts import add_contact
 from netjournal.screens.dialogs.why_form import WhyForm
-from netjournal.screens.frame import texts_of
 from netjournal.screens.today import TodayScreen
 from netjournal.widgets.answer_line import AnswerLine
 from netjournal.widgets.capture_field import CaptureField
@@ -28,6 +27,7 @@ from netjournal.widgets.fields import Field
 from netjournal.widgets.record_list import RecordList
 
 from .conftest import PASSPHRASE
+from .drawn import texts_of
 from .settle import settle
 
 Make = Callable[..., NetJournalApp]

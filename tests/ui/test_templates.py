@@ -13,13 +13,13 @@ from netjournal.journal.rows import entry_rows
 from netjournal.journal.templates import add_template, template_texts
 from netjournal.journal.windows import journal_ids
 from netjournal.screens.capturing import CapturingScreen
-from netjournal.screens.frame import texts_of
 from netjournal.screens.templates import TemplateForm, TemplatesScreen
 from netjournal.widgets.capture_field import CaptureField
 from netjournal.widgets.chip_line import ChipLine
 from tests.journal.capture.sayings import NAMES
 
 from .conftest import PASSPHRASE
+from .drawn import texts_of
 from .pressing import one_by_one
 from .settle import settle
 

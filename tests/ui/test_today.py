@@ -17,13 +17,13 @@ from netjournal.network.due import due_contacts
 from netjournal.network.windows import contact_ids
 from netjournal.screens import capturing
 from netjournal.screens.dialogs.who import WhoDialog
-from netjournal.screens.frame import texts_of
 from netjournal.widgets.capture_field import CaptureField
 from netjournal.widgets.chip_line import ChipLine
 from netjournal.widgets.frame_parts import NoticeLine
 from netjournal.widgets.record_list import RecordList
 
 from .conftest import PASSPHRASE
+from .drawn import texts_of
 from .settle import settle
 from .test_app import held_texts
 

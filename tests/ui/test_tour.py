@@ -7,10 +7,10 @@ from collections.abc import Callable
 from netjournal.app import NetJournalApp
 from netjournal.journal.windows import journal_ids
 from netjournal.network.contacts import add_contact
-from netjournal.screens.frame import texts_of
 from netjournal.widgets.frame_parts import KeyLine, NoticeLine
 from netjournal.widgets.tour_strip import TourStrip
 
+from .drawn import texts_of
 from .pressing import one_by_one
 from .settle import settle
 

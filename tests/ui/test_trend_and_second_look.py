@@ -19,13 +19,13 @@ from netjournal.review.objectives import add_objective, edit_objective, list_obj
 from netjournal.review.ratings import rate
 from netjournal.review.second_look import agreement_in, second_look
 from netjournal.review.working_review import period_named
-from netjournal.screens.frame import texts_of
 from netjournal.screens.review import ReviewScreen
 from netjournal.screens.review_again import SecondLookScreen, agreement_words
 from netjournal.screens.review_points import PointsScreen
 from netjournal.screens.review_trend import TrendScreen
 
 from .conftest import PASSPHRASE
+from .drawn import texts_of
 from .pressing import go
 from .settle import settle
 

@@ -24,7 +24,6 @@ from netjournal.review.objectives import add_objective
 from netjournal.review.ratings import rate
 from netjournal.review.worth.costs import add_benefit, add_cost, get_benefit, get_cost
 from netjournal.screens.entry import EntryScreen
-from netjournal.screens.frame import texts_of
 from netjournal.screens.review_exchange import DealingsScreen, TrafficScreen
 from netjournal.screens.review_ways import MetScreen
 from netjournal.screens.review_worth import WorthScreen
@@ -33,6 +32,7 @@ from netjournal.screens.worth_forms import BenefitForm, CostForm
 from netjournal.widgets.frame_parts import KeyLine
 
 from .conftest import PASSPHRASE
+from .drawn import texts_of
 from .pressing import go
 from .settle import settle
 

@@ -16,11 +16,11 @@ from netjournal.journal.entries import delete_entry
 from netjournal.journal.windows import journal_ids
 from netjournal.journal.writing import capture
 from netjournal.screens.days import DaysScreen
-from netjournal.screens.frame import texts_of
 from netjournal.screens.year import YearScreen, year_words
 from netjournal.widgets.year_map import monday, month_line, weeks_of
 
 from .conftest import PASSPHRASE
+from .drawn import texts_of
 from .pressing import one_by_one
 from .settle import settle
 
