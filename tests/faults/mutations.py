@@ -185,8 +185,7 @@ LEAK: dict[str, tuple[Mutation, ...]] = {
     "memory": (
         Mutation(
             "core files are made", "vault/hardening.py",
-            "    with contextlib.suppress(OSError, ValueError):\n        resource.setrlimit(",
-            "    return\n    with contextlib.suppress(OSError, ValueError):\n        resource.setrlimit(",
+            "        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))\n", "        return\n",
         ),
         Mutation(
             "others may look in", "vault/hardening.py", "_PR_SET_DUMPABLE, 0,", "_PR_SET_DUMPABLE, 1,",
