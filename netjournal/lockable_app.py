@@ -1,4 +1,4 @@
-"""The application as far as it opens and locks: the door, the places behind it, leaving."""
+"""The application as far as it opens and locks: the door, what waits behind it, leaving."""
 
 from __future__ import annotations
 
@@ -13,20 +13,17 @@ from textual.screen import Screen
 
 from netjournal import crash, leaving
 from netjournal.clock import Clock
-from netjournal.commands import worded
 from netjournal.errors import NetJournalError, StorageFailed
 from netjournal.forgetting import forget_texts
 from netjournal.locking import IdleWatch
+from netjournal.placed_app import PlacedApp
 from netjournal.places import Place
 from netjournal.screens.frame import Bookmark, FrameScreen
-from netjournal.silent_app import SilentApp
 from netjournal.sitting import Doors, Reason
 from netjournal.terminals import PlainSigns, Terminal
 from netjournal.themes import DEFAULT
-from netjournal.tour import Tour
 from netjournal.upkeep import Upkeep
 from netjournal.widgets.draft_keeper import DraftKeeper
-from netjournal.widgets.tour_strip import TourStrip
 
 if TYPE_CHECKING:
     from netjournal.journal.settings import Settings
@@ -42,7 +39,7 @@ HANGS_AFTER = 3.0
 """Both in seconds: for the last save at a crash, and for a terminal that hangs."""
 
 
-class LockableApp(SilentApp, inherit_bindings=False):
+class LockableApp(PlacedApp, inherit_bindings=False):
     """Holds the one open notebook, and drops it with all that was read from it when it locks."""
 
     DEFAULT_MODE = DOOR
@@ -50,26 +47,21 @@ class LockableApp(SilentApp, inherit_bindings=False):
     def __init__(
         self, doors: Doors, lock_after: float | None, draft_pause: float, places: Sequence[Place]
     ) -> None:
-        super().__init__()
+        super().__init__(places)
         self.doors = doors
         self.drafts = DraftKeeper(self, draft_pause)
         self.watch_idle = IdleWatch(doors.clock, lock_after)
         self.notebook: Notebook | None = None
         self.was_locked = False
-        self._at = "today"
         self._bookmarks: list[Bookmark] = []
         self._locking = False
         self.upkeep = Upkeep(self)
         self._to_say: NetJournalError | None = None
-        self.tour = Tour()
         self.usual_theme = DEFAULT
         self.terminal_signs = self.signs = PlainSigns(Terminal())
         self.recovery_noted = True
         """Whether its recovery code was written down, of the notebook that was entered last."""
         self.add_mode(DOOR, self._door)
-        self._places = {known.id: known for known in places}
-        for known in self._modes_wanted():
-            self.add_mode(known.id, known.new_screen)
 
     @property
     def clock(self) -> Clock:
@@ -92,53 +84,6 @@ class LockableApp(SilentApp, inherit_bindings=False):
     def is_inside(self) -> bool:
         """Open, and past the door: the first run holds an open notebook while it still asks."""
         return self.is_open and self.current_mode != DOOR
-
-    # The tour
-
-    def tour_saw(self, happening: str) -> None:
-        """Tell the tour what happened (see netjournal.tour): a step may be done by it."""
-        if self.tour.saw(happening):
-            self.show_tour()
-
-    def show_tour(self) -> None:
-        """The strip of the screen in front says the step of now, or goes."""
-        words = worded(self.tour.words, getattr(self, "keys", {}))
-        for strip in self.screen.query(TourStrip):
-            strip.say(words)
-
-    # Places
-
-    def go_to(self, name: str) -> None:
-        """To a place, by its id; what stood over the place before stays there."""
-        self._at = name
-        self.switch_mode(name)
-
-    def open_over(self, name: str, *ids: int | str) -> None:
-        """Open a screen over the one in front, by its id in netjournal.places."""
-        self.push_screen(self._places[name].screen_class()(*ids))
-
-    def refill(self) -> None:
-        """Something was changed: the screen in front reads anew (the others do when they come to the
-        front).
-        """
-        if isinstance(self.screen, FrameScreen):
-            self.screen.refill()
-
-    def _built(self, name: str) -> bool:
-        return name in self._places and self._places[name].built
-
-    def _modes_wanted(self) -> list[Place]:
-        return [known for known in self._places.values() if known.digit]
-
-    def _first_place(self) -> str:
-        built = [known.id for known in self._modes_wanted() if known.built]
-        return self._at if self._at in built else built[0]
-
-    async def _renew(self, mode: str) -> None:
-        if mode != self.current_mode:
-            maker = self._modes[mode]
-            await self.remove_mode(mode)
-            self.add_mode(mode, maker)
 
     # Opening
 
