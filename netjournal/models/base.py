@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, ClassVar, cast
 
 from peewee import OP, BigIntegerField, Expression, Field, ForeignKeyField, Model, TextField
@@ -79,12 +80,32 @@ class Record(Table):
         if not self.created_at:
             self.created_at = now
         self.updated_at = now
+        if self.id is None and only is None:
+            return self._insert()
         fields = None if only is None else [*only, type(self).updated_at]
         return super().save(force_insert=force_insert, only=fields)
+
+    def _insert(self) -> int:
+        """As peewee's, but the statement is not composed anew each time: a tenth of what an entry takes."""
+        row: Any = self
+        row._populate_unsaved_relations(row.__data__)
+        meta, data = row._meta, row.__data__
+        fields = [field for field in meta.sorted_fields if field.name in data and field.name != "id"]
+        statement = _insertion(meta.table_name, tuple(field.column_name for field in fields))
+        values = [field.db_value(data[field.name]) for field in fields]
+        row.id = meta.database.execute_sql(statement, values).lastrowid
+        row._dirty.clear()
+        return 1
 
     def make_uid(self, now: int) -> str:
         """A new identity; links derive theirs from their ends instead."""
         return new_uid(now)
+
+
+@lru_cache(maxsize=1000)
+def _insertion(table: str, columns: tuple[str, ...]) -> str:
+    named = ", ".join(f'"{column}"' for column in columns)
+    return f'INSERT INTO "{table}" ({named}) VALUES ({", ".join("?" * len(columns))})'
 
 
 class Link(Record):

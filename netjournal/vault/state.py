@@ -144,7 +144,8 @@ def _signed(state: State, tag: str) -> dict[str, Any]:
 
 def _body(state: State) -> dict[str, Any]:
     """In the form that it always had, so that the tag of an older file still fits."""
-    body = {**asdict(state), "switch": None}
+    parts = {"commit": state.commit and asdict(state.commit), "dirty": state.dirty and asdict(state.dirty)}
+    body = {**vars(state), **parts, "switch": None}
     return {key: value for key, value in body.items() if value or key not in _LATER}
 
 
