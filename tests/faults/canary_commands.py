@@ -22,16 +22,12 @@ from .canary_words import WORD, count, hostile, plain_files, shown_places, ways_
 from .command_lines import Line, each_text
 from .figures import Figures
 from .grounds import PASSPHRASE, Ground, cheap, looked_at
-from .mutations import Mutation, mutated
+from .mutations import CRASH, mutated
 
 SHORT = (Line("log", "text", ("log", "-")),)
 """The lines of the short form, which an empty vault can take."""
 BY_ARGUMENT = Line("show", "reference", ("show", f"{WORD} as an argument"))
 """Refused, and the refusal quotes nothing."""
-FAULT = Mutation(
-    "a bug with the line in its message", "cli/log_command.py", "    clock, root = ",
-    "    held = {'line': text}\n    raise KeyError(held)\n    clock, root = ",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -68,7 +64,7 @@ def by_crash(ground: Ground, figures: Figures) -> None:
     """A bug with the word in its message and its variables: said by its place, and in no file."""
     tree, folder = ground.tree, Path(tempfile.mkdtemp(prefix="netjournal-faults-"))
     try:
-        ground.tree = mutated(FAULT, folder, tree)
+        ground.tree = mutated(CRASH, folder, tree)
         ran = _ran(ground, ("log", "-"), WORD)
     finally:
         ground.tree = tree

@@ -200,3 +200,31 @@ LEAK: dict[str, tuple[Mutation, ...]] = {
     ),
 }  # fmt: skip
 """Part of the campaign → mutations with which a word or a secret gets out."""
+
+END = {
+    "a sleep": Mutation("a sleep is not noticed", "locking.py", "slept > ASLEEP", "False"),
+    "a kill": Mutation(
+        "saved when typing pauses", "widgets/draft_keeper.py", "        if self._timer is None:\n",
+        "        if self._timer is not None:\n            self._timer.stop()\n        if True:\n",
+    ),
+}  # fmt: skip
+"""An end of the application → the mutation with which more than a second of typing is lost in it."""
+
+RING = {
+    ("hanging", "command"): Mutation(
+        "waits for ever", "vault/keyrings.py", "thread.join(", "thread.join() or ("
+    ),
+    ("plaintext", "application"): Mutation(
+        "any is fit", "vault/keyrings.py", "if not module.startswith(_REFUSED):", "if True:"
+    ),
+    ("hanging", "application"): Mutation(
+        "enter waits", "screens/unlock.py", 'self._busy("open")', 'self._busy("keyring")'
+    ),
+}
+"""What ails the keyring, and before what → the mutation with which the passphrase is not asked for."""
+
+CRASH = Mutation(
+    "a bug with the line in its message", "cli/log_command.py", "    clock, root = ",
+    "    held = {'line': text}\n    raise KeyError(held)\n    clock, root = ",
+)  # fmt: skip
+"""Not a care taken out: a bug, for the campaign to have a crash to look at."""

@@ -14,7 +14,7 @@ import pytest
 from . import endings
 from .endings import ENDINGS, end_often
 from .grounds import Ground
-from .mutations import Mutation, mutated
+from .mutations import END, mutated
 
 
 def test_a_kill_and_a_sleep_while_typing_lose_a_second_at_most(ground: Ground, long: bool) -> None:
@@ -28,9 +28,7 @@ def test_a_kill_and_a_sleep_while_typing_lose_a_second_at_most(ground: Ground, l
 @pytest.mark.long
 def test_a_sleep_that_is_not_noticed_is_seen(ground: Ground, tmp_path: Path) -> None:
     ground.warm = None
-    ground.tree = mutated(
-        Mutation("a sleep is not noticed", "locking.py", "slept > ASLEEP", "False"), tmp_path
-    )
+    ground.tree = mutated(END["a sleep"], tmp_path)
     with patch.object(endings, "ENDINGS", ("suspend",)):
         assert "did not lock" in str(end_often(ground, 1, seed=5))
 
@@ -38,11 +36,8 @@ def test_a_sleep_that_is_not_noticed_is_seen(ground: Ground, tmp_path: Path) -> 
 @pytest.mark.long
 def test_a_draft_that_waits_for_a_pause_is_seen(ground: Ground, tmp_path: Path) -> None:
     """As it was until this campaign: the second counted anew at every letter."""
-    stop = "        if self._timer is not None:\n            self._timer.stop()\n"
-    before, after = "        if self._timer is None:\n", f"{stop}        if True:\n"
-    late = Mutation("saved when typing pauses", "widgets/draft_keeper.py", before, after)
     ground.warm = None
     chosen = patch.multiple(endings, ENDINGS=("SIGKILL",), TYPING=(7.0, 8.0))
-    ground.tree = mutated(late, tmp_path)
+    ground.tree = mutated(END["a kill"], tmp_path)
     with chosen:
         assert not end_often(ground, 1, seed=5).clean

@@ -11,7 +11,7 @@ import pytest
 from .figures import Figures
 from .grounds import Ground
 from .keyrings import KINDS, ring_often, try_one, with_keyring
-from .mutations import Mutation, mutated
+from .mutations import RING, mutated
 
 SHORT = [("hanging", "application"), ("plaintext", "command"), ("well", "command")]
 
@@ -29,28 +29,9 @@ def test_whatever_ails_the_keyring_the_passphrase_is_asked_for_and_opens(ground:
 
 
 @pytest.mark.long
-@pytest.mark.parametrize(
-    ("mutation", "kind", "before"),
-    [
-        (
-            Mutation("waits for ever", "vault/keyrings.py", "thread.join(", "thread.join() or ("),
-            "hanging", "command",
-        ),
-        (
-            Mutation("any is fit", "vault/keyrings.py", "if not module.startswith(_REFUSED):", "if True:"),
-            "plaintext", "application",
-        ),
-        (
-            Mutation("enter waits", "screens/unlock.py", 'self._busy("open")', 'self._busy("keyring")'),
-            "hanging", "application",
-        ),
-    ],
-    ids=lambda each: each.name if isinstance(each, Mutation) else None,
-)  # fmt: skip
-def test_a_safeguard_taken_out_is_seen(
-    cold_ground: Ground, tmp_path: Path, mutation: Mutation, kind: str, before: str
-) -> None:
-    cold_ground.tree = mutated(mutation, tmp_path)
+@pytest.mark.parametrize(("kind", "before"), RING)
+def test_a_safeguard_taken_out_is_seen(cold_ground: Ground, tmp_path: Path, kind: str, before: str) -> None:
+    cold_ground.tree = mutated(RING[kind, before], tmp_path)
     figures = Figures("keyrings")
     try_one(with_keyring(cold_ground), kind, before, figures, patience=12)
     assert not figures.clean

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from .grounds import TREE
-from .mutations import FULL, KILL, LEAK, ORDER, Mutation
+from .mutations import CRASH, END, FULL, KILL, LEAK, ORDER, RING, Mutation
 
 EVERY = [each for table in (ORDER, KILL, FULL, LEAK) for some in table.values() for each in some]
+EVERY += [*END.values(), *RING.values(), CRASH]
 
 
 @pytest.mark.parametrize("mutation", EVERY, ids=lambda each: each.name)
