@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from textual import events
 from textual.filter import LineFilter
@@ -52,6 +53,7 @@ class LockableApp(PlacedApp, inherit_bindings=False):
         self.drafts = DraftKeeper(self, draft_pause)
         self.watch_idle = IdleWatch(doors.clock, lock_after)
         self.notebook: Notebook | None = None
+        self._typed_at: WeakKeyDictionary[events.Key, Screen[Any]] = WeakKeyDictionary()
         self.was_locked = False
         self._bookmarks: list[Bookmark] = []
         self._locking = False
@@ -232,7 +234,20 @@ class LockableApp(PlacedApp, inherit_bindings=False):
             self.watch_idle.touch()
         if isinstance(event, events.Key) and self.is_inside:
             self.tour_saw(f"key.{event.key}")
+            event = self._for_the_front(event)
         await super().on_event(event)
+
+    def _for_the_front(self, event: events.Key) -> events.Key:
+        """The key; one that comes up from a screen that another covers by now, typed fast after the key that
+        opened that, anew: it is for the one in front, and there perhaps no command but a letter.
+        """
+        if not event.is_forwarded:
+            self._typed_at[event] = self.screen
+        elif self._typed_at.pop(event, self.screen) is not self.screen:
+            again = event.copy()
+            again.time = event.time
+            return self._for_the_front(again)
+        return event
 
     # Leaving
 

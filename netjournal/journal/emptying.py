@@ -9,7 +9,7 @@ from netjournal.text import counted, size_in_words
 def said_before(found: Waste) -> list[str]:
     """Sentences to read before it is done."""
     if not found.rows and not found.size:
-        return ["The trash is empty.", *_stays(found)]
+        return ["Nothing in the trash can go." if found.stays else "The trash is empty.", *_stays(found)]
     rows = counted(found.rows, "row")
     files = f", {found.files:,} of them files" if found.files else ""
     lines = [f"The trash holds {rows}{files}; emptying it frees about {size_in_words(found.size)}."]
@@ -22,8 +22,11 @@ def said_before(found: Waste) -> list[str]:
 
 
 def _stays(found: Waste) -> list[str]:
-    what = f"{found.stays:,} stay in it: something that is not in the trash rests on them"
-    return [f"{what}, or they were merged."] if found.stays else []
+    if not found.stays:
+        return []
+    stay, them, were = ("stays", "it", "it was") if found.stays == 1 else ("stay", "them", "they were")
+    what = f"{found.stays:,} {stay} in it: a piece of evidence, or something else that is not in the trash"
+    return [f"{what}, rests on {them}, or {were} merged."]
 
 
 def said_after(done: Purged) -> str:

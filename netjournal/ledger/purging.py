@@ -71,9 +71,9 @@ def purge(tell: Tell = no_one) -> Purged:
     db = database()
     before = _size(db)
     with changeset(PURGE, automatic=True) as doing:
-        going, _ = _going(db)
+        going, stays = _going(db)
         if not going and not _stray(db):
-            raise BadInput("The trash is empty; nothing was changed.", "What is deleted lies there first.")
+            raise _nothing_to_empty(stays)
         tell(1, _STEPS)
         _remove(db, going, doing.id)
         record_event(PURGED, f"{doing.uid}\x1f{len(going)}".encode())
@@ -87,6 +87,15 @@ def purge(tell: Tell = no_one) -> Purged:
         return Purged(len(going), files, 0, False)
     tell(_STEPS, _STEPS)
     return Purged(len(going), files, max(0, before - _size(db)), True)
+
+
+def _nothing_to_empty(stays: set[Row]) -> BadInput:
+    if stays:
+        return BadInput(
+            "Nothing in the trash can go; nothing was changed.",
+            "A piece of evidence, or something else that is not in the trash, rests on what lies there.",
+        )
+    return BadInput("The trash is empty; nothing was changed.", "What is deleted lies there first.")
 
 
 def _going(db: Any) -> tuple[set[Row], set[Row]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import itemgetter
 from typing import Any
 
 from textual import events, work
@@ -31,7 +32,7 @@ class FormScreen(FrameScreen):
 
     def __init__(self, *ids: Identity) -> None:
         super().__init__(*ids)
-        self._typed_before: list[str] = []
+        self._typed_before: list[tuple[float, str]] = []
 
     def load(self) -> Any:
         """What is saved, read on the database thread from `self.ids`; None for a new record. May return
@@ -99,14 +100,24 @@ class FormScreen(FrameScreen):
             await restoring.wait()
 
     def on_key(self, event: events.Key) -> None:
-        """What is typed before the fields are there is for the first of them, and no command."""
-        if self.focused is None and event.is_printable and event.character is not None:
+        """What is typed before the fields are there is for the first of them, and no command.
+
+        Keys wait here while the fields come. A field that has the focus lets none come up: one that is met
+        here was typed before.
+        """
+        field = self.focused
+        into_text = isinstance(field, Input) or (isinstance(field, TextArea) and not field.read_only)
+        if (field is None or into_text) and event.is_printable and event.character is not None:
             event.stop()
             event.prevent_default()
-            self._typed_before.append(event.character)
+            self._typed_before.append((event.time, event.character))
+            if into_text:
+                self._give_what_was_typed()
 
     def _give_what_was_typed(self) -> None:
-        text, self._typed_before = "".join(self._typed_before), []
+        """In the order in which it was typed: what came up from the screen behind came later."""
+        text = "".join(letter for _, letter in sorted(self._typed_before, key=itemgetter(0)))
+        self._typed_before = []
         if isinstance(self.focused, Input):
             self.focused.insert_text_at_cursor(text)
         elif isinstance(self.focused, TextArea):

@@ -214,12 +214,10 @@ def _circle(shape: Shape, row: Row) -> Told:
     all_of_them = many * (many - 1) // 2
     about = (
         f"A circle of {many}: whoever is taken out of it, the others still reach each other. "
-        f"{row.ties} of {counted(all_of_them, 'possible tie')} are noted. {UNLOGGED}"
+        f"{row.ties:,} of {counted(all_of_them, 'possible tie')} are noted. {UNLOGGED}"
     )
-    return Told(
-        "circle", row.number, (f"{row.rails}circle of {many}", f"{row.ties} of {all_of_them} ties"), about,
-        ("list", "circle", row.number), "dim",
-    )  # fmt: skip
+    cells = (f"{row.rails}circle of {many}", f"{row.ties:,} of {all_of_them:,} ties")
+    return Told("circle", row.number, cells, about, ("list", "circle", row.number), "dim")
 
 
 def _person(shape: Shape, row: Row, ties: int) -> Told:

@@ -199,7 +199,7 @@ def test_a_file_that_a_piece_of_evidence_froze_stays_and_a_withdrawn_copy_goes(v
     piece = vault.call(evidence.accept_evidence, "entry", entry, {"2.1": ""})
     vault.call(trash.discard, "attachment", kept.id)
     assert vault.call(purging.waste).stays == 1
-    with pytest.raises(BadInput):
+    with pytest.raises(BadInput, match="Nothing in the trash can go"):
         vault.call(purging.purge)
     assert b"".join(vault.call(lambda: list(attachments.read(kept.id, trashed=True)))) == b"the rules"
     vault.call(evidence.withdraw, piece.id)

@@ -18,6 +18,7 @@ from netjournal.ledger.undo import redo_last, undo_last
 from netjournal.network.contacts import add_contact, self_id
 from netjournal.portfolio import copies, evidence, evidence_rows
 from netjournal.portfolio.freezing import SOURCES
+from netjournal.portfolio.submissions.checks import check_copies
 from netjournal.portfolio.submissions.handing_in import hand_in
 from netjournal.rights.erasure import erase
 from netjournal.rights.resting import what_rests_on
@@ -68,6 +69,19 @@ def test_a_copy_that_was_changed_is_told(call: Call, meeting: int) -> None:
     )
     (said,) = call(copies.wrong_in, made.root)
     assert said.endswith("is not what was sealed.") and "June" not in said
+
+
+def test_of_two_copies_of_a_piece_each_is_told_for_itself(call: Call, meeting: int) -> None:
+    first = call(evidence.accept_evidence, "entry", meeting, {"2.1": ""})
+    call(hand_in)
+    again = call(evidence.freeze_again, first.id, "the assessor asked for the place")
+    call(
+        lambda: database().execute_sql(
+            "UPDATE frozen_copy SET document = replace(document, 'in May', 'in June')"
+        )
+    )
+    told = [each for each in call(check_copies).findings if each.startswith("The piece ")]
+    assert {each.partition(", copy ")[2][:8] for each in told} == {first.root[:8], again.root[:8]}
 
 
 def test_accepting_again_adds_claims_and_no_copy(call: Call, meeting: int) -> None:

@@ -11,10 +11,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual import events
 from textual.widgets import Input
 
 from netjournal.app import NetJournalApp
 from netjournal.errors import StorageFailed
+from netjournal.screens.dialogs.contact_forms import NewContactForm
 from netjournal.screens.form_screen import FormScreen
 from netjournal.widgets.choices import ChoiceField, ChoiceLine
 from netjournal.widgets.fields import Field, LongField
@@ -88,6 +90,36 @@ async def test_what_is_typed_before_the_fields_are_there_goes_into_the_first(ope
         await settle(pilot)
         assert app.screen is slow and form is not slow
         assert slow.query(Input).first().value == "Ana Ruiz OBE and a"
+
+
+async def test_what_waits_at_the_screen_while_the_fields_come_is_no_command(open_app: Make) -> None:
+    """Keys that were on their way to the screen when the first field took the focus: "u" would undo."""
+    app = open_app(places=PROBES)
+    async with app.run_test(size=(80, 24)) as pilot:
+        form = await opened(app, pilot)
+        for key, letter in (("u", "u"), ("2", "2"), ("question_mark", "?")):
+            late = events.Key(key, letter)
+            late._set_forwarded()
+            form.post_message(late)
+        await settle(pilot)
+        assert app.screen is form and form.query(Input).first().value == "Ana Ruizu2?"
+
+
+@pytest.mark.parametrize("burst", [True, False], ids=["at once", "one by one"])
+async def test_what_is_typed_right_after_the_key_of_a_form_is_no_command(open_app: Make, burst: bool) -> None:
+    """Letters on their way up from the list when the form came: "u" undid, "2" went to Contacts."""
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f3")
+        await settle(pilot)
+        if burst:
+            for key in "nquick2":
+                app.post_message(events.Key(key, key))
+        else:
+            await hurried(pilot, *"nquick2")
+        await settle(pilot)
+        assert isinstance(app.screen, NewContactForm)
+        assert app.screen.query(Input).first().value == "quick2"
 
 
 def drafts(app: NetJournalApp) -> dict[str, str]:

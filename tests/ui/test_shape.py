@@ -250,4 +250,4 @@ def test_names_of_any_length_and_script_stay_in_their_room() -> None:
         assert not set("\x1b\u202e\n") & set("".join(told.cells))
     clique = shape_of([Member(at + 1, str(at), f"P{at}") for at in range(200)], combinations(range(200), 2))
     lines = picture_lines(clique)
-    assert len(lines) == 202 and "19900 of 19900 ties" in lines[2].cells[1]
+    assert len(lines) == 202 and "19,900 of 19,900 ties" in lines[2].cells[1]

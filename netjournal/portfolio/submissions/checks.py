@@ -72,7 +72,7 @@ def _pieces_in(root: str) -> set[tuple[str, str]]:
 def _of_pieces(pieces: list[tuple[str, str]]) -> Iterator[str]:
     in_chain = all_recorded(_OF_PIECES, [payload_of(uid, root) for uid, root in pieces])
     for (uid, root), there in zip(pieces, in_chain, strict=True):
-        yield from (f"The piece {uid[-8:]}: {finding}" for finding in _wrong(root, there))
+        yield from (f"The piece {uid[-8:]}, copy {root[:8]}: {finding}" for finding in _wrong(root, there))
 
 
 def _of_submissions(rows: list[Any]) -> Iterator[str]:
