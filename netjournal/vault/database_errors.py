@@ -7,7 +7,11 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from netjournal.errors import Damaged, NetJournalError, StorageFailed
 from netjournal.vault.durable import DiskFull
 
-_REFUSED = ("SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")
+_REFUSED = ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")
+_MAY_BE_FULL = "SQLITE_IOERR"
+"""Where a write finds no room SQLite says that the disk is full; but not beyond a quota, nor where the file
+system tells it as late as at a sync.
+"""
 _BROKEN = ("SQLITE_NOTADB", "SQLITE_CORRUPT")
 _MISFIT = "SQLITE_CORRUPT_VTAB"
 _NAMELESS = {
@@ -30,6 +34,11 @@ def translated(error: BaseException) -> BaseException:
     if name == "SQLITE_FULL":
         return DiskFull(
             "Could not save: the disk is full. What was saved before is safe.", "Make room, then try again."
+        )
+    if name.startswith(_MAY_BE_FULL):
+        return DiskFull(
+            "Could not read or write the vault's database: the disk is full, or refuses it.",
+            "Make room, check the disk and the folder's permissions, then try again.",
         )
     if name.startswith(_REFUSED):
         return StorageFailed(
@@ -60,7 +69,7 @@ def _trouble(error: BaseException | None) -> str:
             return ""
         for found in (error, *error.args):
             for name in (str(getattr(found, "sqlite_errorname", "")), _nameless(found)):
-                if name.startswith(("SQLITE_FULL", *_REFUSED, *_BROKEN)):
+                if name.startswith(("SQLITE_FULL", _MAY_BE_FULL, *_REFUSED, *_BROKEN)):
                     return name
         error = error.__cause__ or error.__context__
     return ""

@@ -39,7 +39,7 @@ def storage_errors(doing: str) -> Iterator[None]:
 
 
 class DiskFull(StorageFailed):
-    """No room is left; room kept for emergencies may be given up."""
+    """No room is left, or perhaps none; room kept for emergencies may be given up."""
 
 
 def storage_failed(doing: str, error: OSError) -> StorageFailed:

@@ -82,5 +82,5 @@ class InForce:
             found = translated(error)
             if not isinstance(found, StorageFailed):
                 raise
-            why = "the disk is full" if isinstance(found, DiskFull) else "the disk refused it"
+            why = "the disk is full, or refused it" if isinstance(found, DiskFull) else "it is refused"
             self.notices.append(f"{done}, but that could not be noted in the database: {why}.")

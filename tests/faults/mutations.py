@@ -115,6 +115,10 @@ FULL = {
             "the reserve is not given up", "vault/sessions.py",
             "            if not ballast.give_up(self.root):\n", "            if True:\n",
         ),
+        Mutation(
+            "a sync that fails is no full disk", "vault/database_errors.py",
+            "(_MAY_BE_FULL):", "('-'):",
+        ),
     ),
     "passphrase": (
         Mutation(

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections import namedtuple
 
 import pytest
+from sqlcipher3 import dbapi2 as sqlcipher
 
+from netjournal.errors import StorageFailed
 from netjournal.vault import ballast, holder, opening
+from netjournal.vault.database_errors import translated
 from netjournal.vault.durable import DiskFull
 from tests.vault.conftest import Place
 
@@ -90,3 +93,21 @@ def test_half_a_reserve_is_none(place: Place) -> None:
     vault = place.open()
     assert not vault.lacks_reserve()
     assert (place.root / ballast.BALLAST).stat().st_size == ballast.BALLAST_BYTES
+
+
+@pytest.mark.parametrize(
+    ("name", "full"),
+    [
+        ("SQLITE_FULL", True),
+        ("SQLITE_IOERR", True),
+        ("SQLITE_READONLY", False),
+        ("SQLITE_PERM", False),
+    ],
+)
+def test_a_disk_that_refuses_what_is_written_may_be_full(name: str, full: bool) -> None:
+    """Some file systems say so as late as at a sync, and a quota is no full disk to SQLite."""
+    error = sqlcipher.OperationalError("disk I/O error")
+    error.sqlite_errorname = name
+    found = translated(error)
+    assert isinstance(found, StorageFailed) and isinstance(found, DiskFull) is full
+    assert ("full" in found.what) is full
