@@ -63,6 +63,10 @@ class LinePage(FrameScreen):
         """The page in lines; also sets the title."""
         raise NotImplementedError
 
+    def gone(self) -> None:
+        """The record is gone: what stood beside the title was said of it."""
+        self.sub_title = ""
+
     def open_line(self, line: Line) -> None:
         """Enter on that line."""
         if line.kind == "entry":
@@ -84,6 +88,7 @@ class LinePage(FrameScreen):
             view = await self.ask(self.read, self.record, self._entries)
         except NotFound:
             self._book = LineBook((), self.KINDS)
+            self.gone()
         else:
             self._book = LineBook(self.sections(view, max(24, self.app.size.width - self.AROUND)), self.KINDS)
         records = self.query_one(RecordList)

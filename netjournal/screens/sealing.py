@@ -86,6 +86,11 @@ class SealedScreen(LinePage):
         self.sub_title = f"version {row.version} · {'verifies' if view.verdict.ok else 'DOES NOT VERIFY'}"
         return sealed_sections(view, width)
 
+    def gone(self) -> None:
+        """It was taken back: nothing is sealed, and nothing is to be opened again."""
+        super().gone()
+        self.title, self._view = self.HEADING, None
+
     def open_line(self, line: Line) -> None:
         """Another version."""
         if line.kind == "version" and line.id != self.record:

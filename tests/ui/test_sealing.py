@@ -163,6 +163,9 @@ async def test_u_takes_a_seal_back_and_the_page_says_so(open_app: Make) -> None:
         await go(pilot, "f7", "z", "s")
         shown = await go(pilot, "u")
         assert "This seal was taken back." in shown and call(list_seals) == ()
+        assert "verifies" not in shown and "· sealed" not in shown
+        await go(pilot, "o")
+        assert isinstance(app.screen, SealedScreen)
         assert "verifies" in await go(pilot, "ctrl+r")
         assert len(call(list_seals)) == 1
 
