@@ -59,7 +59,7 @@ def unrated_words(table: ScoreTable) -> str:
         return ""
     hoped = sum(row.hoped for row in rows)
     people = counted(len(rows), "person", "people")
-    return f"nothing rated yet: {people}, {hoped} of them hoped for"
+    return f"nothing rated yet: {people}, {hoped:,} of them hoped for"
 
 
 def rule_words(ratings: Sequence[int], counted: Fraction | None) -> str:

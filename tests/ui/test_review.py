@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -28,7 +29,7 @@ from netjournal.screens.review import ReviewScreen
 from netjournal.screens.review_cell import CellScreen
 from netjournal.screens.review_points import PointsScreen, SureScreen
 from netjournal.screens.review_rating import RatingScreen
-from netjournal.screens.review_words import neighbour
+from netjournal.screens.review_words import neighbour, unrated_words
 from netjournal.widgets.record_list import RecordList
 from netjournal.widgets.score_grid import layout
 from tests.ui.kept_drafts import load_drafts
@@ -333,3 +334,8 @@ def test_how_it_looks(snap_compare: Any, open_app: Make, doors: VaultDoors, size
         await go(pilot, "f7", "down")
 
     assert snap_compare(app, terminal_size=size, run_before=look)
+
+
+def test_a_thousand_who_are_not_rated_are_counted_with_a_comma() -> None:
+    table: Any = SimpleNamespace(unrated=[SimpleNamespace(hoped=True)] * 1200)
+    assert unrated_words(table) == "nothing rated yet: 1,200 people, 1,200 of them hoped for"
