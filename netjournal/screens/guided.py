@@ -177,7 +177,9 @@ class GuidedScreen(FrameScreen):
     @work(group="keep")
     async def action_save(self) -> None:
         """Keep the text."""
-        if await self._keep(self._at, self._typed):
+        if self._area is not None and self._area.read_only:
+            self.say("The review of this period is sealed: its texts stay as they are.", "warn")
+        elif await self._keep(self._at, self._typed):
             self.say("Kept.", "good")
 
     def action_write(self) -> None:

@@ -329,6 +329,8 @@ async def test_a_sealed_review_is_read_and_takes_nothing(open_app: Make) -> None
         shown = await one_by_one(pilot, "right", "left", "e")
         assert "sealed" in shown and "As it was." in shown
         assert "no more" not in await write(pilot, "no more")
+        shown = await one_by_one(pilot, "ctrl+s")
+        assert "Kept." not in shown and "texts stay as they are" in shown
         assert "sealed; nothing was changed" in await one_by_one(pilot, "escape", "x")
         assert bodies(app) == {1: "As it was."} and marked(app) == []
 

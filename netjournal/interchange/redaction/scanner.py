@@ -17,7 +17,7 @@ from .extents import MOST_WORDS, around, glued_from, runs
 from .places import Place, apart, joined
 from .reached import Reached
 from .ways import Known, Tokens, caseless_ways, part_ways, whole_ways
-from .words import COMMON, ENDINGS, ORDINARY, PARTICLES, WITHOUT_CASE, Letters, Word, words_of
+from .words import COMMON, ENDINGS, ORDINARY, PARTICLES, WITHOUT_CASE, Letters, Word, tokens_of, words_of
 
 SEVERAL, KEPT, ADDRESS, DOUBT = -1, -2, -3, -4
 """Instead of somebody's number: several may be meant, somebody whose name stays, a way of reaching somebody,
@@ -48,9 +48,11 @@ class Scanner:
         self._near: dict[tuple[str, int], list[str]] | None = None
         self._seen: dict[str, bool] = {}
         numbers: list[str] = []
-        for number, each in enumerate(known):
+        everybody = tuple(known)
+        for number, each in enumerate(everybody):
             self._learn(KEPT if each.uid in kept else number, each)
             numbers += each.numbers
+        self._share_single_names(everybody)
         for letter, names in self._caseless.items():
             self._lengths[letter] = tuple(sorted({len(name) for name in names}, reverse=True))
         self._longest = max((len(way) for ways in self._whole.values() for way in ways), default=1)
@@ -78,6 +80,16 @@ class Scanner:
             folded = fold(name)
             if folded:
                 _note(self._caseless[folded[0]], folded, who)
+
+    def _share_single_names(self, everybody: tuple[Known, ...]) -> None:
+        """What is noted as a first or last name of one means nobody alone where it is a word of another's
+        name too, noted so or not; only who is called by one word is called so.
+        """
+        people = [[tokens_of(name) for name in each.names] for each in everybody if each.kind == "contact"]
+        called = {names[0] for names in people if names}
+        for way in {way for names in people for way in names[1:] if len(way) == 1} - called:
+            if self._part.get(way[0]) == SEVERAL and self._whole[way[0]][way] >= 0:
+                self._whole[way[0]][way] = SEVERAL
 
     # Looking
 

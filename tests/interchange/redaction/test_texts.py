@@ -81,6 +81,14 @@ def test_a_name_that_two_people_have_is_somebody() -> None:
     )
 
 
+def test_a_name_of_two_is_somebody_whichever_of_them_has_it_noted_in_parts() -> None:
+    """A file brought in a second Tom Hale, with a first and a last name: "Hale" was taken for that one."""
+    both = reduction(known("Tom Hale", uid="a"), known("Tom Hale", "Tom", "Hale", uid="b"))
+    assert both.text("Tom Hale went; Hale, Tom", "t") == "somebody went; somebody, somebody"
+    hale = reduction(known("Hale", uid="a"), known("Tom Hale", "Tom", "Hale", uid="b"))
+    assert hale.text("Hale went; Tom Hale, Tom", "t") == "somebody went; Contact 1, Contact 1"
+
+
 def test_a_word_is_a_name_only_where_it_is_written_as_one() -> None:
     people = reduction(known("Will May", uid="w"), known("An To", uid="a"), known("Q", uid="q"))
     assert people.text("it will be in may, an q is to come", "t") == "it will be in may, an q is to come"
