@@ -146,8 +146,10 @@ def coming_words(
 
 
 def overdue_words(count: int) -> str:
-    """One line on ways to reach people that are to be looked at again, and the key."""
-    return f"{counted(count, 'way')} to reach to review: o" if count else ""
+    """On ways to reach people whose basis is to be looked at again, and the key: short enough to stand whole
+    beside the review at 80 cells.
+    """
+    return f"{counted(count, 'basis', 'bases')} due: o" if count else ""
 
 
 def due_row(contact: DueContact, today: date) -> Row:

@@ -15,6 +15,7 @@ from netjournal.network.methods import MethodDraft, add_method, methods_of
 from netjournal.screens.contact import ContactScreen
 from netjournal.screens.contacts import ContactsScreen
 from netjournal.screens.dialogs.rights_forms import CopyForm, EraseForm
+from netjournal.screens.today_rows import overdue_words
 
 from .drawn import texts_of
 from .pressing import go
@@ -86,6 +87,10 @@ async def test_their_own_copy_is_written_and_never_over_a_file(open_app: Make, t
         assert "exists" in shown and isinstance(app.screen, CopyForm)
 
 
+def test_what_is_overdue_stands_whole_beside_the_review_at_80_cells() -> None:
+    assert len(f"review of Q3 2026: F7, then g · {overdue_words(99)}") <= 52
+
+
 async def test_what_is_overdue_stands_on_today_and_leads_to_its_form(open_app: Make) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -100,7 +105,7 @@ async def test_what_is_overdue_stands_on_today_and_leads_to_its_form(open_app: M
         call(add_method, person, MethodDraft("phone", "01632 960001", review_on="2026-11-24"))
         shown = await go(pilot, "f3")
         shown = await go(pilot, "f2")
-        assert "1 way to reach to review: o" in shown
+        assert "1 basis due: o" in shown
         shown = await go(pilot, "escape", "o")
         assert "a@x.example" in shown and "01632" not in shown
         await go(pilot, "enter")
