@@ -18,7 +18,8 @@ from netjournal.screens.form_screen import FormScreen
 from netjournal.screens.frame import FrameScreen
 
 PACKAGE = Path(netjournal.__file__).parent
-BASES = {"FrameScreen", "CapturingScreen", "ContactLists", "LinePage", "SecretScreen"}
+BASES = {"FrameScreen", "CapturingScreen", "LinePage", "SecretScreen"}
+BASES |= {"ContactLists", "MeetingLists", "ReviewTable"}
 """Classes that no screen is made of as they are."""
 
 
