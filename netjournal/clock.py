@@ -97,13 +97,13 @@ def system_zone() -> str:
     if named and zone_of(named).key == named:
         return named
     try:
-        return _zone_behind(_LOCALTIME.readlink())
+        return _zone_behind(os.readlink(_LOCALTIME))  # noqa: PTH115  # four times for each entry
     except OSError:  # a copy of a zone's file does not say its name
         return "UTC"
 
 
 @lru_cache(maxsize=8)
-def _zone_behind(_link: Path) -> str:
+def _zone_behind(_link: str) -> str:
     """Asked at every moment, so followed to its end once for each place that the link has pointed to."""
     _, found, name = str(_LOCALTIME.resolve()).partition("zoneinfo/")
     return zone_of(name).key if found else "UTC"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -144,8 +144,13 @@ def _signed(state: State, tag: str) -> dict[str, Any]:
 
 def _body(state: State) -> dict[str, Any]:
     """In the form that it always had, so that the tag of an older file still fits."""
-    parts = {"commit": state.commit and asdict(state.commit), "dirty": state.dirty and asdict(state.dirty)}
-    body = {**vars(state), **parts, "switch": None}
+    mark, dirty = state.commit, state.dirty
+    body = {
+        **vars(state),
+        "commit": mark and {"seq": mark.seq, "uid": mark.uid, "digest": mark.digest},
+        "dirty": dirty and {"since": dirty.since, "commit_seq": dirty.commit_seq},
+        "switch": None,
+    }
     return {key: value for key, value in body.items() if value or key not in _LATER}
 
 
