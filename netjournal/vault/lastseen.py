@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +68,7 @@ class LastSeen:
     def put(self, state: State) -> None:
         """Write a state. Raises OSError."""
         state = replace(state, at=self._clock.now().ms)
-        write_state(self.folder, state, tag(self._keys.state, body_of(state)))
+        write_state(self.folder, state, partial(tag, self._keys.state))
         self.state = state
 
     def change(self, **changes: Any) -> None:
@@ -80,7 +81,7 @@ class LastSeen:
         `keys`; returns what keeps it from then on. Raises OSError, and BrokenState where the file is broken.
         """
         state = replace(state, at=self._clock.now().ms)
-        announce_state(self.folder, state, tag(keys.state, body_of(state)))
+        announce_state(self.folder, state, partial(tag, keys.state))
         return LastSeen(self.folder, keys, self._clock, state)
 
     def committed(self, notices: list[str]) -> Callable[[CommitMark], None]:

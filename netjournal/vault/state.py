@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -17,6 +18,8 @@ from netjournal.vault.durable import make_private, write_durably
 from netjournal.vault.header import canonical, read_header
 from netjournal.vault.schema import CommitMark
 
+Sign = Callable[[bytes], str]
+"""What makes the tag of a body."""
 _LATER = ("leftover", "pages")
 """Fields that earlier state files do not have."""
 
@@ -74,13 +77,13 @@ def inbox_pin(inbox: dict[str, str]) -> str:
     return sha256(canonical(inbox)).hexdigest()
 
 
-def write_state(folder: Path, state: State, tag: str) -> None:
+def write_state(folder: Path, state: State, sign: Sign) -> None:
     """Write it durably with its tag (see `body_of`). Raises OSError."""
     make_private(folder)
-    write_durably(state_path(folder, state.vault_id), canonical(_signed(state, tag)))
+    write_durably(state_path(folder, state.vault_id), canonical(_signed(state, sign)))
 
 
-def announce_state(folder: Path, state: State, tag: str) -> None:
+def announce_state(folder: Path, state: State, sign: Sign) -> None:
     """Write beside the state in the file the one that holds once the header is replaced by that of its epoch.
 
     Raises OSError, and BrokenState where there is no file to add it to.
@@ -88,7 +91,7 @@ def announce_state(folder: Path, state: State, tag: str) -> None:
     path = state_path(folder, state.vault_id)
     try:
         outer = json.loads(path.read_bytes())
-        outer["next"] = _signed(state, tag)
+        outer["next"] = _signed(state, sign)
     except (ValueError, TypeError) as error:
         raise BrokenState from error
     write_durably(path, canonical(outer))
@@ -138,8 +141,9 @@ def keyring_ready(root: Path, state_dir: Path) -> bool:
     return slots and not locked_by_key(state_dir, root, header.vault_id)
 
 
-def _signed(state: State, tag: str) -> dict[str, Any]:
-    return {"body": _body(state), "hmac": tag}
+def _signed(state: State, sign: Sign) -> dict[str, Any]:
+    body = _body(state)
+    return {"body": body, "hmac": sign(canonical(body))}
 
 
 def _body(state: State) -> dict[str, Any]:
